@@ -1,0 +1,31 @@
+export { build } from './build.js';
+export { canonicalContent } from './canonical/canonical-content.js';
+export { canonicalJson } from './canonical/canonical-json.js';
+export { contentHash } from './canonical/content-hash.js';
+export { type OutlineEntry, outline, slugify } from './outline.js';
+export { LIMITS } from './parse/limits.js';
+export { parseContent } from './parse/parse-content.js';
+export { upgradeDocument } from './parse/upgrade-document.js';
+export { textOf } from './plain-text.js';
+export { fromProseMirror, toProseMirror } from './prosemirror.js';
+export { DocumentTooLarge, InvalidDocument } from './refusals.js';
+export {
+  type PictureSource,
+  type RenderOptions,
+  type SafetyBlockContent,
+  safetyBlockKey,
+} from './render/options.js';
+export { renderEmailHtml } from './render/render-email-html.js';
+export { renderHtml } from './render/render-html.js';
+export { renderText } from './render/render-text.js';
+export { articleSchema, SCHEMA_VERSION } from './schema/article-schema.js';
+export { isSafeUrl } from './schema/safe-url.js';
+export type {
+  ArticleContent,
+  Attributes,
+  AttributeValue,
+  DocumentMark,
+  DocumentNode,
+  Reference,
+  ReferenceKind,
+} from './types.js';

@@ -1,0 +1,64 @@
+import type { ArticleContent, DocumentNode, Reference } from '../types.js';
+import type { Labels } from './labels.js';
+
+/** Where a stored picture can be loaded from. */
+export interface PictureSource {
+  readonly src: string;
+  /** In pixels; given together they let a page keep the room free. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The content of a shared safety block at the version an article refers to. */
+export interface SafetyBlockContent {
+  readonly title?: string;
+  readonly document: DocumentNode;
+}
+
+export interface RenderOptions {
+  /** The site's own emergency number, shown as a call line in red flags with urgency `now`. */
+  readonly emergencyNumber?: string;
+  /** Added to every heading level, up to level 6. 0: the article's title is the page's h1. */
+  readonly headingOffset?: number;
+  /** The safety blocks by `safetyBlockKey(blockId, version)`. One that is missing is shown as missing. */
+  readonly safetyBlocks?: ReadonlyMap<string, SafetyBlockContent>;
+  /** The pictures by media id. One that is missing is shown by its alternative text. */
+  readonly media?: ReadonlyMap<string, PictureSource>;
+  /** Begins every id, so that no heading takes an id of the page around it. `s-` when left out. */
+  readonly idPrefix?: string;
+  /** Puts the title (h1 plus offset) and the summary first. */
+  readonly withTitle?: boolean;
+  /** Makes site-relative links absolute, for instance `https://clinic.example`. Needed in text and e-mail. */
+  readonly baseUrl?: string;
+  /** Replaces single words that the renderer adds. */
+  readonly labels?: Partial<Labels>;
+}
+
+/** The key of a safety block in `RenderOptions.safetyBlocks`. */
+export function safetyBlockKey(blockId: string, version: number): string {
+  return `${blockId}@${version}`;
+}
+
+/** The safety block that a node refers to, when the caller gave it. */
+export function resolveSafetyBlock(node: DocumentNode, options: RenderOptions): SafetyBlockContent | undefined {
+  const key = safetyBlockKey(String(node.attrs?.blockId), Number(node.attrs?.version));
+  return options.safetyBlocks?.get(key);
+}
+
+/** The references in the order in which a reader meets their citations; those nobody cites follow by key. */
+export function numberedReferences(content: ArticleContent): Reference[] {
+  const order = new Map<string, number>();
+  collectCitations(content.document, order);
+  const last = order.size;
+  return [...content.references].sort(
+    (a, b) => (order.get(a.key) ?? last) - (order.get(b.key) ?? last) || (a.key < b.key ? -1 : 1),
+  );
+}
+
+function collectCitations(node: DocumentNode, order: Map<string, number>): void {
+  for (const mark of node.marks ?? []) {
+    const key = String(mark.attrs?.referenceKey);
+    if (mark.type === 'citation' && !order.has(key)) order.set(key, order.size);
+  }
+  for (const child of node.content ?? []) collectCitations(child, order);
+}
