@@ -1,0 +1,30 @@
+/** Who does something: a signed-in person, or a part of the system under its own name. */
+export type Actor = StaffActor | SystemActor;
+
+/** A role at one site. */
+export type Role = 'author' | 'reviewer' | 'publisher' | 'admin';
+
+export const ROLES: readonly Role[] = ['author', 'reviewer', 'publisher', 'admin'];
+
+export interface StaffActor {
+  readonly kind: 'staff';
+  readonly userId: string;
+  readonly name: string;
+  readonly memberships: readonly { siteId: string; role: Role }[];
+}
+
+/** A sweep, a relay or an operator's command. It has a name of its own in the audit log and its own policy. */
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly name: 'scheduler' | 'newsletter' | 'operator';
+}
+
+/** The system under one of its names. */
+export function systemActor(name: SystemActor['name']): SystemActor {
+  return { kind: 'system', name };
+}
+
+/** The id that history keeps of an actor; null for the system. */
+export function actorId(actor: Actor): string | null {
+  return actor.kind === 'staff' ? actor.userId : null;
+}

@@ -1,0 +1,15 @@
+export { type Actor, actorId, ROLES, type Role, type StaffActor, type SystemActor, systemActor } from './actor.js';
+export { Database, type DatabaseOptions, isUniqueViolation, sqlState, type Tx } from './database.js';
+export { createLogger, type Logger } from './logger.js';
+export { migrateDatabase, pendingMigrations } from './migrations/migrate.js';
+export { schemaDifference, writeMigration } from './migrations/write-migration.js';
+export { LOGGER, PlatformModule, type PlatformOptions, SETTINGS } from './platform.module.js';
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  freePort,
+  startEmbeddedPostgres,
+} from './postgres/embedded-postgres.js';
+export { isAlive, stopLeftover, waitForExit } from './postgres/postmaster.js';
+export { projectPath } from './project-path.js';
+export { readSettings, type Settings, SettingsError } from './settings/settings.js';

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSettings, SettingsError } from './settings.js';
+
+describe('the settings', () => {
+  it('place everything by PORT', () => {
+    const settings = readSettings({ PORT: '5100' });
+    expect(settings).toMatchObject({ port: 5100, sitePort: 5101, inboxPort: 5102, inboxSmtpPort: 5103 });
+    expect(settings.publicUrl).toBe('http://localhost:5100');
+  });
+
+  it('let each port be set on its own', () => {
+    expect(readSettings({ PORT: '5100', SITE_PORT: '80' }).sitePort).toBe(80);
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://x/y'],
+    ['REDIS_URL', 'localhost'],
+    ['SMTP_URL', 'mail'],
+    ['PUBLIC_URL', 'clinic.example'],
+    ['CAREPRESS_SECRET', 'short'],
+    ['LOG_LEVEL', 'loud'],
+  ])('name %s when it is wrong', (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
+    expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`${name}: must be`));
+  });
+
+  it('refuse a setting that does not exist', () => {
+    expect(() => readSettings({ CAREPRESS_SECRT: 'x' })).toThrow('There is no setting CAREPRESS_SECRT');
+  });
+
+  it('want a secret beside an own database', () => {
+    expect(() => readSettings({ DATABASE_URL: 'postgresql://a/b' })).toThrow('CAREPRESS_SECRET');
+  });
+});

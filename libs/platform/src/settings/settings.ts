@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = (fallback?: number) => {
+  const value = z.coerce.number({ error: 'must be a whole number from 1 to 65535' }).int().min(1).max(65_535);
+  return fallback === undefined ? value.optional() : value.default(fallback);
+};
+const url = (protocols: string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL such as ${example}`,
+  });
+
+/** Every setting there is. An unknown CAREPRESS_ variable is refused, so that a typing error does not pass silently. */
+const schema = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], { error: 'must be development, production or test' })
+    .default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port(4000),
+  SITE_PORT: port(),
+  INBOX_PORT: port(),
+  INBOX_SMTP_PORT: port(),
+  DATA_DIR: z.string().min(1, 'must name a folder').default('./.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/carepress').optional(),
+  DELIVERY_DATABASE_URL: url(
+    ['postgres:', 'postgresql:'],
+    'postgresql://reader:password@host:5432/carepress',
+  ).optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
+  PUBLIC_URL: url(['http:', 'https:'], 'https://press.example.org').optional(),
+  CAREPRESS_SECRET: z.string().min(32, 'must be at least 32 characters of random text').optional(),
+  CAREPRESS_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  CAREPRESS_ALLOW_HOSTS: z.string().default(''),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug or silent',
+    })
+    .default('info'),
+});
+
+/** The settings of one process, checked and complete. */
+export interface Settings {
+  readonly environment: 'development' | 'production' | 'test';
+  readonly host: string;
+  readonly port: number;
+  readonly sitePort: number;
+  readonly inboxPort: number;
+  readonly inboxSmtpPort: number;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** Undefined means: the embedded Postgres under `dataDir`. */
+  readonly databaseUrl?: string;
+  readonly deliveryDatabaseUrl?: string;
+  readonly redisUrl?: string;
+  readonly smtpUrl?: string;
+  /** Where the API is reached from outside, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly secret?: string;
+  /** Demo sign-ins and content: only with the embedded database. */
+  readonly demo: boolean;
+  /** Hosts inside the own network that webhooks may reach, as `host:port`. */
+  readonly allowHosts: readonly string[];
+  readonly logLevel: string;
+}
+
+/** A setting is wrong. The message names each one and what it must be. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+function problemsOf(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => `  ${issue.path.join('.') || issue.message}: ${issue.message}`);
+  return `These settings are wrong:\n${lines.join('\n')}\nCorrect them in the environment and start again.`;
+}
+
+function refuseUnknown(env: NodeJS.ProcessEnv): void {
+  const unknown = Object.keys(env).filter((name) => name.startsWith('CAREPRESS_') && !(name in schema.shape));
+  if (unknown.length === 0) return;
+  throw new SettingsError(
+    `There is no setting ${unknown.join(', ')}. The settings are: ${Object.keys(schema.shape).join(', ')}.`,
+  );
+}
+
+/**
+ * Reads the settings from environment variables.
+ *
+ * @throws SettingsError naming every wrong setting and its fix
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  refuseUnknown(env);
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in schema.shape && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new SettingsError(problemsOf(parsed.error));
+  const it = parsed.data;
+  const basePort = it.PORT ?? 4000;
+  if (it.DATABASE_URL && !it.CAREPRESS_SECRET) {
+    throw new SettingsError(
+      'DATABASE_URL needs CAREPRESS_SECRET beside it: at least 32 characters of random text, the same for every process. ' +
+        'It signs sessions and links in e-mails.',
+    );
+  }
+  return {
+    environment: it.NODE_ENV,
+    host: it.HOST,
+    port: basePort,
+    sitePort: it.SITE_PORT ?? basePort + 1,
+    inboxPort: it.INBOX_PORT ?? basePort + 2,
+    inboxSmtpPort: it.INBOX_SMTP_PORT ?? basePort + 3,
+    dataDir: resolve(it.DATA_DIR),
+    databaseUrl: it.DATABASE_URL,
+    deliveryDatabaseUrl: it.DELIVERY_DATABASE_URL,
+    redisUrl: it.REDIS_URL,
+    smtpUrl: it.SMTP_URL,
+    publicUrl: (it.PUBLIC_URL ?? `http://localhost:${basePort}`).replace(/\/+$/, ''),
+    secret: it.CAREPRESS_SECRET,
+    demo: it.CAREPRESS_DEMO === '1',
+    allowHosts: it.CAREPRESS_ALLOW_HOSTS.split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
+    logLevel: it.LOG_LEVEL,
+  };
+}

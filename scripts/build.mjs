@@ -1,0 +1,89 @@
+// Builds what is missing or out of date: the Prisma client, the server, the admin UI. `--force` builds all of it.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const force = process.argv.includes('--force');
+
+function filesBelow(folder, skip) {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (skip.some((part) => path.startsWith(part))) return [];
+    return entry.isDirectory() ? filesBelow(path, skip) : [path];
+  });
+}
+
+/** A stamp of the inputs' bytes: dates change with every clone, contents do not. */
+function stampOf({ inputs, skip = [] }) {
+  const hash = createHash('sha256');
+  const files = inputs.flatMap((input) => (input.includes('.') ? [input] : filesBelow(input, skip)));
+  for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+  return hash.digest('hex');
+}
+
+function bin(name) {
+  return join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+}
+
+function run(command, args, env = {}) {
+  const { status } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const STEPS = [
+  {
+    name: 'database client',
+    inputs: ['prisma/schema.prisma', 'prisma/models', 'package-lock.json'],
+    output: 'libs/platform/src/generated/prisma/client.ts',
+    // The generator does not use the schema engine, but looks for it and would download it: any program will do.
+    build: () =>
+      run(bin('prisma'), ['generate', '--schema', 'prisma'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }),
+  },
+  {
+    name: 'server',
+    inputs: ['libs', 'apps', '.swcrc', 'package-lock.json'],
+    skip: ['apps/admin'],
+    output: 'dist/libs',
+    build: () => {
+      for (const part of ['dist/libs', 'dist/apps']) rmSync(join(ROOT, part), { recursive: true, force: true });
+      run(bin('swc'), ['libs', 'apps', '--out-dir', 'dist', '--copy-files', '--ignore', 'apps/admin/**']);
+    },
+  },
+  {
+    name: 'admin',
+    inputs: [
+      'apps/admin',
+      'apps/api/src/management',
+      'libs/document/src',
+      'libs/quality/src',
+      'libs/kernel/src',
+      'package-lock.json',
+    ],
+    skip: ['apps/admin/src/gql'],
+    output: 'dist/admin/index.html',
+    build: () => {
+      if (existsSync(join(ROOT, 'apps/admin/codegen.mjs'))) run(process.execPath, ['apps/admin/codegen.mjs']);
+      run(bin('vite'), ['build', 'apps/admin', '--logLevel', 'error']);
+    },
+  },
+];
+
+mkdirSync(join(ROOT, 'dist'), { recursive: true });
+for (const step of STEPS) {
+  if (step.name === 'admin' && !existsSync(join(ROOT, 'apps/admin/index.html'))) continue;
+  const stampFile = join(ROOT, 'dist', `.stamp-${step.name.replaceAll(' ', '-')}`);
+  const stamp = stampOf(step);
+  const fresh =
+    existsSync(join(ROOT, step.output)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  if (fresh && !force) continue;
+  process.stderr.write(`Building the ${step.name} ...\n`);
+  step.build();
+  writeFileSync(stampFile, stamp);
+}
