@@ -13,3 +13,12 @@ export {
 export { isAlive, stopLeftover, waitForExit } from './postgres/postmaster.js';
 export { projectPath } from './project-path.js';
 export { readSettings, type Settings, SettingsError } from './settings/settings.js';
+export {
+  defineJob,
+  type JobContext,
+  type JobDefinition,
+  type JobHandler,
+  type JobRequest,
+  type QueueName,
+  type Sweep,
+} from './queue/job.js';

@@ -1,0 +1,1 @@
+export { type ApprovalGround, type LivePublication, PublicationProjection } from './projection.js';

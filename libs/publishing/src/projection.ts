@@ -1,0 +1,46 @@
+import type { ArticleContent } from '#document';
+import type { Tx } from '#platform';
+
+/** A publication with everything a reader of it may be told: what is live, and on what ground. */
+export interface LivePublication {
+  readonly id: string;
+  readonly siteId: string;
+  readonly articleId: string;
+  readonly locale: string;
+  readonly slug: string;
+  readonly topic: string;
+  readonly revisionId: string;
+  readonly revisionNumber: number;
+  readonly contentHash: string;
+  readonly content: ArticleContent;
+  readonly liveFrom: Date;
+  /** Counts the changes of the site: a later change has a larger number. */
+  readonly sequence: bigint;
+  readonly approval: ApprovalGround;
+}
+
+/** Who vouches for the text, under which credential, and until when. */
+export interface ApprovalGround {
+  readonly id: string;
+  readonly approverName: string;
+  /** As printed behind the name: "DPT". */
+  readonly credentialTitle: string;
+  readonly approvedAt: Date;
+  readonly lastReviewedAt: Date;
+  readonly reviewDueAt: Date;
+}
+
+/**
+ * Told inside the publishing transaction, so that what the public reads and what the ledger says change together.
+ * The room that keeps the read model implements it; the process that publishes wires it.
+ */
+export abstract class PublicationProjection {
+  /** The publication went live; it replaces an earlier one of the same article, locale and site. */
+  abstract wentLive(tx: Tx, publication: LivePublication): Promise<void>;
+
+  /** The publication was withdrawn at `at`. */
+  abstract withdrawn(
+    tx: Tx,
+    publication: { siteId: string; articleId: string; locale: string; slug: string; sequence: bigint; at: Date },
+  ): Promise<void>;
+}
