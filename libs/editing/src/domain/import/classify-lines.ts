@@ -1,0 +1,188 @@
+import type { SourceLine } from './lines.js';
+import type { ImportPatterns, LinePattern } from './patterns.js';
+import { capitalisedShare, hasAtMostWords, significantWords } from './words.js';
+
+/** What a line is by its own form and its neighbours, before sections, levels and FAQ are known. */
+export type Shape =
+  | { readonly is: 'boilerplate'; readonly patternId: string; readonly found?: LinePattern; readonly values?: string[] }
+  | { readonly is: 'relatedLink'; readonly label: string; readonly title: string }
+  | { readonly is: 'recentPost'; readonly title: string; readonly date: string }
+  | { readonly is: 'item'; readonly text: string; readonly ordered: boolean }
+  | { readonly is: 'listIntro' }
+  | { readonly is: 'candidate'; readonly text: string; readonly ordinal?: number; readonly minor: boolean }
+  | { readonly is: 'caption' }
+  | { readonly is: 'text' };
+
+/** No line that a pattern describes is longer; a longer one is running text and is not tried. */
+const MAX_PATTERN_LENGTH = 400;
+export const MAX_HEADING_WORDS = 12;
+const MIN_CAPITALISED_SHARE = 0.75;
+
+const BULLET = /^[•\-*]\s+/;
+const NUMBERED = /^(\d{1,3})\.\s+/;
+const DATED_POST =
+  /^[•\-*] (.+) [-–—] ((?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}, \d{4})$/;
+const END_MARKS = new Set('.!?…:;,');
+const CLOSERS = new Set('"\'”’)]»');
+
+/** True when a sentence, a question, a list introduction or a clause ends here. Closing quotes are looked through. */
+export function endsWithPunctuation(plain: string): boolean {
+  let at = plain.length - 1;
+  while (at >= 0 && CLOSERS.has(plain[at] as string)) at--;
+  return at >= 0 && END_MARKS.has(plain[at] as string);
+}
+
+/** The shape of every line, in one pass and two small repairs that need neighbours. */
+export function shapeLines(lines: readonly SourceLine[], patterns: ImportPatterns): Shape[] {
+  const related = relatedPattern(patterns);
+  let beforeBody = true;
+  const shapes = lines.map((line, at): Shape => {
+    const shape = shapeOf(line, lines[at + 1], patterns, related, beforeBody);
+    if (shape.is === 'text' || shape.is === 'item' || shape.is === 'listIntro') beforeBody = false;
+    return shape;
+  });
+  markSiteNames(lines, shapes);
+  markOrderedLists(lines, shapes);
+  adoptSentenceHeadings(lines, shapes);
+  return shapes;
+}
+
+function shapeOf(
+  line: SourceLine,
+  next: SourceLine | undefined,
+  patterns: ImportPatterns,
+  related: RegExp,
+  beforeBody: boolean,
+): Shape {
+  const plain = line.plain;
+  const short = plain.length <= MAX_PATTERN_LENGTH;
+  if (short || !/[\p{L}\p{N}]/u.test(plain)) {
+    const furniture = boilerplateOf(plain, patterns, beforeBody);
+    if (furniture !== null) return furniture;
+  }
+  if (short) {
+    const link = related.exec(plain);
+    if (link !== null) return { is: 'relatedLink', label: link[1] as string, title: (link[2] as string).trim() };
+    const post = DATED_POST.exec(plain);
+    if (post !== null) return { is: 'recentPost', title: post[1] as string, date: post[2] as string };
+  }
+  const bullet = BULLET.exec(plain);
+  if (bullet !== null) return { is: 'item', text: plain.slice(bullet[0].length), ordered: false };
+  if (
+    plain.endsWith(':') &&
+    next !== undefined &&
+    BULLET.test(next.plain) &&
+    !DATED_POST.test(next.plain.slice(0, 400))
+  )
+    return { is: 'listIntro' };
+  return headingOrText(plain, patterns);
+}
+
+function boilerplateOf(plain: string, patterns: ImportPatterns, beforeBody: boolean): Shape | null {
+  if (!/[\p{L}\p{N}]/u.test(plain)) return { is: 'boilerplate', patternId: 'no-words' };
+  for (const found of patterns.boilerplate) {
+    if (found.onlyBeforeBody && !beforeBody) continue;
+    const match = found.pattern.exec(plain);
+    if (match !== null) return { is: 'boilerplate', patternId: found.id, found, values: match.slice(1) };
+  }
+  return null;
+}
+
+/** Heading candidate, caption or text by the form of the line alone. */
+function headingOrText(plain: string, patterns: ImportPatterns): Shape {
+  if (!hasAtMostWords(plain, MAX_HEADING_WORDS)) return { is: 'text' };
+  if (patterns.minorHeadings.some((pattern) => pattern.test(plain)))
+    return { is: 'candidate', text: withoutColon(plain), minor: true };
+  if (/[.!…]["'”’)]*$/.test(plain)) return { is: 'text' };
+  const number = NUMBERED.exec(plain);
+  if (number !== null) {
+    const text = withoutColon(plain.slice(number[0].length));
+    return { is: 'candidate', text, ordinal: Number(number[1]), minor: true };
+  }
+  if (capitalisedShare(plain) >= MIN_CAPITALISED_SHARE || isNamedSection(plain, patterns))
+    return { is: 'candidate', text: withoutColon(plain), minor: false };
+  return endsWithPunctuation(plain) ? { is: 'text' } : { is: 'caption' };
+}
+
+/** A known section name is a heading in any capitals, as long as it begins with one. */
+function isNamedSection(plain: string, patterns: ImportPatterns): boolean {
+  const name = withoutColon(plain);
+  return /^\p{Lu}/u.test(name) && (nameIn(name, patterns.faqSections) || nameIn(name, patterns.topSections));
+}
+
+/** True when a heading's words are one of the names, in any capitals. */
+export function nameIn(text: string, names: readonly string[]): boolean {
+  const wanted = text.toLowerCase();
+  return names.some((name) => name.toLowerCase() === wanted);
+}
+
+function withoutColon(text: string): string {
+  return text.endsWith(':') ? text.slice(0, -1).trimEnd() : text;
+}
+
+function relatedPattern(patterns: ImportPatterns): RegExp {
+  const labels = patterns.relatedLabels.map((label) => label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^(${labels.join('|')})\\s*:\\s*(\\S.*)$`, 'i');
+}
+
+/** A one-word lower-case line between two lines of site furniture is the site's own name. */
+function markSiteNames(lines: readonly SourceLine[], shapes: Shape[]): void {
+  for (let at = 1; at + 1 < lines.length; at++) {
+    const plain = (lines[at] as SourceLine).plain;
+    const between = shapes[at - 1]?.is === 'boilerplate' && shapes[at + 1]?.is === 'boilerplate';
+    const oneWord = plain.length <= 60 && !/\s/.test(plain) && plain === plain.toLowerCase();
+    if (between && oneWord && shapes[at]?.is === 'caption') shapes[at] = { is: 'boilerplate', patternId: 'site-name' };
+  }
+}
+
+/**
+ * Numbered lines that follow each other without text in between, counting on from one to the next, are the items of an
+ * ordered list. A numbered line with text under it stays a heading.
+ */
+function markOrderedLists(lines: readonly SourceLine[], shapes: Shape[]): void {
+  let from = 0;
+  while (from < lines.length) {
+    let to = from;
+    while (countsOn(lines[to], lines[to + 1], shapes[to], shapes[to + 1])) to++;
+    // The heading of the last step may be the only one with text under it; then the whole run is headings.
+    if (to > from && !(isCandidate(shapes[from]) && isText(shapes[to + 1]))) {
+      for (let at = from; at <= to; at++) {
+        const plain = (lines[at] as SourceLine).plain;
+        shapes[at] = { is: 'item', text: plain.replace(NUMBERED, ''), ordered: true };
+      }
+    }
+    from = to + 1;
+  }
+}
+
+function countsOn(one?: SourceLine, two?: SourceLine, shapeOne?: Shape, shapeTwo?: Shape): boolean {
+  if (one === undefined || two === undefined || !isOpen(shapeOne) || !isOpen(shapeTwo)) return false;
+  const first = NUMBERED.exec(one.plain);
+  const second = NUMBERED.exec(two.plain);
+  return first !== null && second !== null && Number(second[1]) === Number(first[1]) + 1;
+}
+
+function isOpen(shape: Shape | undefined): boolean {
+  return isCandidate(shape) || isText(shape);
+}
+function isCandidate(shape: Shape | undefined): boolean {
+  return shape?.is === 'candidate';
+}
+function isText(shape: Shape | undefined): boolean {
+  return shape?.is === 'text';
+}
+
+/**
+ * A short line in sentence case is a caption, because headings are in title case. In a text without one title-case
+ * heading of two words or more that reason is gone: there, such lines with text under them are the headings.
+ */
+function adoptSentenceHeadings(lines: readonly SourceLine[], shapes: Shape[]): void {
+  const titleCase = shapes.some((s) => s.is === 'candidate' && !s.minor && significantWords(s.text).length >= 2);
+  if (titleCase) return;
+  const found = shapes.flatMap((shape, at) => {
+    const leads = shapes[at + 1]?.is === 'text' || shapes[at + 1]?.is === 'listIntro';
+    return shape.is === 'caption' && leads && /^\p{Lu}/u.test((lines[at] as SourceLine).plain) ? [at] : [];
+  });
+  if (found.length < 2) return;
+  for (const at of found) shapes[at] = { is: 'candidate', text: (lines[at] as SourceLine).plain, minor: false };
+}

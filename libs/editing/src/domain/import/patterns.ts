@@ -1,0 +1,126 @@
+/** A pattern for a whole line, tried on its plain form (trimmed, no-break spaces as spaces). */
+export interface LinePattern {
+  readonly id: string;
+  readonly pattern: RegExp;
+  /** Only tried above the first paragraph: a line that looks the same further down is text. */
+  readonly onlyBeforeBody?: true;
+  /** What the dropped line tells about the file. `timestamp` needs two groups: date and time of day, in UTC. */
+  readonly means?: 'timestamp' | 'byline' | 'date';
+}
+
+/** Everything the importer knows about how scraped articles look. An editor extends a copy of it. */
+export interface ImportPatterns {
+  readonly boilerplate: readonly LinePattern[];
+  /** Labels in front of a related link, without the colon. */
+  readonly relatedLabels: readonly string[];
+  /** Sections whose questions and answers become a FAQ block. */
+  readonly faqSections: readonly string[];
+  /** Headings that always open a section of level 2. */
+  readonly topSections: readonly string[];
+  /** Headings of level 3 that are known by their form, such as "Story 1:". */
+  readonly minorHeadings: readonly RegExp[];
+  /** Words a practice's name ends in. Used to find out whose advertisement stands in the text. */
+  readonly organisationWords: readonly string[];
+  /** Phrases by which a practice speaks of itself. */
+  readonly promotion: readonly RegExp[];
+  /** Phrases that ask the reader to call, book or visit. */
+  readonly callToAction: readonly RegExp[];
+  /** Phrases that once carried a link whose target is gone. The first group is the link's text. */
+  readonly lostLinks: readonly RegExp[];
+}
+
+const CREDENTIAL = '(?:PT|DPT|MPT|MD|DO|PhD|RN|NP|PA-C|OCS|SCS|ATC|CSCS|MSc|BSc|MCSP|FAAOMPT)';
+const DATE = '(?:[A-Z][a-z]{2,8}\\.? \\d{1,2},? \\d{4}|\\d{1,2} [A-Z][a-z]{2,8} \\d{4}|\\d{4}-\\d{2}-\\d{2})';
+const NAME = "[A-Z][\\w.'’-]{0,30}(?: [A-Z][\\w.'’-]{0,30}){1,3}";
+
+export const DEFAULT_PATTERNS: ImportPatterns = {
+  boilerplate: [
+    { id: 'breadcrumb', pattern: /^Position:\s*home$/i },
+    { id: 'breadcrumb-trail', pattern: /^Home\s*[>»›/]\s*\S.{0,120}$/i, onlyBeforeBody: true },
+    { id: 'ranking', pattern: /^TOP\s+\d+$/i },
+    { id: 'related-posts', pattern: /^(?:Related|Recent|Popular) Posts?$/i },
+    { id: 'teaser', pattern: /^(?:Don.t miss|You (?:may|might) also like|Trending now)$/i },
+    { id: 'comment-form', pattern: /^Leave a (?:Comment|Reply)$/i },
+    { id: 'pager', pattern: /^(?:Previous|Next) (?:Post|Article)$/i },
+    { id: 'sharing', pattern: /^Share(?: this)?(?: (?:post|article|page))?:?$/i },
+    { id: 'skip-link', pattern: /^Skip to (?:main )?content$/i },
+    { id: 'advertisement', pattern: /^(?:Advertisement|Sponsored)$/i },
+    { id: 'counter', pattern: /^\d+ (?:Comments?|Shares?|Views?)$/i },
+    {
+      id: 'crawl-time',
+      pattern: /^Time:\s*(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2}) UTC$/i,
+      means: 'timestamp',
+    },
+    {
+      id: 'byline',
+      pattern: new RegExp(
+        `^(?:Written by|Authors?:|(?:Medically |Clinically )?reviewed by:?) ?${NAME}(?:,.{1,80})?$`,
+        'i',
+      ),
+      means: 'byline',
+    },
+    { id: 'byline-credential', pattern: new RegExp(`^By:? ${NAME},? ${CREDENTIAL}\\b.{0,80}$`), means: 'byline' },
+    { id: 'byline-top', pattern: new RegExp(`^By:? ${NAME}$`), onlyBeforeBody: true, means: 'byline' },
+    {
+      id: 'date-line',
+      pattern: new RegExp(`^(?:(?:Last )?(?:Published|Updated|Reviewed|Posted)(?: on)?|Date):? ${DATE}$`, 'i'),
+      means: 'date',
+    },
+    { id: 'date-top', pattern: new RegExp(`^${DATE}$`), onlyBeforeBody: true, means: 'date' },
+  ],
+  relatedLabels: [
+    'Read Also',
+    'Also Read',
+    'Related Content',
+    'Related Article',
+    'Related Reading',
+    'Related',
+    'Read Now',
+    'Read More',
+    'See Also',
+  ],
+  faqSections: ['People Also Ask', 'FAQ', 'FAQs', 'Frequently Asked Questions', 'Common Questions'],
+  topSections: [
+    'Conclusion',
+    'Conclusions',
+    'Final Words',
+    'Final Thoughts',
+    'Concluding Remarks',
+    'Summary',
+    'The Bottom Line',
+    'References',
+  ],
+  minorHeadings: [/^(?:Story|Case|Example) \d+:$/i, /^What we (?:learn|learned):$/i],
+  organisationWords: [
+    'Therapy',
+    'Therapies',
+    'Physiotherapy',
+    'Physio',
+    'Clinic',
+    'Clinics',
+    'Rehab',
+    'Rehabilitation',
+    'Chiropractic',
+    'Wellness',
+    'Orthopedics',
+    'Orthopaedics',
+    'Hospital',
+  ],
+  promotion: [
+    /\bour (?:(?:own|expert|experienced|licensed|certified|friendly|dedicated|amazing|skilled) ){0,2}(?:physical |physio|sports |massage )?(?:therapy |rehab )?(?:team|therapists?|clinics?|clinicians?|doctors?|staff|specialists?|experts?|office|practice|patients|services)\b/i,
+    /\bwe (?:love to help|offer|provide (?:our|one-on-one|complimentary|free)|aim to meet our|want to help you|can help you|['’]ll help (?:you|give))\b/i,
+    /\bpartner(?:ing)? with (?:us|one of our)\b/i,
+    /\byou will (?:always )?(?:experience|receive|get) (?:the best|one-on-one|personali[sz]ed|world-class)\b/i,
+    /\b(?:award-winning|state-of-the-art|number one|top-rated) (?:clinic|practice|team|therap)/i,
+  ],
+  callToAction: [
+    /\b(?:give us a call|call us|contact us|reach out to us|get in touch with us|visit us|email us)\b/i,
+    /\b(?:book|schedule|request) (?:a|an|your|my) (?:free |complimentary |first |initial ){0,2}(?:appointment|consultation|assessment|evaluation|visit|session)\b/i,
+    /\b(?:free|complimentary) (?:[\w-]+ ){0,4}consultations?\b/i,
+  ],
+  lostLinks: [
+    /\b(?:check|read|see|visit) (?:out )?our (.{3,120}?) for (?:more|further|additional) (?:insights?|information|details?|tips)\b/i,
+    /\b(?:here['’]s|here is) (?:also )?an? (?:\w+ )?(?:piece|article|post|guide|video) (?:on|about) (.{3,100}? from Wikipedia)\b/i,
+    /\b(click here|read more here|this link)\b/i,
+  ],
+};

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { type DecodedText, decodeText } from './decode.js';
+import { encodingFindings } from './findings/about-file.js';
+import { type Finding, inFileOrder } from './findings/finding.js';
+import { findingsOf } from './findings/findings-of.js';
+import { type InlineLinkRemnant, inlineLinkRemnants } from './findings/lost-links.js';
+import { listsOf } from './findings/structure.js';
+import { linesOf, type TextOutline } from './outline.js';
+import { outlineText } from './outline-text.js';
+import { DEFAULT_PATTERNS, type ImportPatterns } from './patterns.js';
+import { type Readability, readabilityOfOutline } from './readability.js';
+import { EmptyFile, FileTooLarge, type ImportRefusal, MAX_TEXT_BYTES, UnknownFileType } from './refusals.js';
+import { slugOf } from './slug.js';
+import { topicOverlapFindings } from './topic-overlap.js';
+
+/** A file as it came: its name without folders, and its bytes. */
+export interface TextFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What stands in one file and what is wrong with it. Lines count from 1. Printed as JSON in this order of keys. */
+export interface ImportReport {
+  file: string;
+  sha256: string;
+  lines: number;
+  title: string | null;
+  slug: string | null;
+  headings: { level: number; text: string; line: number; ordinal?: number }[];
+  faq: { question: string; questionLine: number; answerLine: number | null; answer: string }[];
+  relatedLinks: { line: number; label: string; title: string; url: null }[];
+  imagePlaceholders: { line: number; text: string }[];
+  boilerplateDropped: { line: number; raw: string }[];
+  recentPosts: { line: number; title: string; date: string }[];
+  lists: { fromLine: number; toLine: number; items: number }[];
+  /** Paragraphs, list introductions and FAQ answers; not list items, not calls to action. */
+  paragraphs: number;
+  /** The codes of `findings`, each once, sorted. */
+  warnings: string[];
+  sourceTimestamp?: string;
+  sourceSite?: string;
+  truncatedAtLine?: number;
+  cta?: { line: number }[];
+  promoLines?: number[];
+  organisation?: string;
+  inlineLinkRemnants?: InlineLinkRemnant[];
+  readability: Readability;
+  findings: Finding[];
+}
+
+/** A file that was read: everything that a report or an article is made from. */
+export interface ReadTextFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly encoding: DecodedText['encoding'];
+  readonly outline: TextOutline;
+}
+
+/** Reads one file, or says why it cannot be imported. Size is checked before a byte is looked at. */
+export function readTextFile(
+  file: TextFile,
+  patterns: ImportPatterns = DEFAULT_PATTERNS,
+): ReadTextFile | ImportRefusal {
+  if (!/\.(?:txt|md)$/i.test(file.name.slice(-8))) return new UnknownFileType(file.name);
+  if (file.bytes.length > MAX_TEXT_BYTES) return new FileTooLarge(file.name, file.bytes.length);
+  if (file.bytes.length === 0) return new EmptyFile(file.name);
+  const decoded = decodeText(file.name, file.bytes);
+  if (!('text' in decoded)) return decoded;
+  const outline = outlineText(decoded.text, patterns);
+  if (outline.lines.length === 0) return new EmptyFile(file.name);
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+  return { file: file.name, sha256, encoding: decoded.encoding, outline };
+}
+
+/** The report of one file, or the refusal that names what to do with it. */
+export function importReport(
+  file: TextFile,
+  patterns: ImportPatterns = DEFAULT_PATTERNS,
+): ImportReport | ImportRefusal {
+  const read = readTextFile(file, patterns);
+  return 'outline' in read ? reportOf(read, [], patterns) : read;
+}
+
+/**
+ * The reports of a batch, in the order of the files; a file that cannot be read has its refusal in its place and the
+ * others go on. Only a batch can say which texts treat the same topic (`TOPIC_OVERLAP`).
+ */
+export function importReports(
+  files: readonly TextFile[],
+  patterns: ImportPatterns = DEFAULT_PATTERNS,
+): (ImportReport | ImportRefusal)[] {
+  const all = files.map((file) => readTextFile(file, patterns));
+  const read = all.filter((one) => 'outline' in one);
+  const overlaps = topicOverlapFindings(read);
+  return all.map((one) => ('outline' in one ? reportOf(one, overlaps[read.indexOf(one)] ?? [], patterns) : one));
+}
+
+/** The report of a file that was read. `more` are findings that only its batch or library can make. */
+export function reportOf(
+  read: ReadTextFile,
+  more: readonly Finding[] = [],
+  patterns: ImportPatterns = DEFAULT_PATTERNS,
+): ImportReport {
+  const { outline } = read;
+  const findings = inFileOrder([...findingsOf(outline, patterns), ...encodingFindings(read.encoding), ...more]);
+  return {
+    file: read.file,
+    sha256: read.sha256,
+    lines: outline.lineCount,
+    title: outline.title,
+    slug: outline.title === null ? null : slugOf(outline.title),
+    ...partsOf(outline),
+    warnings: [...new Set(findings.map((finding) => finding.code))].sort(),
+    ...whereTheyApply(outline, patterns),
+    readability: readabilityOfOutline(outline),
+    findings,
+  };
+}
+
+function partsOf(outline: TextOutline) {
+  return {
+    headings: linesOf(outline, 'heading').map(({ level, text, line, ordinal }) =>
+      ordinal === undefined ? { level, text, line } : { level, text, line, ordinal },
+    ),
+    faq: faqOf(outline),
+    relatedLinks: linesOf(outline, 'relatedLink').map(({ line, label, title }) => ({ line, label, title, url: null })),
+    imagePlaceholders: linesOf(outline, 'caption').map(({ line, text }) => ({ line, text })),
+    boilerplateDropped: linesOf(outline, 'boilerplate').map(({ line, raw }) => ({ line, raw })),
+    recentPosts: linesOf(outline, 'recentPost').map(({ line, title, date }) => ({ line, title, date })),
+    lists: listsOf(outline).map(({ first, toLine, items }) => ({ fromLine: first.line, toLine, items })),
+    paragraphs: linesOf(outline, 'paragraph').length + linesOf(outline, 'faqAnswer').length,
+  };
+}
+
+function faqOf(outline: TextOutline): ImportReport['faq'] {
+  const answers = new Map<number, { line: number; text: string }[]>();
+  for (const line of outline.lines) {
+    const pair = line.kind === 'faqAnswer' || line.kind === 'listItem' ? line.pair : undefined;
+    if (pair === undefined || !('text' in line)) continue;
+    const same = answers.get(pair);
+    if (same === undefined) answers.set(pair, [line]);
+    else same.push(line);
+  }
+  return linesOf(outline, 'faqQuestion').map(({ text, line, pair }) => {
+    const lines = answers.get(pair) ?? [];
+    const answer = lines.map((one) => one.text).join('\n');
+    return { question: text, questionLine: line, answerLine: lines[0]?.line ?? null, answer };
+  });
+}
+
+/** Keys that a report only has when there is something to say. */
+function whereTheyApply(outline: TextOutline, patterns: ImportPatterns): Partial<ImportReport> {
+  const part: Partial<ImportReport> = {};
+  if (outline.sourceTimestamp !== null) part.sourceTimestamp = outline.sourceTimestamp;
+  if (outline.sourceSite !== null) part.sourceSite = outline.sourceSite;
+  if (outline.truncatedAtLine !== null) part.truncatedAtLine = outline.truncatedAtLine;
+  const cta = linesOf(outline, 'callToAction').map(({ line }) => ({ line }));
+  if (cta.length > 0) part.cta = cta;
+  const promo = outline.lines.filter((one) => (one.kind === 'paragraph' || one.kind === 'listItem') && one.promo);
+  if (promo.length > 0) part.promoLines = promo.map(({ line }) => line);
+  if (outline.organisation !== null) part.organisation = outline.organisation;
+  const remnants = inlineLinkRemnants(outline, patterns);
+  if (remnants.length > 0) part.inlineLinkRemnants = remnants;
+  return part;
+}
