@@ -76,7 +76,8 @@ function textBlock(
   }
   const kind = kindOf(node, within);
   const onlyLinks = (kind === 'paragraph' || kind === 'listItem') && isCovered(text, links);
-  return { kind: onlyLinks ? 'link' : kind, text, path, pos, within, links };
+  const level = node.type === 'heading' ? { level: Number(node.attrs?.level) } : {};
+  return { kind: onlyLinks ? 'link' : kind, text, path, pos, ...level, within, links };
 }
 
 function isCovered(text: string, links: TextBlock['links']): boolean {

@@ -40,6 +40,8 @@ export interface TextBlock {
   readonly pos: number;
   /** The attribute that holds the text, when it is not the content of the block. */
   readonly attribute?: string;
+  /** The level, when it is a heading. */
+  readonly level?: number;
   /** The blocks around it, the outermost first, without the document itself. */
   readonly within: readonly DocumentNode[];
   /** The links in it, with the offsets of their words. */

@@ -1,0 +1,113 @@
+import { type DocumentNode, textOf } from '#document';
+import { type Check, type Hit, quoteOf } from '../check.js';
+
+/** Every node of the body with its path, in reading order. */
+function nodesOf(node: DocumentNode, path = 'document'): { node: DocumentNode; path: string }[] {
+  return (node.content ?? []).flatMap((child, index) => {
+    const at = `${path}.content[${index}]`;
+    return [{ node: child, path: at }, ...nodesOf(child, at)];
+  });
+}
+
+export const titleCheck: Check = {
+  id: 'title',
+  version: 1,
+  severity: 'block',
+  run: ({ content }) =>
+    content.title.trim() !== ''
+      ? []
+      : [{ code: 'TITLE_MISSING', message: 'Give the article a title.', path: 'title', quote: '' }],
+};
+
+export const citationCheck: Check = {
+  id: 'citations',
+  version: 1,
+  severity: 'block',
+  run({ content }) {
+    const cited = nodesOf(content.document).some(({ node }) => node.marks?.some(({ type }) => type === 'citation'));
+    if (cited) return [];
+    const message =
+      content.references.length === 0
+        ? 'Add at least one reference, and cite it where the text rests on it.'
+        : 'Cite the references in the text: none of its sentences points to one.';
+    return [
+      {
+        code: 'CITATION_MISSING',
+        message,
+        path: content.references.length === 0 ? 'references' : 'document',
+        quote: '',
+      },
+    ];
+  },
+};
+
+/** Screen readers jump by heading level, so a level that is skipped reads as a missing part. */
+export const headingOrderCheck: Check = {
+  id: 'heading-order',
+  version: 1,
+  severity: 'fix',
+  run({ content, blocks }) {
+    let last = 1;
+    return (content.document.content ?? []).flatMap((node, index): Hit[] => {
+      if (node.type !== 'heading') return [];
+      const level = Number(node.attrs?.level);
+      const allowed = last + 1;
+      last = level;
+      if (level <= allowed) return [];
+      const path = `document.content[${index}]`;
+      const block = blocks.find((candidate) => candidate.path === path);
+      const message = `Make this heading level ${allowed}: level ${level} skips a level.`;
+      return [{ code: 'HEADING_ORDER', message, path, blockIndex: block?.index, quote: quoteOf(textOf(node)) }];
+    });
+  },
+};
+
+export const altTextCheck: Check = {
+  id: 'alt-text',
+  version: 1,
+  severity: 'block',
+  run({ content }) {
+    return nodesOf(content.document).flatMap(({ node, path }): Hit[] => {
+      if (node.type !== 'image' || node.attrs?.decorative === true) return [];
+      const { src, mediaId, alt, caption } = node.attrs ?? {};
+      if (!src && !mediaId) return [];
+      if (typeof alt === 'string' && alt.trim() !== '') return [];
+      const message = 'Say in the alternative text what the picture shows, or mark it as decorative.';
+      return [{ code: 'ALT_TEXT_MISSING', message, path, quote: quoteOf(String(caption ?? '')) }];
+    });
+  },
+};
+
+/** A place where an import found the words of a picture but not the picture. */
+export const lostPictureCheck: Check = {
+  id: 'lost-pictures',
+  version: 1,
+  severity: 'fix',
+  run({ content }) {
+    return nodesOf(content.document).flatMap(({ node, path }): Hit[] => {
+      if (node.type !== 'image' || node.attrs?.src || node.attrs?.mediaId) return [];
+      const quote = quoteOf(String(node.attrs?.alt ?? node.attrs?.caption ?? ''));
+      return [
+        { code: 'IMAGE_LOST', message: 'Upload the picture that belongs here, or remove its place.', path, quote },
+      ];
+    });
+  },
+};
+
+/** Item 8 of the CDC Clear Communication Index: no list over seven items without parts. */
+const LONGEST_LIST = 7;
+
+export const listLengthCheck: Check = {
+  id: 'list-length',
+  version: 1,
+  severity: 'fix',
+  run({ content, blocks }) {
+    return nodesOf(content.document).flatMap(({ node, path }): Hit[] => {
+      const items = node.content ?? [];
+      if (!['bulletList', 'orderedList', 'steps'].includes(node.type) || items.length <= LONGEST_LIST) return [];
+      const first = blocks.find((block) => block.path.startsWith(`${path}.content[0]`));
+      const message = `Split this list: it has ${items.length} items, and readers keep ${LONGEST_LIST} at most.`;
+      return [{ code: 'LIST_TOO_LONG', message, path, blockIndex: first?.index, quote: quoteOf(first?.text ?? '') }];
+    });
+  },
+};
