@@ -9,19 +9,29 @@ export type Shape =
   | { readonly is: 'recentPost'; readonly title: string; readonly date: string }
   | { readonly is: 'item'; readonly text: string; readonly ordered: boolean }
   | { readonly is: 'listIntro' }
-  | { readonly is: 'candidate'; readonly text: string; readonly ordinal?: number; readonly minor: boolean }
+  | {
+      readonly is: 'candidate';
+      readonly text: string;
+      readonly ordinal?: number;
+      readonly minor: boolean;
+      readonly hashes?: number;
+    }
   | { readonly is: 'caption' }
   | { readonly is: 'text' };
 
 /** No line that a pattern describes is longer; a longer one is running text and is not tried. */
 const MAX_PATTERN_LENGTH = 400;
-export const MAX_HEADING_WORDS = 12;
+const MAX_HEADING_WORDS = 12;
+/** A title has 200 characters at most, whatever its number of words. */
+const MAX_HEADING_LENGTH = 200;
+/** Number signs in front of a heading say its level, in Markdown and in notes that borrow from it. */
+const MARKED_HEADING = /^(#{1,6})\s+(?=\S)/;
 const MIN_CAPITALISED_SHARE = 0.75;
 
-const BULLET = /^[•\-*]\s+/;
+const BULLET = /^[•◦▪‣●○·–\-*]\s+/;
 const NUMBERED = /^(\d{1,3})\.\s+/;
 const DATED_POST =
-  /^[•\-*] (.+) [-–—] ((?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}, \d{4})$/;
+  /^[•\-*]\s(.+) [-–—] ((?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}, \d{4})$/;
 const END_MARKS = new Set('.!?…:;,');
 const CLOSERS = new Set('"\'”’)]»');
 
@@ -90,6 +100,10 @@ function boilerplateOf(plain: string, patterns: ImportPatterns, beforeBody: bool
 
 /** Heading candidate, caption or text by the form of the line alone. */
 function headingOrText(plain: string, patterns: ImportPatterns): Shape {
+  if (plain.length > MAX_HEADING_LENGTH) return { is: 'text' };
+  const hashes = MARKED_HEADING.exec(plain);
+  if (hashes !== null)
+    return { is: 'candidate', text: plain.slice(hashes[0].length), minor: false, hashes: (hashes[1] as string).length };
   if (!hasAtMostWords(plain, MAX_HEADING_WORDS)) return { is: 'text' };
   if (patterns.minorHeadings.some((pattern) => pattern.test(plain)))
     return { is: 'candidate', text: withoutColon(plain), minor: true };

@@ -1,3 +1,4 @@
+export type { Provenance } from './content-blocks.js';
 export type { Finding, Severity } from './findings/finding.js';
 export { linesOf, type OutlineLine, rejoin, type TextOutline } from './outline.js';
 export { outlineText } from './outline-text.js';
@@ -20,3 +21,10 @@ export {
   type TextFile,
 } from './report.js';
 export { provisionalSlug, slugOf } from './slug.js';
+export {
+  type ContentOptions,
+  type ImportedContent,
+  type LiftedLine,
+  type MoveProposal,
+  toContent,
+} from './to-content.js';

@@ -25,6 +25,10 @@ export function headingLevels(
   let open = false;
   placed.forEach((shape, at) => {
     if (shape.is !== 'candidate') return;
+    if (shape.hashes !== undefined) {
+      levels.set(at, Math.min(4, Math.max(2, shape.hashes)) as HeadingLevel);
+      return;
+    }
     if (shape.minor) {
       levels.set(at, 3);
       open = false;

@@ -55,7 +55,7 @@ function buildLine(
     case 'candidate':
       return heading(line, shape.text, level, shape.ordinal);
     case 'question':
-      return { ...line, kind: 'faqQuestion', text, pair: shape.pair };
+      return { ...line, kind: 'faqQuestion', text: text.replace(/^#{1,6}\s+/, ''), pair: shape.pair };
     case 'answer':
       return { ...line, kind: 'faqAnswer', text, pair: shape.pair };
     case 'item':
@@ -99,7 +99,7 @@ function heading(line: SourceLine, text: string, level: HeadingLevel, ordinal: n
 
 /** The words of a list item as they stand in the file, without the glyph or number in front. */
 function itemText(line: SourceLine): string {
-  return line.raw.trim().replace(/^(?:[•\-*]|\d{1,3}\.)\s+/, '');
+  return line.raw.trim().replace(/^(?:[•◦▪‣●○·–\-*]|\d{1,3}\.)\s+/, '');
 }
 
 type Item = Extract<Placed, { is: 'item' | 'answerItem' }>;

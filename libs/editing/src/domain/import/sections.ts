@@ -33,13 +33,17 @@ export function placeLines(
   patterns: ImportPatterns,
 ): { placed: Placed[]; title: string | null } {
   const at = titleIndex(shapes, patterns);
-  const title = at === -1 ? null : (lines[at] as SourceLine).plain;
+  const title = at === -1 ? null : withoutMark((lines[at] as SourceLine).plain);
   const named = shapes.map((shape, index): Shape | { is: 'title' } => {
     if (index === at) return { is: 'title' };
     const repeats = title !== null && (lines[index] as SourceLine).plain.toLowerCase() === title.toLowerCase();
     return repeats && shape.is === 'candidate' ? { is: 'caption' } : shape;
   });
   return { placed: placeFaq(lines, named, patterns), title };
+}
+
+function withoutMark(plain: string): string {
+  return plain.replace(/^#{1,6} +/, '');
 }
 
 /** Only a named FAQ section holds questions; each ends at the next question or heading. */

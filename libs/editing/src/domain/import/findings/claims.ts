@@ -1,6 +1,11 @@
 import type { Finding, PlacedSentence } from './finding.js';
 import { quoteAround } from './finding.js';
-import { SENTENCE_RULES, type SentenceRule } from './sentence-rules.js';
+import { EVIDENCE_RULES } from './rules-evidence.js';
+import { GUIDELINE_RULES } from './rules-guidelines.js';
+import { PROMISE_RULES } from './rules-promises.js';
+import type { SentenceRule } from './sentence-rule.js';
+
+const SENTENCE_RULES: readonly SentenceRule[] = [...PROMISE_RULES, ...EVIDENCE_RULES, ...GUIDELINE_RULES];
 
 const AGE = '\\d{1,2}[- ]year[- ]old';
 const PERSON = '(?:woman|man|patient|runner|male|female|mother|father|teacher|athlete|girl|boy|nurse|worker)';

@@ -1,0 +1,19 @@
+import type { Severity } from './finding.js';
+
+/**
+ * A rule tried on every sentence of the running text. Patterns have bounded gaps only, so that they stay linear.
+ * `unless` names what makes the sentence acceptable.
+ */
+export interface SentenceRule {
+  readonly id: string;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly pattern: RegExp;
+  readonly unless?: RegExp;
+  /** What an editor does about it: one full sentence. */
+  readonly message: string;
+  /** Where the rule's statement comes from, for rules that contradict a text. */
+  readonly source?: string;
+  /** Not for patient stories: what a doctor told one person is not advice to the reader. */
+  readonly adviceOnly?: true;
+}
