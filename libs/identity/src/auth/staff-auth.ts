@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { newId } from '#kernel';
+import { Database, SETTINGS, type Settings, type StaffActor } from '#platform';
+import { People } from '../persistence/people.js';
+import { hashPassword, verifyPassword } from './password.js';
+
+/** Header in which our own edge tells the sign-in rate limit where a request came from. A client cannot set it. */
+export const CLIENT_ADDRESS_HEADER = 'x-carepress-client-address';
+
+/** Where sign-in listens. */
+export const AUTH_PATH = '/api/auth';
+
+function createAuth(database: Database, settings: Settings) {
+  return betterAuth({
+    appName: 'Carepress',
+    baseURL: settings.publicUrl,
+    basePath: AUTH_PATH,
+    secret: settings.secret,
+    trustedOrigins: [settings.publicUrl, `http://localhost:${settings.port}`, `http://127.0.0.1:${settings.port}`],
+    database: prismaAdapter(database.client, { provider: 'postgresql' }),
+    user: { modelName: 'staffUser' },
+    session: { modelName: 'staffSession', expiresIn: 12 * 3600, updateAge: 3600 },
+    account: { modelName: 'staffAccount' },
+    verification: { modelName: 'staffVerification' },
+    emailAndPassword: {
+      enabled: true,
+      // People are invited: nobody signs themselves up for a clinic's content.
+      disableSignUp: true,
+      minPasswordLength: 12,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'signInRateLimit',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+    },
+    advanced: {
+      cookiePrefix: 'carepress',
+      database: { generateId: () => newId() },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+    },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  });
+}
+
+/** Sign-in of staff: e-mail and password, sessions in httpOnly cookies, rate limited. */
+@Injectable()
+export class StaffAuth {
+  private readonly auth: ReturnType<typeof createAuth>;
+
+  constructor(
+    database: Database,
+    @Inject(SETTINGS) settings: Settings,
+    private readonly people: People,
+  ) {
+    this.auth = createAuth(database, settings);
+  }
+
+  /** Answers one request below /api/auth. */
+  handle(request: Request): Promise<Response> {
+    return this.auth.handler(request);
+  }
+
+  /** Who a request's cookies speak for, with their roles of this moment; null when nobody is signed in. */
+  async actorOf(headers: Headers): Promise<StaffActor | null> {
+    const session = await this.auth.api.getSession({ headers });
+    return session ? this.people.actor(session.user.id) : null;
+  }
+
+  /** Makes a person who can sign in. @returns their id */
+  async createStaff(input: { name: string; email: string; password: string }): Promise<string> {
+    const { internalAdapter, password } = await this.auth.$context;
+    const user = await internalAdapter.createUser(
+      { name: input.name, email: input.email.toLowerCase(), emailVerified: true },
+      { method: 'email-password' },
+    );
+    await internalAdapter.createAccount({
+      userId: user.id,
+      accountId: user.id,
+      providerId: 'credential',
+      password: await password.hash(input.password),
+    });
+    return user.id;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Role, SystemActor } from '#platform';
+
+/** Who may do what. A role counts at the site of the article, the publication or the newsletter, and nowhere else. */
+interface Rule {
+  readonly roles: readonly Role[];
+  /** Parts of the system that do this without a person. */
+  readonly system?: readonly SystemActor['name'][];
+}
+
+const EDITORS: readonly Role[] = ['author', 'reviewer', 'publisher', 'admin'];
+const PUBLISHERS: readonly Role[] = ['publisher', 'admin'];
+
+/**
+ * Every operation there is. An administrator cannot approve: approving takes a reviewer with a licence in force, and
+ * nobody who contributed, whatever their roles. Withdrawing is the one act that needs no second person.
+ */
+export const POLICY = {
+  'article.read': { roles: EDITORS },
+  'article.edit': { roles: EDITORS },
+  'article.import': { roles: ['author', 'publisher', 'admin'] },
+  'review.request': { roles: ['author', 'publisher', 'admin'] },
+  'review.decide': { roles: ['reviewer'] },
+  'review.withdraw': { roles: ['author', 'publisher', 'admin'] },
+  'publication.publish': { roles: PUBLISHERS, system: ['scheduler'] },
+  'publication.schedule': { roles: PUBLISHERS },
+  'publication.withdraw': { roles: ['reviewer', 'publisher', 'admin'] },
+  'channel.manage': { roles: PUBLISHERS },
+  'newsletter.compose': { roles: PUBLISHERS },
+  'newsletter.send': { roles: PUBLISHERS },
+  'audience.read': { roles: PUBLISHERS },
+  'audit.read': { roles: ['admin'] },
+} as const satisfies Record<string, Rule>;
+
+export type Operation = keyof typeof POLICY;
+
+/** The rule of one operation. */
+export function ruleOf(operation: Operation): Rule {
+  return POLICY[operation];
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Role, type StaffActor, type Tx } from '#platform';
+
+/** A member of staff, as others see them. */
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A licence to practise. */
+export interface CredentialRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly title: string;
+  readonly licenceNumber: string;
+  readonly region: string;
+  readonly specialties: string[];
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+  readonly revokedAt: Date | null;
+}
+
+/** Reads members of staff, their roles and their licences. */
+@Injectable()
+export class People {
+  constructor(private readonly database: Database) {}
+
+  /** Names by id, in any order. */
+  byIds(ids: readonly string[]): Promise<PersonRow[]> {
+    return this.database.client.staffUser.findMany({
+      where: { id: { in: [...ids] } },
+      select: { id: true, name: true },
+    });
+  }
+
+  /** A person with their roles: who acts. Null when nobody has this id. */
+  async actor(userId: string): Promise<StaffActor | null> {
+    const user = await this.database.client.staffUser.findUnique({
+      where: { id: userId },
+      select: { id: true, name: true, memberships: { select: { siteId: true, role: true } } },
+    });
+    if (!user) return null;
+    const memberships = user.memberships.map(({ siteId, role }) => ({ siteId, role: role as Role }));
+    return { kind: 'staff', userId: user.id, name: user.name, memberships };
+  }
+
+  /** The person with this e-mail address and their roles, for an operator's command. */
+  async actorByEmail(email: string): Promise<StaffActor | null> {
+    const user = await this.database.client.staffUser.findUnique({ where: { email: email.toLowerCase() } });
+    return user ? this.actor(user.id) : null;
+  }
+
+  /** A person's licences, the one that lasts longest first. */
+  credentialsOf(userId: string, tx: Tx = this.database.client): Promise<CredentialRow[]> {
+    return tx.credential.findMany({ where: { userId }, orderBy: { validUntil: 'desc' } });
+  }
+
+  /** The licence under which a person can approve at an instant; null when none is in force. */
+  async credentialInForce(tx: Tx, userId: string, at: Date): Promise<CredentialRow | null> {
+    return tx.credential.findFirst({
+      where: { userId, revokedAt: null, validFrom: { lte: at }, validUntil: { gt: at } },
+      orderBy: { validUntil: 'desc' },
+    });
+  }
+}

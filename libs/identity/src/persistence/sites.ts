@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform';
+
+/** A clinic's public site, and what belongs to the clinic and not to the article. */
+export interface SiteRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly url: string;
+  readonly phone: string;
+  readonly postalAddress: string;
+  readonly emergencyNumber: string;
+  readonly senderName: string;
+  readonly senderEmail: string;
+}
+
+/** Reads sites. There are few, and they change rarely. */
+@Injectable()
+export class Sites {
+  constructor(private readonly database: Database) {}
+
+  bySlug(slug: string): Promise<SiteRow | null> {
+    return this.database.client.site.findUnique({ where: { slug } });
+  }
+
+  byId(id: string): Promise<SiteRow | null> {
+    return this.database.client.site.findUnique({ where: { id } });
+  }
+
+  /** The sites with these ids, in any order. */
+  byIds(ids: readonly string[]): Promise<SiteRow[]> {
+    return this.database.client.site.findMany({ where: { id: { in: [...ids] } }, orderBy: { name: 'asc' } });
+  }
+}
