@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, InvalidInput, isRefusal, newId, type Result } from '#kernel';
+import { Outbox } from '#outbox';
+import { Database, type Tx } from '#platform';
+import type { AudienceSite, ConsentWording } from '../domain/audience-site.js';
+import { type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
+import type { InvalidEmailAddress } from '../domain/refusals.js';
+import { AudienceTokens } from '../domain/tokens.js';
+import { Consents } from '../persistence/consents.js';
+import { type SubscriberRow, Subscribers } from '../persistence/subscribers.js';
+import { Suppressions } from '../persistence/suppressions.js';
+
+/** One confirmation mail to an address in this time, however often somebody types it in. */
+const THROTTLE_MS = 5 * 60_000;
+const LOCALE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+
+export interface SignUpInput extends ConsentWording {
+  readonly email: unknown;
+  /** A language tag; the site's own when it is left out or not one. */
+  readonly locale?: string;
+}
+
+/** The one answer there is: whether an address is known is nobody's business. */
+export interface SignUpAccepted {
+  readonly accepted: true;
+}
+
+/** Somebody asks for a site's newsletter. Nothing is sent to them but one mail that asks back. */
+@Injectable()
+export class SignUp {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly subscribers: Subscribers,
+    private readonly consents: Consents,
+    private readonly suppressions: Suppressions,
+    private readonly tokens: AudienceTokens,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async run(
+    site: AudienceSite,
+    input: SignUpInput,
+  ): Promise<Result<SignUpAccepted, InvalidEmailAddress | InvalidInput>> {
+    const address = parseEmailAddress(input.email);
+    if (isRefusal(address)) return address;
+    const wrong = faultOf(input);
+    if (wrong) return wrong;
+    await this.database.transaction((tx) => this.ask(tx, site, address, input));
+    return { accepted: true };
+  }
+
+  private async ask(tx: Tx, site: AudienceSite, address: EmailAddress, input: SignUpInput): Promise<void> {
+    const at = this.clock.now();
+    const person = await this.subscribers.lockByAddress(tx, {
+      id: newId(),
+      siteId: site.id,
+      email: address.address,
+      emailNorm: address.norm,
+      emailHash: this.suppressions.hashOf(site.id, address.norm),
+      locale: LOCALE.test(input.locale ?? '') ? input.locale! : site.locale,
+      at,
+    });
+    if (person.state === 'confirmed' || isThrottled(person, at)) return;
+    const { wording, formUrl } = input;
+    await this.consents.record(tx, { subscriberId: person.id, kind: 'requested', wording, formUrl, at });
+    await this.subscribers.askForConfirmation(
+      tx,
+      person.id,
+      this.tokens.hash(this.tokens.confirmation(person.id, at)),
+      at,
+    );
+    await this.outbox.append(tx, {
+      kind: 'subscriber.confirmation-requested',
+      payload: { subscriberId: person.id },
+    });
+  }
+}
+
+function isThrottled(person: SubscriberRow, at: Date): boolean {
+  return person.confirmAskedAt !== null && at.getTime() - person.confirmAskedAt.getTime() < THROTTLE_MS;
+}
+
+function faultOf({ wording, formUrl }: ConsentWording): InvalidInput | undefined {
+  if (typeof wording !== 'string' || wording.trim() === '' || wording.length > 2_000 || wording.includes('\0')) {
+    return new InvalidInput('wording', 'Send the words of consent as they stood in the form, 1 to 2,000 characters.');
+  }
+  const good = formUrl === null || (formUrl.length <= 500 && /^https?:\/\//.test(formUrl) && URL.canParse(formUrl));
+  return good ? undefined : new InvalidInput('formUrl', 'The address of the form must be a full web address.');
+}
