@@ -22,10 +22,7 @@ const BLOCKS: Readonly<Record<string, Render>> = {
   orderedList: orderedList,
   listItem: (node, context) => `<li>${tight(node.content ?? [], context)}</li>`,
   blockquote: (node, context) => `${open(context, 'blockquote', 'quote')}${children(node, context)}</blockquote>`,
-  table: (node, context) => `${open(context, 'table', 'table')}<tbody>${children(node, context)}</tbody></table>`,
-  tableRow: (node, context) => `<tr>${children(node, context)}</tr>`,
-  tableCell: (node, context) => cell('td', node, context),
-  tableHeader: (node, context) => cell('th', node, context),
+  table: table,
   image: (node, context) => picture(node.attrs ?? {}, context),
   videoLink: (node, context) => video(node.attrs ?? {}, context),
   keyMessage: (node, context) => box.keyMessageBox(node, context, renderBlocks),
@@ -60,12 +57,25 @@ function orderedList(node: DocumentNode, context: HtmlContext): string {
   return `${open(context, 'ol', 'list', from)}${children(node, context)}</ol>`;
 }
 
-function cell(tag: 'td' | 'th', node: DocumentNode, context: HtmlContext): string {
+function table(node: DocumentNode, context: HtmlContext): string {
+  const rows = (node.content ?? []).map((row, index) => {
+    const cells = (row.content ?? []).map((child) => cell(child, index === 0, context));
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return `${open(context, 'table', 'table')}<tbody>${rows.join('')}</tbody></table>`;
+}
+
+/** A header cell names its column when it stands in the first row, and its row everywhere else. */
+function cell(node: DocumentNode, isFirstRow: boolean, context: HtmlContext): string {
   const span = (name: 'colspan' | 'rowspan'): string => {
     const value = Math.trunc(Number(node.attrs?.[name] ?? 1));
     return Number.isFinite(value) && value > 1 ? attribute(name, value) : '';
   };
-  return `${open(context, tag, 'cell', span('colspan') + span('rowspan'))}${tight(node.content ?? [], context)}</${tag}>`;
+  const isHeader = node.type === 'tableHeader';
+  const scope = isHeader ? attribute('scope', isFirstRow ? 'col' : 'row') : '';
+  const tag = isHeader ? 'th' : 'td';
+  const attributes = span('colspan') + span('rowspan') + scope;
+  return `${open(context, tag, 'cell', attributes)}${tight(node.content ?? [], context)}</${tag}>`;
 }
 
 /** A shared safety block. One that cannot be found says so: an empty place would read as "nothing to worry about". */

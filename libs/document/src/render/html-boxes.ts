@@ -88,7 +88,7 @@ export function faqBox(node: DocumentNode, context: HtmlContext, blocks: RenderB
 export function storyBox(node: DocumentNode, context: HtmlContext, blocks: RenderBlocks): string {
   const { storyConsented, storyIllustrative } = context.labels;
   const label = node.attrs?.consent === 'consented' ? storyConsented : storyIllustrative;
-  const element = context.dress.medium === 'web' ? 'aside' : 'div';
+  const element = context.dress.medium === 'web' ? 'section' : 'div';
   const note = `${open(context, 'p', 'story-label')}${escapeHtml(label)}</p>`;
   return `${open(context, element, 'patient-story')}${note}${blocks(node.content ?? [], context)}</${element}>`;
 }
@@ -98,7 +98,7 @@ export function callToActionBox(node: DocumentNode, context: HtmlContext, blocks
   const button = label
     ? `${open(context, 'p', 'action')}${link(escapeHtml(String(label)), href, context, 'button')}</p>`
     : '';
-  const element = context.dress.medium === 'web' ? 'aside' : 'div';
+  const element = context.dress.medium === 'web' ? 'section' : 'div';
   return `${open(context, element, 'call-to-action')}${blocks(node.content ?? [], context)}${button}</${element}>`;
 }
 

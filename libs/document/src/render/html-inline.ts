@@ -51,12 +51,18 @@ function wrap(inner: string, mark: DocumentMark, context: HtmlContext): string {
     case 'em':
       return `<em>${inner}</em>`;
     case 'glossaryTerm':
-      return `${open(context, 'dfn', 'glossary-term', attribute('title', String(mark.attrs?.definition ?? '')))}${inner}</dfn>`;
+      return glossaryTerm(inner, String(mark.attrs?.definition ?? ''), context);
     case 'link':
       return link(inner, mark.attrs?.href, context);
     default:
       return inner;
   }
+}
+
+/** A page shows the meaning on request; an e-mail, which cannot, writes it behind the term. */
+function glossaryTerm(inner: string, definition: string, context: HtmlContext): string {
+  if (context.dress.medium === 'email') return `${inner} (${escapeHtml(definition)})`;
+  return `${open(context, 'dfn', 'glossary-term', attribute('title', definition))}${inner}</dfn>`;
 }
 
 /** A link, or its bare text where it would lead nowhere: an e-mail has no site to be relative to. */

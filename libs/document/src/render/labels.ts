@@ -36,7 +36,6 @@ export interface Labels {
   readonly harder: string;
   /** `{number}` stands for the place in the list of references. */
   readonly reference: string;
-  readonly definition: string;
 }
 
 const EN: Labels = {
@@ -74,7 +73,6 @@ const EN: Labels = {
   easier: 'Easier',
   harder: 'Harder',
   reference: 'Reference {number}',
-  definition: 'Meaning',
 };
 
 const ES: Labels = {
@@ -112,7 +110,6 @@ const ES: Labels = {
   easier: 'Más fácil',
   harder: 'Más difícil',
   reference: 'Referencia {number}',
-  definition: 'Significado',
 };
 
 const BY_LANGUAGE: Readonly<Record<string, Labels>> = { en: EN, es: ES };

@@ -28,7 +28,10 @@ export function telTarget(number: string): string | undefined {
 export function referenceLinks(reference: Reference): { label: string; href: string }[] {
   const links: { label: string; href: string }[] = [];
   if (reference.pmid) {
-    links.push({ label: `PMID ${reference.pmid}`, href: `https://pubmed.ncbi.nlm.nih.gov/${reference.pmid}/` });
+    links.push({
+      label: `PMID ${reference.pmid}`,
+      href: `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(reference.pmid)}/`,
+    });
   }
   if (reference.doi) {
     const path = reference.doi.split('/').map(encodeURIComponent).join('/');

@@ -4,7 +4,7 @@ import { exerciseDetails, warningTitle } from './exercise-details.js';
 import { fill } from './labels.js';
 import { linkTarget } from './links.js';
 import { resolveSafetyBlock } from './options.js';
-import { hanging, paragraphs, type TextContext, underlined } from './text-context.js';
+import { hanging, paragraphs, quotation, type TextContext, underlined } from './text-context.js';
 import { inlineText } from './text-inline.js';
 
 type Render = (node: DocumentNode, context: TextContext) => string;
@@ -22,8 +22,8 @@ const BLOCKS: Readonly<Record<string, Render>> = {
   paragraph: inline,
   bulletList: (node, context) => list(node, context, () => '- '),
   orderedList: (node, context) => list(node, context, (index) => `${Number(node.attrs?.start ?? 1) + index}. `),
-  blockquote: (node, context) => children(node, context).replace(/^/gm, '> '),
-  table: (node, context) => (node.content ?? []).map((row) => rowText(row, context)).join('\n'),
+  blockquote: (node, context) => quotation(children(node, context)),
+  table: tableText,
   image: (node, context) => pictureText(node.attrs ?? {}, context),
   videoLink: videoText,
   keyMessage: (node, context) => titled(context.labels.keyMessage, children(node, context)),
@@ -67,8 +67,11 @@ function itemText(item: DocumentNode, context: TextContext): string {
   }, '');
 }
 
-function rowText(row: DocumentNode, context: TextContext): string {
-  return (row.content ?? []).map((cell) => children(cell, context).replace(/\s*\n\s*/g, ' ')).join(' | ');
+function tableText(node: DocumentNode, context: TextContext): string {
+  const rows = (node.content ?? []).map((row) =>
+    (row.content ?? []).map((cell) => children(cell, context).replace(/\s*\n\s*/g, ' ')).join(' | '),
+  );
+  return rows.filter((row) => row.trim() !== '').join('\n');
 }
 
 function pictureText(attrs: Attributes, context: TextContext): string {

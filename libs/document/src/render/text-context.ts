@@ -21,12 +21,25 @@ export function textContext(content: ArticleContent, options: RenderOptions): Te
 
 /** Every line after the first moved to the right, so that it stands under the text of its bullet. */
 export function hanging(marker: string, text: string): string {
-  return marker + text.replace(/\n(?=[^\n])/g, `\n${' '.repeat(marker.length)}`);
+  return (marker + text.replace(/\n(?=[^\n])/g, `\n${' '.repeat(marker.length)}`)).trimEnd();
+}
+
+/** Text set off as a quotation, each line behind its mark. */
+export function quotation(text: string): string {
+  return text === ''
+    ? ''
+    : text
+        .split('\n')
+        .map((line) => `> ${line}`.trimEnd())
+        .join('\n');
 }
 
 /** Blocks of text with a blank line between them; empty ones vanish. */
 export function paragraphs(blocks: readonly string[]): string {
-  return blocks.filter((block) => block.trim() !== '').join('\n\n');
+  return blocks
+    .map((block) => block.trim())
+    .filter((block) => block !== '')
+    .join('\n\n');
 }
 
 /** A heading in plain text: the words, underlined as its level asks. */

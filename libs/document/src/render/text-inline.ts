@@ -6,11 +6,14 @@ import type { TextContext } from './text-context.js';
 /** The text of a block: a link as "text (address)", a citation as "[1]", a glossary term with its meaning. */
 export function inlineText(nodes: readonly DocumentNode[], context: TextContext): string {
   const parts = nodes.map((node, index) => {
-    const own = node.type === 'hardBreak' ? '\n' : (node.text ?? '');
+    const own = node.type === 'hardBreak' ? '\n' : (node.text ?? '').replace(/[ \t\r\n\u0085\u2028\u2029]+/g, ' ');
     return own + endings(node, nodes[index + 1], context);
   });
-  // Line breaks of the source text are no line breaks to a reader; only the hard ones are.
-  return parts.join('').replace(/[ \t]+\n/g, '\n');
+  return parts
+    .join('')
+    .replace(/ *\n */g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 function endings(node: DocumentNode, next: DocumentNode | undefined, context: TextContext): string {

@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isRefusal } from '#kernel';
+import { arbitraryContent } from '../arbitrary.fixture.js';
+import { build as b } from '../build.js';
+import { parseContent } from '../parse/parse-content.js';
+import { fromProseMirror, toProseMirror } from '../prosemirror.js';
+import type { ArticleContent, DocumentNode } from '../types.js';
+import { canonicalContent } from './canonical-content.js';
+import { canonicalJson } from './canonical-json.js';
+import { contentHash } from './content-hash.js';
+
+function parsed(content: unknown): ArticleContent {
+  const answer = parseContent(content);
+  if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.message} ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+/** The same value with every object's keys the other way round. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
+}
+
+/** The same node as an editor may send it: texts in pieces, marks in another order, defaults and empty lists written out. */
+function noisy(node: DocumentNode): DocumentNode {
+  const marks = [...(node.marks ?? [])].reverse();
+  if (node.type === 'text') return { ...node, marks, text: node.text!.normalize('NFD') };
+  const content = (node.content ?? []).flatMap((child) => {
+    const copy = noisy(child);
+    const half = Math.floor((copy.text ?? '').search(/ /) + 1);
+    if (copy.type !== 'text' || half <= 0 || half >= copy.text!.length) return [copy];
+    return [
+      { ...copy, text: copy.text!.slice(0, half) },
+      { ...copy, text: copy.text!.slice(half) },
+    ];
+  });
+  const attrs = { ...node.attrs, ...(node.type === 'orderedList' && !node.attrs?.start ? { start: 1 } : {}) };
+  return { ...node, attrs, content, marks: [] };
+}
+
+/** Every text and number in a content, as paths. */
+function leaves(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => leaves(item, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, member]) => leaves(member, [...path, key]));
+}
+
+function changed(value: unknown, [step, ...rest]: (string | number)[]): unknown {
+  if (step === undefined)
+    return typeof value === 'string' ? `${value}x` : typeof value === 'number' ? value + 1 : !value;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, unknown>;
+  copy[step] = changed(copy[step], rest);
+  return copy;
+}
+
+describe('the content hash', () => {
+  it('is known for a known content', () => {
+    const content = b.content(b.doc(b.p('Walk.')), { title: 'T' });
+    const json =
+      '{"document":{"content":[{"content":[{"text":"Walk.","type":"text"}],"type":"paragraph"}],"type":"doc"},"locale":"en-US","references":[],"schemaVersion":1,"summary":"","title":"T"}';
+    expect(canonicalJson({ schemaVersion: 1, ...canonicalContent(content) })).toBe(json);
+    // printf %s '<that text>' | sha256sum
+    expect(contentHash(content)).toBe('430e3497ed74542b10e63ee0567f908300d94de2cd27a4cec935edb8385e641f');
+  });
+
+  it('does not see key order, split texts, mark order, decomposed characters, defaults or reference order', () => {
+    fc.assert(
+      fc.property(arbitraryContent, (content) => {
+        const noise = reversed({
+          ...content,
+          references: [...content.references].reverse(),
+          document: noisy(content.document),
+        });
+        expect(contentHash(parsed(noise))).toBe(contentHash(parsed(content)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('sees a change of any text, number or choice', () => {
+    fc.assert(
+      fc.property(arbitraryContent, fc.nat(), (content, pick) => {
+        const original = parsed(content);
+        const places = leaves(original);
+        const edited = changed(original, places[pick % places.length]!) as ArticleContent;
+        // A wrong locale has no canonical form; every other edit stays a content to be hashed.
+        fc.pre(edited.locale === original.locale);
+        expect(contentHash(edited)).not.toBe(contentHash(original));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('sees a block that is removed or moved', () => {
+    fc.assert(
+      fc.property(arbitraryContent, (content) => {
+        const original = parsed(content);
+        const blocks = original.document.content ?? [];
+        const without = { ...original, document: { ...original.document, content: blocks.slice(1) } };
+        expect(contentHash(without)).not.toBe(contentHash(original));
+        const swapped = { ...original, document: { ...original.document, content: [...blocks].reverse() } };
+        const isSame = canonicalJson(swapped) === canonicalJson(original);
+        expect(contentHash(swapped) === contentHash(original)).toBe(isSame);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('sees the schema version', () => {
+    const content = b.content(b.doc(b.p('x')));
+    expect(contentHash(content, 1)).not.toBe(contentHash(content, 2));
+  });
+});
+
+describe('the canonical form', () => {
+  it('survives parsing, JSON and ProseMirror unchanged', () => {
+    fc.assert(
+      fc.property(arbitraryContent, (content) => {
+        const once = parsed(content);
+        expect(parsed(JSON.parse(JSON.stringify(once)))).toEqual(once);
+        expect(fromProseMirror(toProseMirror(once.document))).toEqual(once.document);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, () => 1, Symbol('x'), 1n, undefined])('refuses %p', (value) => {
+    expect(() => canonicalJson(value)).toThrow(TypeError);
+  });
+
+  it('is what RFC 8785 asks of keys and numbers', () => {
+    expect(canonicalJson({ b: [1, -0, 1e21, undefined], a: undefined, é: '\u0065\u0301' })).toBe(
+      '{"b":[1,0,1e+21,null],"é":"é"}',
+    );
+  });
+});
