@@ -1,0 +1,28 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Database, SETTINGS, type Settings } from '#platform';
+import { DeliveryDatabase } from './persistence/delivery-database.js';
+import { ReadModel } from './persistence/read-model.js';
+
+/** The readers of what is public. A process that publishes needs `DeliveryProjection` and not this. */
+@Module({
+  providers: [
+    ReadModel,
+    {
+      provide: DeliveryDatabase,
+      inject: [SETTINGS, Database],
+      useFactory: (settings: Settings, database: Database) =>
+        new DeliveryDatabase({
+          url: settings.deliveryDatabaseUrl ?? String(database.pool.options.connectionString),
+          ownLogin: settings.deliveryDatabaseUrl !== undefined,
+        }),
+    },
+  ],
+  exports: [ReadModel, DeliveryDatabase],
+})
+export class DeliveryModule implements OnApplicationShutdown {
+  constructor(@Inject(DeliveryDatabase) private readonly database: DeliveryDatabase) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  type DocumentNode,
+  type OutlineEntry,
+  outline,
+  type Reference,
+  type RenderOptions,
+  renderHtml,
+  renderText,
+} from '#document';
+import type { LivePublication } from '#publishing';
+import { type Faq, faqOf } from './faq.js';
+import { countWords, readingMinutes } from './reading-time.js';
+
+/** On what ground an article is public. Instants are ISO 8601 in UTC. */
+export interface Provenance {
+  readonly approvedAt: string;
+  readonly lastReviewedAt: string;
+  readonly nextReviewAt: string;
+  readonly reviewedBy: { readonly name: string; readonly credential: string };
+}
+
+/** Everything a reader of one article may be told, as it is stored and answered. */
+export interface ArticlePayload {
+  readonly articleId: string;
+  readonly locale: string;
+  readonly slug: string;
+  readonly topic: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly document: DocumentNode;
+  readonly html: string;
+  readonly text: string;
+  readonly outline: readonly Omit<OutlineEntry, 'path'>[];
+  readonly faq: readonly Faq[];
+  readonly references: readonly Reference[];
+  readonly wordCount: number;
+  readonly readingMinutes: number;
+  readonly revisionNumber: number;
+  readonly contentHash: string;
+  readonly publishedAt: string;
+  readonly provenance: Provenance;
+}
+
+/** What the rendering takes from the clinic and not from the article. */
+export interface PayloadSite {
+  readonly emergencyNumber: string;
+  /** Makes site-relative links in the plain text absolute. */
+  readonly url: string;
+}
+
+function provenanceOf({ approval }: LivePublication): Provenance {
+  return {
+    approvedAt: approval.approvedAt.toISOString(),
+    lastReviewedAt: approval.lastReviewedAt.toISOString(),
+    nextReviewAt: approval.reviewDueAt.toISOString(),
+    reviewedBy: { name: approval.approverName, credential: approval.credentialTitle },
+  };
+}
+
+/** The ready answer for a publication. Rendered here, once, and never again while it is live. */
+export function articlePayload(publication: LivePublication, site: PayloadSite): ArticlePayload {
+  const { content } = publication;
+  const options: RenderOptions = { emergencyNumber: site.emergencyNumber };
+  const inText: RenderOptions = { ...options, baseUrl: site.url };
+  const text = renderText(content, inText);
+  const words = countWords(renderText({ ...content, references: [] }, inText));
+  return {
+    articleId: publication.articleId,
+    locale: publication.locale,
+    slug: publication.slug,
+    topic: publication.topic,
+    title: content.title,
+    summary: content.summary,
+    document: content.document,
+    html: renderHtml(content, options),
+    text,
+    outline: outline(content).map(({ level, text: heading, id }) => ({ level, text: heading, id })),
+    faq: faqOf(content, inText),
+    references: content.references,
+    wordCount: words,
+    readingMinutes: readingMinutes(words),
+    revisionNumber: publication.revisionNumber,
+    contentHash: publication.contentHash,
+    publishedAt: publication.liveFrom.toISOString(),
+    provenance: provenanceOf(publication),
+  };
+}

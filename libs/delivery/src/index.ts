@@ -1,0 +1,8 @@
+export { DeliveryModule } from './delivery.module.js';
+export type { Faq } from './domain/faq.js';
+export { type ArticlePayload, articlePayload, type PayloadSite, type Provenance } from './domain/payload.js';
+export { ArticleNotFound, ArticleWithdrawn } from './domain/refusals.js';
+export { DeliveryDatabase, type DeliveryDatabaseOptions } from './persistence/delivery-database.js';
+export { DeliveryProjection } from './persistence/delivery-projection.js';
+export { type ArticlePage, type ArticleQuery, cursorOf, MAX_PAGE, ReadModel } from './persistence/read-model.js';
+export type { PublicSite, PublishedArticle, Translation } from './persistence/rows.js';

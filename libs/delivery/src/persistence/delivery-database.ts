@@ -1,0 +1,51 @@
+import pg from 'pg';
+
+export interface DeliveryDatabaseOptions {
+  /** The product's database, or one of its replicas. */
+  readonly url: string;
+  /** True when `url` signs in as a role of its own, that needs no change of role. */
+  readonly ownLogin: boolean;
+  /** Connections this process may hold; default 8. */
+  readonly poolSize?: number;
+}
+
+// A reader waits no longer than this; a query that needs more is a mistake of ours.
+const STATEMENT_TIMEOUT_MS = 5_000;
+
+function sessionOptions(ownLogin: boolean): string {
+  const role = ownLogin ? '' : '-c role=carepress_delivery ';
+  return `${role}-c default_transaction_read_only=on -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
+}
+
+/**
+ * The connections on which the public's questions run: a role that can read the published views and nothing else, in
+ * read-only transactions. A hole in the code above still finds no draft here.
+ */
+export class DeliveryDatabase {
+  readonly pool: pg.Pool;
+
+  constructor({ url, ownLogin, poolSize = 8 }: DeliveryDatabaseOptions) {
+    this.pool = new pg.Pool({
+      connectionString: url,
+      options: sessionOptions(ownLogin),
+      application_name: 'carepress delivery',
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      allowExitOnIdle: true,
+    });
+    // Without a listener a restart of the database would end the process; the pool replaces the connection by itself.
+    this.pool.on('error', () => undefined);
+  }
+
+  /** Runs one named statement: parsed and planned once a connection. */
+  async rows<T extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<T[]> {
+    const { rows } = await this.pool.query<T>({ name, text, values });
+    return rows;
+  }
+
+  /** Closes every connection. The object cannot be used afterwards. */
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}

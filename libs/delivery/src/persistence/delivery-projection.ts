@@ -1,0 +1,50 @@
+import type { Tx } from '#platform';
+import { type LivePublication, PublicationProjection } from '#publishing';
+import { articlePayload, type PayloadSite } from '../domain/payload.js';
+
+type Withdrawn = Parameters<PublicationProjection['withdrawn']>[1];
+
+/** Keeps the read model in step with the ledger: it writes in the very transaction that publishes or withdraws. */
+export class DeliveryProjection extends PublicationProjection {
+  /**
+   * Writes the article as the public reads it, and takes its tombstone away.
+   *
+   * @throws when the database refuses: the publication is not live with this content
+   */
+  async wentLive(tx: Tx, publication: LivePublication): Promise<void> {
+    const { siteId, articleId, locale } = publication;
+    const key = { siteId_articleId_locale: { siteId, articleId, locale } };
+    const payload = articlePayload(publication, await siteOf(tx, siteId));
+    const row = {
+      slug: publication.slug,
+      publicationId: publication.id,
+      revisionId: publication.revisionId,
+      revisionNumber: publication.revisionNumber,
+      contentHash: publication.contentHash,
+      topic: publication.topic,
+      title: publication.content.title,
+      payload: JSON.parse(JSON.stringify(payload)),
+      publishedAt: publication.liveFrom,
+      sequence: publication.sequence,
+    };
+    await tx.deliveryArticle.upsert({ where: key, create: { siteId, articleId, locale, ...row }, update: row });
+    await tx.deliveryTombstone.deleteMany({ where: { siteId, articleId, locale } });
+  }
+
+  /** Takes the article away and leaves a tombstone, so that its address says so and a mirror can follow. */
+  async withdrawn(tx: Tx, publication: Withdrawn): Promise<void> {
+    const { siteId, articleId, locale, slug, sequence, at } = publication;
+    const key = { siteId_articleId_locale: { siteId, articleId, locale } };
+    const row = { slug, sequence, withdrawnAt: at };
+    await tx.deliveryArticle.deleteMany({ where: { siteId, articleId, locale } });
+    await tx.deliveryTombstone.upsert({ where: key, create: { siteId, articleId, locale, ...row }, update: row });
+  }
+}
+
+/** From the public view: what this room may know of a site is what everybody may. */
+async function siteOf(tx: Tx, siteId: string): Promise<PayloadSite> {
+  const sites = await tx.$queryRaw<PayloadSite[]>`
+    SELECT emergency_number AS "emergencyNumber", url FROM delivery.site WHERE id = ${siteId}::uuid`;
+  if (!sites[0]) throw new Error(`There is no site ${siteId}.`);
+  return sites[0];
+}

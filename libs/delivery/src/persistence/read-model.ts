@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInput } from '#kernel';
+import { decodeCursor, encodeCursor, type Place } from '../domain/cursor.js';
+import type { ArticlePayload } from '../domain/payload.js';
+import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
+import { DeliveryDatabase } from './delivery-database.js';
+import { type PublicSite, type PublishedArticle, SITE_COLUMNS, type Translation } from './rows.js';
+import * as sql from './statements.js';
+
+// This room reads past Prisma. The public asks all day and in bursts: a named statement is planned once a connection,
+// answers an address or a page in one round trip, and runs on a role that Prisma's own connection does not have.
+
+/** The largest page of a list. */
+export const MAX_PAGE = 100;
+
+export interface ArticleQuery {
+  readonly site: string;
+  readonly locale: string;
+  readonly topic?: string | null;
+  /** Only what went live at or after this instant. */
+  readonly updatedSince?: Date | null;
+  /** 1 to 100 articles. */
+  readonly first: number;
+  /** The cursor after which the page begins. */
+  readonly after?: string | null;
+}
+
+export interface ArticlePage {
+  readonly site: PublicSite;
+  readonly articles: readonly PublishedArticle[];
+  readonly hasNextPage: boolean;
+}
+
+interface AddressRow {
+  siteId: string | null;
+  generation: string;
+  payload: ArticlePayload | null;
+  withdrawnAt: Date | null;
+  withdrawnId: string | null;
+}
+
+/** Reads what is live, as one consistent state of the database a statement. */
+@Injectable()
+export class ReadModel {
+  constructor(private readonly database: DeliveryDatabase) {}
+
+  /** The article under an address, or why there is none. One statement. */
+  async articleBySlug(
+    site: string,
+    locale: string,
+    slug: string,
+  ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
+    const [row] = await this.database.rows<AddressRow>('delivery_address', sql.ADDRESS, [site, locale, slug]);
+    if (row?.payload) return published(row.payload, row.siteId!, row.generation);
+    if (row?.withdrawnAt) return new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!);
+    return new ArticleNotFound();
+  }
+
+  /** A page of a site's articles, newest first; null when there is no such site. One statement. */
+  async articles(query: ArticleQuery): Promise<ArticlePage | InvalidInput | null> {
+    const place = placeOf(query);
+    if (place instanceof InvalidInput) return place;
+    const rows = await this.database.rows<PublicSite & { payload: ArticlePayload | null }>('delivery_page', sql.PAGE, [
+      ...filterOf(query),
+      query.first + 1,
+      place?.publishedAt ?? null,
+      place?.articleId ?? null,
+    ]);
+    const [head] = rows;
+    if (!head) return null;
+    const { payload: _payload, ...site } = head;
+    const all = rows.flatMap((row) => (row.payload ? [published(row.payload, site.id, site.generation)] : []));
+    return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
+  }
+
+  /** How many articles a list has in all, on every page. One statement; its time grows with the list. */
+  async countArticles(query: ArticleQuery): Promise<number> {
+    const [row] = await this.database.rows<{ total: number }>('delivery_count', sql.COUNT, filterOf(query));
+    return row?.total ?? 0;
+  }
+
+  /** The other locales of many articles. One statement for all of them. */
+  async translations(siteId: string, articleIds: readonly string[]): Promise<Translation[]> {
+    return this.database.rows<Translation>('delivery_translations', sql.TRANSLATIONS, [siteId, [...articleIds]]);
+  }
+
+  /** A site by its slug; null when there is none. One statement. */
+  async site(slug: string): Promise<PublicSite | null> {
+    const text = `SELECT ${SITE_COLUMNS} FROM delivery.site s WHERE s.slug = $1`;
+    return (await this.database.rows<PublicSite>('delivery_site', text, [slug]))[0] ?? null;
+  }
+
+  /** Every site by name, at most 100. One statement. */
+  async sites(): Promise<PublicSite[]> {
+    const text = `SELECT ${SITE_COLUMNS} FROM delivery.site s ORDER BY s.name, s.slug LIMIT ${MAX_PAGE}`;
+    return this.database.rows<PublicSite>('delivery_sites', text, []);
+  }
+}
+
+/** The place of an article in every list, as a cursor. */
+export function cursorOf(article: ArticlePayload): string {
+  return encodeCursor({ publishedAt: new Date(article.publishedAt), articleId: article.articleId });
+}
+
+function published(payload: ArticlePayload, siteId: string, siteGeneration: string): PublishedArticle {
+  return { ...payload, siteId, siteGeneration };
+}
+
+function filterOf({ site, locale, topic, updatedSince }: ArticleQuery): unknown[] {
+  return [site, locale, topic ?? null, updatedSince ?? null];
+}
+
+function placeOf({ first, after }: ArticleQuery): Place | undefined | InvalidInput {
+  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
+    return new InvalidInput('first', `Ask for 1 to ${MAX_PAGE} articles at a time with "first".`);
+  }
+  if (after === undefined || after === null) return undefined;
+  const place = decodeCursor(after);
+  return place ?? new InvalidInput('after', 'Give "after" an endCursor that this list answered with before.');
+}

@@ -1,0 +1,34 @@
+import type { ArticlePayload } from '../domain/payload.js';
+
+/** A clinic's site, as everybody may know it. */
+export interface PublicSite {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly url: string;
+  readonly phone: string;
+  readonly postalAddress: string;
+  readonly emergencyNumber: string;
+  /** A whole number as text: a 64-bit count does not fit a JSON number. */
+  readonly generation: string;
+}
+
+/** An article with the generation of its site at the moment of reading. */
+export interface PublishedArticle extends ArticlePayload {
+  readonly siteId: string;
+  readonly siteGeneration: string;
+}
+
+/** Another locale of an article on the same site. */
+export interface Translation {
+  readonly articleId: string;
+  readonly locale: string;
+  readonly slug: string;
+  readonly title: string;
+}
+
+/** The columns of a site under the names above. */
+export const SITE_COLUMNS = `s.id, s.slug, s.name, s.locale, s.time_zone AS "timeZone", s.url, s.phone,
+  s.postal_address AS "postalAddress", s.emergency_number AS "emergencyNumber", s.generation::text AS generation`;

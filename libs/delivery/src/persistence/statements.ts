@@ -1,0 +1,41 @@
+import { SITE_COLUMNS } from './rows.js';
+
+/** $1 site, $2 locale, $3 slug. One row for a site that exists. What is live wins over what was withdrawn. */
+export const ADDRESS = `
+SELECT s.id AS "siteId", s.generation::text AS generation, a.payload,
+       t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
+FROM delivery.site s
+LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = $2 AND a.slug = $3
+LEFT JOIN LATERAL (
+  SELECT withdrawn_at, article_id FROM delivery.tombstone
+  WHERE site_id = s.id AND locale = $2 AND slug = $3 AND a.payload IS NULL
+  ORDER BY sequence DESC LIMIT 1) t ON true
+WHERE s.slug = $1`;
+
+const FILTER = `a.site_id = s.id AND a.locale = $2 AND ($3::text IS NULL OR a.topic = $3)
+    AND a.published_at >= COALESCE($4::timestamptz, '-infinity')`;
+
+/**
+ * $1 site, $2 locale, $3 topic, $4 updated since, $5 limit, $6 and $7 the instant and the article after which the page
+ * begins. One row that says nothing but the site when the page is empty: "no such site" and "no article" stay apart.
+ * The bounds of the instant stand alone, so that the index finds where to begin and where to end.
+ */
+export const PAGE = `
+SELECT ${SITE_COLUMNS}, p.payload
+FROM delivery.site s
+LEFT JOIN LATERAL (
+  SELECT a.payload, a.published_at, a.article_id FROM delivery.article a
+  WHERE ${FILTER} AND a.published_at <= COALESCE($6::timestamptz, 'infinity')
+    AND (a.published_at < COALESCE($6::timestamptz, 'infinity') OR a.article_id > $7::uuid)
+  ORDER BY a.published_at DESC, a.article_id LIMIT $5) p ON true
+WHERE s.slug = $1
+ORDER BY p.published_at DESC, p.article_id`;
+
+/** $1 site, $2 locale, $3 topic, $4 updated since. */
+export const COUNT = `
+SELECT count(*)::int AS total FROM delivery.site s JOIN delivery.article a ON ${FILTER} WHERE s.slug = $1`;
+
+/** $1 site id, $2 article ids. */
+export const TRANSLATIONS = `
+SELECT a.article_id AS "articleId", a.locale, a.slug, a.title FROM delivery.article a
+WHERE a.site_id = $1 AND a.article_id = ANY ($2::uuid[]) ORDER BY a.locale`;
