@@ -1,23 +1,9 @@
 import type { SourceLine } from './lines.js';
-import type { ImportPatterns, LinePattern } from './patterns.js';
-import { capitalisedShare, hasAtMostWords, significantWords } from './words.js';
-
-/** What a line is by its own form and its neighbours, before sections, levels and FAQ are known. */
-export type Shape =
-  | { readonly is: 'boilerplate'; readonly patternId: string; readonly found?: LinePattern; readonly values?: string[] }
-  | { readonly is: 'relatedLink'; readonly label: string; readonly title: string }
-  | { readonly is: 'recentPost'; readonly title: string; readonly date: string }
-  | { readonly is: 'item'; readonly text: string; readonly ordered: boolean }
-  | { readonly is: 'listIntro' }
-  | {
-      readonly is: 'candidate';
-      readonly text: string;
-      readonly ordinal?: number;
-      readonly minor: boolean;
-      readonly hashes?: number;
-    }
-  | { readonly is: 'caption' }
-  | { readonly is: 'text' };
+import type { ImportPatterns } from './patterns.js';
+import { adoptSentenceHeadings, markOrderedLists, markSiteNames } from './repair-shapes.js';
+import { sentencesOf } from './sentences.js';
+import { NUMBERED, type Shape } from './shapes.js';
+import { capitalisedShare, hasAtMostWords } from './words.js';
 
 /** No line that a pattern describes is longer; a longer one is running text and is not tried. */
 const MAX_PATTERN_LENGTH = 400;
@@ -29,7 +15,6 @@ const MARKED_HEADING = /^(#{1,6})\s+(?=\S)/;
 const MIN_CAPITALISED_SHARE = 0.75;
 
 const BULLET = /^[•◦▪‣●○·–\-*]\s+/;
-const NUMBERED = /^(\d{1,3})\.\s+/;
 const DATED_POST =
   /^[•\-*]\s(.+) [-–—] ((?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}, \d{4})$/;
 const END_MARKS = new Set('.!?…:;,');
@@ -71,6 +56,7 @@ function shapeOf(
     if (furniture !== null) return furniture;
   }
   if (short) {
+    if (patterns.captions.some((pattern) => pattern.test(plain))) return { is: 'caption' };
     const link = related.exec(plain);
     if (link !== null) return { is: 'relatedLink', label: link[1] as string, title: (link[2] as string).trim() };
     const post = DATED_POST.exec(plain);
@@ -115,13 +101,24 @@ function headingOrText(plain: string, patterns: ImportPatterns): Shape {
   }
   if (capitalisedShare(plain) >= MIN_CAPITALISED_SHARE || isNamedSection(plain, patterns))
     return { is: 'candidate', text: withoutColon(plain), minor: false };
-  return endsWithPunctuation(plain) ? { is: 'text' } : { is: 'caption' };
+  // A line with a whole sentence in it is running text that was cut off, not the words under an image.
+  return endsWithPunctuation(plain) || sentencesOf(plain).length > 1 ? { is: 'text' } : { is: 'caption' };
 }
 
 /** A known section name is a heading in any capitals, as long as it begins with one. */
 function isNamedSection(plain: string, patterns: ImportPatterns): boolean {
   const name = withoutColon(plain);
-  return /^\p{Lu}/u.test(name) && (nameIn(name, patterns.faqSections) || nameIn(name, patterns.topSections));
+  return /^\p{Lu}/u.test(name) && (isFaqSection(name, patterns) || nameIn(name, patterns.topSections));
+}
+
+/** True for the heading of a FAQ: one of its names, alone, in front ("FAQs About Knees") or in brackets at the end. */
+export function isFaqSection(text: string, patterns: ImportPatterns): boolean {
+  const heading = text.toLowerCase();
+  return patterns.faqSections.some((name) => {
+    const wanted = name.toLowerCase();
+    const ahead = heading.startsWith(wanted) && !/^[\p{L}\p{N}]/u.test(heading.slice(wanted.length));
+    return ahead || heading.endsWith(`(${wanted})`);
+  });
 }
 
 /** True when a heading's words are one of the names, in any capitals. */
@@ -137,66 +134,4 @@ function withoutColon(text: string): string {
 function relatedPattern(patterns: ImportPatterns): RegExp {
   const labels = patterns.relatedLabels.map((label) => label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^(${labels.join('|')})\\s*:\\s*(\\S.*)$`, 'i');
-}
-
-/** A one-word lower-case line between two lines of site furniture is the site's own name. */
-function markSiteNames(lines: readonly SourceLine[], shapes: Shape[]): void {
-  for (let at = 1; at + 1 < lines.length; at++) {
-    const plain = (lines[at] as SourceLine).plain;
-    const between = shapes[at - 1]?.is === 'boilerplate' && shapes[at + 1]?.is === 'boilerplate';
-    const oneWord = plain.length <= 60 && !/\s/.test(plain) && plain === plain.toLowerCase();
-    if (between && oneWord && shapes[at]?.is === 'caption') shapes[at] = { is: 'boilerplate', patternId: 'site-name' };
-  }
-}
-
-/**
- * Numbered lines that follow each other without text in between, counting on from one to the next, are the items of an
- * ordered list. A numbered line with text under it stays a heading.
- */
-function markOrderedLists(lines: readonly SourceLine[], shapes: Shape[]): void {
-  let from = 0;
-  while (from < lines.length) {
-    let to = from;
-    while (countsOn(lines[to], lines[to + 1], shapes[to], shapes[to + 1])) to++;
-    // The heading of the last step may be the only one with text under it; then the whole run is headings.
-    if (to > from && !(isCandidate(shapes[from]) && isText(shapes[to + 1]))) {
-      for (let at = from; at <= to; at++) {
-        const plain = (lines[at] as SourceLine).plain;
-        shapes[at] = { is: 'item', text: plain.replace(NUMBERED, ''), ordered: true };
-      }
-    }
-    from = to + 1;
-  }
-}
-
-function countsOn(one?: SourceLine, two?: SourceLine, shapeOne?: Shape, shapeTwo?: Shape): boolean {
-  if (one === undefined || two === undefined || !isOpen(shapeOne) || !isOpen(shapeTwo)) return false;
-  const first = NUMBERED.exec(one.plain);
-  const second = NUMBERED.exec(two.plain);
-  return first !== null && second !== null && Number(second[1]) === Number(first[1]) + 1;
-}
-
-function isOpen(shape: Shape | undefined): boolean {
-  return isCandidate(shape) || isText(shape);
-}
-function isCandidate(shape: Shape | undefined): boolean {
-  return shape?.is === 'candidate';
-}
-function isText(shape: Shape | undefined): boolean {
-  return shape?.is === 'text';
-}
-
-/**
- * A short line in sentence case is a caption, because headings are in title case. In a text without one title-case
- * heading of two words or more that reason is gone: there, such lines with text under them are the headings.
- */
-function adoptSentenceHeadings(lines: readonly SourceLine[], shapes: Shape[]): void {
-  const titleCase = shapes.some((s) => s.is === 'candidate' && !s.minor && significantWords(s.text).length >= 2);
-  if (titleCase) return;
-  const found = shapes.flatMap((shape, at) => {
-    const leads = shapes[at + 1]?.is === 'text' || shapes[at + 1]?.is === 'listIntro';
-    return shape.is === 'caption' && leads && /^\p{Lu}/u.test((lines[at] as SourceLine).plain) ? [at] : [];
-  });
-  if (found.length < 2) return;
-  for (const at of found) shapes[at] = { is: 'candidate', text: (lines[at] as SourceLine).plain, minor: false };
 }

@@ -1,4 +1,4 @@
-import { nameIn } from './classify-lines.js';
+import { isFaqSection, nameIn } from './classify-lines.js';
 import type { HeadingLevel } from './outline.js';
 import type { ImportPatterns } from './patterns.js';
 import type { Placed } from './sections.js';
@@ -34,7 +34,7 @@ export function headingLevels(
       open = false;
       return;
     }
-    const named = nameIn(shape.text, patterns.faqSections) || nameIn(shape.text, patterns.topSections);
+    const named = isFaqSection(shape.text, patterns) || nameIn(shape.text, patterns.topSections);
     const holds = headed.has(at) || (title !== null && sharedWords(shape.text, title) >= SHARED_WITH_TITLE);
     levels.set(at, named || holds || !open ? 2 : 3);
     if (named) open = false;

@@ -198,6 +198,36 @@ describe('outlineText', () => {
     expect(kinds('Hips hurt.\nBy Walking Daily\nText.')[1]).toBe('heading');
   });
 
+  it('keeps the lead out of advertising, and a call under the last question out of the answer', () => {
+    const outline = outlineText(
+      [
+        'At Blue Door Physio our team sees many stiff necks.',
+        'Move Often',
+        'Turn your head.',
+        'FAQs About Necks',
+        'Is heat good?',
+        'Often, yes.',
+        'Anything else?',
+        'Call us at 555-123-4567 to book your appointment.',
+      ].join('\n'),
+    );
+    expect(outline.lines.map((line) => line.kind)).toEqual([
+      'paragraph',
+      'heading',
+      'paragraph',
+      'heading',
+      'faqQuestion',
+      'faqAnswer',
+      'faqQuestion',
+      'callToAction',
+    ]);
+    expect(outline.lines.some((line) => 'promo' in line && line.promo)).toBe(false);
+  });
+
+  it('takes a short last line with a whole sentence in it for text that broke off', () => {
+    expect(outlineText('A Title Here\nFirst.\nShe went home. Then she').truncatedAtLine).toBe(3);
+  });
+
   it('loses no line, not even one of signs alone', () => {
     const odd = 'Text.\n***\n\u200b\n•\n-\n  \n"”\nEnd.';
     expect(rejoin(outlineText(odd))).toEqual(odd.split('\n').filter((line) => line.trim() !== ''));

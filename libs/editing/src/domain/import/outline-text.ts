@@ -99,7 +99,7 @@ function heading(line: SourceLine, text: string, level: HeadingLevel, ordinal: n
 
 /** The words of a list item as they stand in the file, without the glyph or number in front. */
 function itemText(line: SourceLine): string {
-  return line.raw.trim().replace(/^(?:[•◦▪‣●○·–\-*]|\d{1,3}\.)\s+/, '');
+  return line.raw.trim().replace(/^(?:[•◦▪‣●○·–\-*]|\d{1,3}[.)])\s+/, '');
 }
 
 type Item = Extract<Placed, { is: 'item' | 'answerItem' }>;

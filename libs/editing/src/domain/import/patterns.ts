@@ -19,6 +19,8 @@ export interface ImportPatterns {
   readonly topSections: readonly string[];
   /** Headings of level 3 that are known by their form, such as "Story 1:". */
   readonly minorHeadings: readonly RegExp[];
+  /** Lines about an image: its credit, its file name. */
+  readonly captions: readonly RegExp[];
   /** Words a practice's name ends in. Used to find out whose advertisement stands in the text. */
   readonly organisationWords: readonly string[];
   /** Phrases by which a practice speaks of itself. */
@@ -38,12 +40,19 @@ export const DEFAULT_PATTERNS: ImportPatterns = {
     { id: 'breadcrumb', pattern: /^Position:\s*home$/i },
     { id: 'breadcrumb-trail', pattern: /^Home\s*[>»›/]\s*\S.{0,120}$/i, onlyBeforeBody: true },
     { id: 'ranking', pattern: /^TOP\s+\d+$/i },
-    { id: 'related-posts', pattern: /^(?:Related|Recent|Popular) Posts?$/i },
+    { id: 'related-posts', pattern: /^(?:Related|Recent|Popular|More) (?:Posts?|Articles?):?$/i },
     { id: 'teaser', pattern: /^(?:Don.t miss|You (?:may|might) also like|Trending now)$/i },
     { id: 'comment-form', pattern: /^Leave a (?:Comment|Reply)$/i },
     { id: 'pager', pattern: /^(?:Previous|Next) (?:Post|Article)$/i },
-    { id: 'sharing', pattern: /^Share(?: this)?(?: (?:post|article|page))?:?$/i },
+    {
+      id: 'sharing',
+      pattern:
+        /^(?:Share(?: this)?(?: (?:post|article|page))?:?|Facebook|Twitter|LinkedIn|Pinterest|Instagram|Tweet)$/i,
+    },
     { id: 'skip-link', pattern: /^Skip to (?:main )?content$/i },
+    { id: 'newsletter-form', pattern: /^(?:Subscribe|Sign up)(?: (?:to|for) (?:our|the) newsletter)?$/i },
+    { id: 'navigation', pattern: /^(?:Home|Menu|Search|Main Menu|Back to top)$/i },
+    { id: 'copyright', pattern: /^(?:©|Copyright\b|All rights reserved\b).{0,200}$/i },
     { id: 'advertisement', pattern: /^(?:Advertisement|Sponsored)$/i },
     { id: 'counter', pattern: /^\d+ (?:Comments?|Shares?|Views?)$/i },
     {
@@ -63,7 +72,10 @@ export const DEFAULT_PATTERNS: ImportPatterns = {
     { id: 'byline-top', pattern: new RegExp(`^By:? ${NAME}$`), onlyBeforeBody: true, means: 'byline' },
     {
       id: 'date-line',
-      pattern: new RegExp(`^(?:(?:Last )?(?:Published|Updated|Reviewed|Posted)(?: on)?|Date):? ${DATE}$`, 'i'),
+      pattern: new RegExp(
+        `^(?:(?:Last )?(?:Published|Updated|Reviewed|Posted)(?: on)?|Date):? ${DATE}(?: by .{1,60})?$`,
+        'i',
+      ),
       means: 'date',
     },
     { id: 'date-top', pattern: new RegExp(`^${DATE}$`), onlyBeforeBody: true, means: 'date' },
@@ -90,7 +102,14 @@ export const DEFAULT_PATTERNS: ImportPatterns = {
     'The Bottom Line',
     'References',
   ],
-  minorHeadings: [/^(?:Story|Case|Example) \d+:$/i, /^What we (?:learn|learned):$/i],
+  minorHeadings: [
+    /^(?:Story|Case|Case Study|Example|Step|Tip|Phase|Stage|Week|Day) \d+:$/i,
+    /^What we (?:learn|learned):$/i,
+  ],
+  captions: [
+    /^(?:Photo|Image|Picture|Illustration|Video)(?: (?:credit|source|courtesy))?(?::| by | via ).{1,150}[^.!?]$/i,
+    /^[\w-]{1,100}\.(?:jpe?g|png|gif|webp|svg)$/i,
+  ],
   organisationWords: [
     'Therapy',
     'Therapies',
@@ -115,7 +134,8 @@ export const DEFAULT_PATTERNS: ImportPatterns = {
   ],
   callToAction: [
     /\b(?:give us a call|call us|contact us|reach out to us|get in touch with us|visit us|email us)\b/i,
-    /\b(?:book|schedule|request) (?:a|an|your|my) (?:free |complimentary |first |initial ){0,2}(?:appointment|consultation|assessment|evaluation|visit|session)\b/i,
+    /\b(?:book|schedule|request) (?:a|an|your|my) (?:free |complimentary |first |initial ){0,2}(?:appointment|consultation|assessment|evaluation|visit|session)\b(?! with (?:your|a|an)\b)/i,
+    /\bcall (?:us )?(?:today )?(?:at |on )?\+?\(?\d{3}\)?[ .-]\d{3}/i,
     /\b(?:free|complimentary) (?:[\w-]+ ){0,4}consultations?\b/i,
   ],
   lostLinks: [

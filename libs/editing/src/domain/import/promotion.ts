@@ -39,13 +39,16 @@ export function organisationOf(texts: readonly string[], patterns: ImportPattern
 export function isCallToAction(text: string, patterns: ImportPatterns): boolean {
   if (text.length > 2_000 || !patterns.callToAction.some((pattern) => pattern.test(text))) return false;
   const sentences = sentencesOf(text);
-  const own = sentences.filter(({ text: one }) => /\b(?:we|us|our)\b/i.test(one));
+  const own = sentences.filter(
+    ({ text: one }) => /\b(?:we|us|our)\b/i.test(one) || patterns.callToAction.some((pattern) => pattern.test(one)),
+  );
   return own.length > 0 && own.length * 2 >= sentences.length;
 }
 
 /**
- * Marks sections that are advertising: the first paragraph speaks for the practice, and so do at least half of the
- * paragraphs. A promotional paragraph elsewhere stays body text and becomes a finding. FAQ answers are never marked.
+ * Marks sections that are advertising: the first paragraph speaks for the practice in most of its sentences, and so do
+ * at least half of the paragraphs. A promotional paragraph elsewhere stays body text and becomes a finding. The lead
+ * above the first heading and FAQ answers are never marked.
  */
 export function markPromotion(
   lines: readonly OutlineLine[],
@@ -53,15 +56,19 @@ export function markPromotion(
   patterns: ImportPatterns,
 ): OutlineLine[] {
   const marked = [...lines];
+  const headed = lines.some((line) => line.kind === 'heading');
   let section: number[] = [];
+  let lead = headed;
   const close = () => {
-    if (isAdvertising(section, lines, organisation, patterns))
+    if (!lead && isAdvertising(section, lines, organisation, patterns))
       for (const at of section) marked[at] = { ...(lines[at] as LineOf<'paragraph' | 'listItem'>), promo: true };
     section = [];
   };
   lines.forEach((line, at) => {
-    if (line.kind === 'heading' || line.kind === 'title') close();
-    else if (line.kind === 'paragraph' || (line.kind === 'listItem' && line.pair === undefined)) section.push(at);
+    if (line.kind === 'heading') {
+      close();
+      lead = false;
+    } else if (line.kind === 'paragraph' || (line.kind === 'listItem' && line.pair === undefined)) section.push(at);
   });
   close();
   return marked;
@@ -74,6 +81,16 @@ function isAdvertising(
   patterns: ImportPatterns,
 ): boolean {
   const paragraphs = section.map((at) => lines[at] as OutlineLine).filter((line) => line.kind === 'paragraph');
-  const speaks = paragraphs.map((line) => isPromotional(line.plain, organisation, patterns));
+  const speaks = paragraphs.map((line) => speaksForPractice(line.plain.slice(0, SEARCHED), organisation, patterns));
   return speaks[0] === true && speaks.filter(Boolean).length * 2 >= speaks.length;
+}
+
+/** Most sentences say "we" or the practice's name, and at least one is a promotional phrase. */
+function speaksForPractice(text: string, organisation: string | null, patterns: ImportPatterns): boolean {
+  if (!isPromotional(text, organisation, patterns)) return false;
+  const sentences = sentencesOf(text);
+  const own = sentences.filter(
+    ({ text: one }) => /\b(?:we|us|our)\b/i.test(one) || isPromotional(one, organisation, patterns),
+  );
+  return own.length * 2 > sentences.length;
 }

@@ -1,6 +1,8 @@
-import { nameIn, type Shape } from './classify-lines.js';
+import { isFaqSection, nameIn } from './classify-lines.js';
 import type { SourceLine } from './lines.js';
 import type { ImportPatterns } from './patterns.js';
+import { isCallToAction } from './promotion.js';
+import type { Shape } from './shapes.js';
 import { hasAtMostWords } from './words.js';
 
 /** A line's shape once the title and the FAQ are known. */
@@ -20,7 +22,7 @@ export function titleIndex(shapes: readonly Shape[], patterns: ImportPatterns): 
     const shape = shapes[at] as Shape;
     if (shape.is === 'text' || shape.is === 'listIntro' || shape.is === 'item') return -1;
     if (shape.is !== 'candidate') continue;
-    const section = nameIn(shape.text, patterns.faqSections) || nameIn(shape.text, patterns.topSections);
+    const section = isFaqSection(shape.text, patterns) || nameIn(shape.text, patterns.topSections);
     return section || shape.minor ? -1 : at;
   }
   return -1;
@@ -56,7 +58,7 @@ function placeFaq(
   let answering = false;
   let pair = -1;
   const placed = shapes.map((shape, at): Placed => {
-    if (shape.is === 'candidate' && nameIn(shape.text, patterns.faqSections)) {
+    if (shape.is === 'candidate' && isFaqSection(shape.text, patterns)) {
       inside = true;
       answering = false;
     } else if (inside && isQuestion(shape, (lines[at] as SourceLine).plain)) {
@@ -65,6 +67,9 @@ function placeFaq(
       return { is: 'question', pair };
     } else if (shape.is === 'candidate') {
       inside = false;
+      answering = false;
+    } else if (answering && shape.is === 'text' && isCallToAction((lines[at] as SourceLine).plain, patterns)) {
+      // A practice's closing words under the last question answer nothing.
       answering = false;
     } else if (answering && (shape.is === 'text' || shape.is === 'listIntro')) {
       return { is: 'answer', pair };

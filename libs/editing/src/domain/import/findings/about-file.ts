@@ -1,6 +1,6 @@
 import type { DecodedText } from '../decode.js';
 import type { TextOutline } from '../outline.js';
-import type { Finding, PlacedSentence, Severity } from './finding.js';
+import { type Finding, type PlacedSentence, quoteAround, type Severity } from './finding.js';
 
 /** What counts as a citation anywhere in the text: an identifier, a named study, a numbered reference, an address. */
 const CITATION =
@@ -36,7 +36,7 @@ function titleMissing(outline: TextOutline, sentences: readonly PlacedSentence[]
   return {
     code: 'TITLE_MISSING',
     line: outline.lines[0]?.line ?? 1,
-    quote: (sentences[0]?.text ?? '').slice(0, 120),
+    quote: quoteAround(sentences[0]?.text ?? '', 0, 0),
     message: 'The file has no title; give the article one.',
     severity: 'blocking',
   };

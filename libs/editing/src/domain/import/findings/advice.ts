@@ -20,7 +20,7 @@ const CONDITION =
 
 /** A time frame or a level of urgency. */
 const TIME_FRAME =
-  /\b(?:within|after|for (?:more|longer) than|longer than|in) (?:\w+ ){0,3}(?:hours?|days?|weeks?|months?)\b|\b\d+ ?(?:-|–|to)? ?\d* (?:hours?|days?|weeks?|months?)\b|\b(?:immediately|right away|straight away|at once|urgent(?:ly)?|emergency|same[- ]day|today|tonight|24 hours|911|999|112|111)\b/i;
+  /\b(?:within|after|for (?:more|longer) than|(?:more|longer) than|in) (?:\w+ ){0,3}(?:hours?|days?|weeks?|months?)\b|\b\d+ ?(?:-|–|to)? ?\d* (?:hours?|days?|weeks?|months?)\b|\b(?:immediately|right away|straight away|at once|urgent(?:ly)?|emergency|same[- ]day|today|tonight|24 hours|911|999|112|111)\b/i;
 
 /** Escalation advice without saying how soon. */
 export function escalationFindings(sentences: readonly PlacedSentence[]): Finding[] {

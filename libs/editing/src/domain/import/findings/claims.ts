@@ -18,6 +18,9 @@ const STORY = [
   /\bMeet [A-Z][a-z]{1,20}, an? \w+/,
 ];
 
+/** The words of a patient with a name under them. */
+const TESTIMONIAL = /[“"][^”"]{10,400}[”"]\s{0,2}[-–—]\s?[A-Z][a-z]{1,20}(?: [A-Z]\b|,)/;
+
 /** Words that make it clear that the person is an example. */
 const LABELLED =
   /\b(?:illustrat(?:ive|ion)|fictional|made[- ]up example|imagine|name (?:has been )?changed|with (?:his|her|their) consent)\b/i;
@@ -58,7 +61,7 @@ export function storyFindings(sentences: readonly PlacedSentence[], hasByline: b
   for (const sentence of sentences) {
     const line = sentence.line.line;
     if (seen.has(line) || labelled.has(line)) continue;
-    if (isStory(sentence.text)) {
+    if (isStory(sentence.text) || TESTIMONIAL.test(sentence.line.text.slice(0, 600))) {
       seen.add(line);
       found.push({ ...STORY_FINDING, line, quote: quoteAround(sentence.text, 0, 0) });
     } else if (!hasByline && OWN_EXPERIENCE.test(sentence.text)) {

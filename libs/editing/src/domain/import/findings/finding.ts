@@ -42,13 +42,18 @@ function pieces(text: string): string[] {
 
 /** A quotation of at most 240 characters around a place in a text, cut between words. */
 export function quoteAround(text: string, at: number, length: number): string {
-  if (text.length <= MAX_QUOTE) return text.trim();
+  if (text.length <= MAX_QUOTE) return wellFormed(text);
   const room = Math.max(0, MAX_QUOTE - length) / 2;
   let from = Math.max(0, Math.floor(at - room));
   let to = Math.min(text.length, from + MAX_QUOTE);
   if (from > 0) from = nextSpace(text, from, at);
   if (to < text.length) to = lastSpace(text, to, Math.min(at + length, to));
-  return text.slice(from, to).trim();
+  return wellFormed(text.slice(from, to));
+}
+
+/** A cut can halve a character outside the basic plane; a database refuses the half. */
+function wellFormed(quote: string): string {
+  return quote.trim().replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '');
 }
 
 function nextSpace(text: string, from: number, limit: number): number {

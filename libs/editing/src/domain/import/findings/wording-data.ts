@@ -25,6 +25,13 @@ export const JARGON: readonly string[] = [
   'osteomyelitis',
   'cadence',
   'gait analysis',
+  'rotator cuff',
+  'tendinopathy',
+  'meniscus',
+  'bursitis',
+  'labrum',
+  'plantar fasciitis',
+  'impingement',
 ];
 
 /** Beginnings of misspelt words and what they stand for. Every one is impossible in a correctly written word. */
