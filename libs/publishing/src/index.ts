@@ -1,1 +1,21 @@
+export { type PublishingGround, publishingObstacle } from './domain/publishable.js';
+export {
+  AddressTaken,
+  AlreadyLive,
+  AlreadyScheduled,
+  NotApproved,
+  NotLive,
+  ReviewOverdue,
+  ScheduleMovedOn,
+} from './domain/refusals.js';
+export { type PublicationState, publicationStates, type ScheduleState, scheduleStates } from './domain/states.js';
+export { FireSchedules } from './jobs/fire-schedules.js';
+export { LivePublications } from './live-publications.js';
+export { PublicationReader } from './persistence/publication-reader.js';
+export { type PublicationRow, publicationById } from './persistence/publications.js';
+export type { ScheduleRow } from './persistence/schedules.js';
 export { type ApprovalGround, type LivePublication, PublicationProjection } from './projection.js';
+export { PublishingModule } from './publishing.module.js';
+export { PublishRevision } from './use-cases/publish-revision.js';
+export { SchedulePublication, type SchedulePublicationInput } from './use-cases/schedule-publication.js';
+export { WithdrawPublication } from './use-cases/withdraw-publication.js';

@@ -26,8 +26,8 @@ export class People {
   constructor(private readonly database: Database) {}
 
   /** Names by id, in any order. */
-  byIds(ids: readonly string[]): Promise<PersonRow[]> {
-    return this.database.client.staffUser.findMany({
+  byIds(ids: readonly string[], tx: Tx = this.database.client): Promise<PersonRow[]> {
+    return tx.staffUser.findMany({
       where: { id: { in: [...ids] } },
       select: { id: true, name: true },
     });

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#platform';
+import type { ArticleRow } from './articles.js';
+import { type RevisionRow, toRevisionRow } from './revision-row.js';
+
+/** An article in one locale. */
+export interface ArticleLocale {
+  readonly articleId: string;
+  readonly locale: string;
+}
+
+/** How an article came here. The source's bytes are not in it. */
+export interface ImportRecordRow {
+  readonly id: string;
+  readonly articleId: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly report: unknown;
+  readonly rights: string;
+  readonly importedById: string;
+  readonly createdAt: Date;
+}
+
+const IMPORT_FIELDS = {
+  id: true,
+  articleId: true,
+  fileName: true,
+  sha256: true,
+  report: true,
+  rights: true,
+  importedById: true,
+  createdAt: true,
+} as const;
+
+/** Reads articles and revisions in batches: one statement for any number of keys. Answers come in any order. */
+@Injectable()
+export class ArticleReader {
+  constructor(private readonly database: Database) {}
+
+  /** Inside a transaction pass `tx`: a second connection for each open transaction would run the pool dry. */
+  articlesByIds(ids: readonly string[], tx: Tx = this.database.client): Promise<ArticleRow[]> {
+    return tx.article.findMany({ where: { id: { in: [...ids] } } });
+  }
+
+  async revisionsByIds(ids: readonly string[], tx: Tx = this.database.client): Promise<RevisionRow[]> {
+    const stored = await tx.revision.findMany({ where: { id: { in: [...ids] } } });
+    return stored.map(toRevisionRow);
+  }
+
+  /** The newest revision of each article and locale. */
+  async newestRevisions(keys: readonly ArticleLocale[]): Promise<RevisionRow[]> {
+    const stored = await this.database.client.revision.findMany({
+      where: { OR: keys.map(({ articleId, locale }) => ({ articleId, locale })) },
+      distinct: ['articleId', 'locale'],
+      orderBy: [{ articleId: 'asc' }, { locale: 'asc' }, { number: 'desc' }],
+    });
+    return stored.map(toRevisionRow);
+  }
+
+  /** The locales each article exists in, with its address there, the oldest locale first. */
+  addresses(articleIds: readonly string[]): Promise<(ArticleLocale & { slug: string })[]> {
+    return this.database.client.articleSlug.findMany({
+      where: { articleId: { in: [...articleIds] } },
+      orderBy: [{ createdAt: 'asc' }, { locale: 'asc' }],
+      select: { articleId: true, locale: true, slug: true },
+    });
+  }
+
+  /** Revisions of one article and locale, newest first, below `belowNumber`. */
+  async revisionPage(key: ArticleLocale, limit: number, belowNumber?: number): Promise<RevisionRow[]> {
+    const stored = await this.database.client.revision.findMany({
+      where: { ...key, ...(belowNumber === undefined ? {} : { number: { lt: belowNumber } }) },
+      orderBy: { number: 'desc' },
+      take: limit,
+    });
+    return stored.map(toRevisionRow);
+  }
+
+  /** The oldest import record of each article. */
+  importRecords(articleIds: readonly string[]): Promise<ImportRecordRow[]> {
+    return this.database.client.importRecord.findMany({
+      where: { articleId: { in: [...articleIds] } },
+      orderBy: { createdAt: 'asc' },
+      select: IMPORT_FIELDS,
+    });
+  }
+
+  /** The ids of everyone whose changes are in a text since its last approval in force, up to this revision. */
+  async contributors(tx: Tx, key: ArticleLocale, upToNumber: number): Promise<string[]> {
+    // The database's own function: the guard of the approval table asks the very same one.
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT carepress_contributors(${key.articleId}::uuid, ${key.locale}, ${upToNumber}::int) AS id`;
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,96 @@
+import { type ArticleContent, SCHEMA_VERSION } from '#document';
+import { newId } from '#kernel';
+import type { Tx } from '#platform';
+import { type RevisionRow, toRevisionRow } from './revision-row.js';
+
+/** Why a revision can no longer change. */
+export type PinReason = 'review' | 'approval' | 'publication' | 'handover' | 'comment' | 'namedVersion';
+
+/** What is known of a revision before it is written. */
+export interface NewRevision {
+  readonly articleId: string;
+  readonly number: number;
+  readonly content: ArticleContent;
+  readonly contentHash: string;
+  readonly baseRevisionId: string | null;
+  readonly origin: 'edit' | 'import' | 'restore';
+  readonly createdById: string;
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+/** Prisma's type for JSON columns does not take read-only objects. */
+type Json = never;
+
+/** Adds a revision. Numbers are unique in an article and locale, so a race ends in a unique violation. */
+export async function insertRevision(tx: Tx, revision: NewRevision): Promise<RevisionRow> {
+  const { content, at, ...rest } = revision;
+  const stored = await tx.revision.create({
+    data: {
+      id: newId(),
+      ...rest,
+      locale: content.locale,
+      title: content.title,
+      summary: content.summary,
+      document: content.document as Json,
+      references: content.references as Json,
+      schemaVersion: SCHEMA_VERSION,
+      createdAt: at,
+      updatedAt: at,
+    },
+  });
+  return toRevisionRow(stored);
+}
+
+/** Holds every other save of this article back until the transaction ends; null when there is no such article. */
+export async function lockArticle(tx: Tx, articleId: string): Promise<{ id: string; siteId: string } | null> {
+  const rows = await tx.$queryRaw<{ id: string; siteId: string }[]>`
+    SELECT id, site_id AS "siteId" FROM article WHERE id = ${articleId}::uuid FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+/** The newest revision of an article in a locale. */
+export async function newestRevision(tx: Tx, articleId: string, locale: string): Promise<RevisionRow | null> {
+  const stored = await tx.revision.findFirst({ where: { articleId, locale }, orderBy: { number: 'desc' } });
+  return stored && toRevisionRow(stored);
+}
+
+export async function revisionById(tx: Tx, id: string): Promise<RevisionRow | null> {
+  const stored = await tx.revision.findUnique({ where: { id } });
+  return stored && toRevisionRow(stored);
+}
+
+/**
+ * Makes a revision immutable, because something now stands on it. False when it already was. Pin inside the
+ * transaction of whatever stands on it: an autosave either comes before, or finds it pinned and makes a new revision.
+ */
+export async function pinRevision(tx: Tx, id: string, reason: PinReason, at: Date): Promise<boolean> {
+  const { count } = await tx.revision.updateMany({
+    where: { id, pinnedAt: null },
+    data: { pinnedAt: at, pinnedBy: reason },
+  });
+  return count === 1;
+}
+
+/** Writes the working copy over, if it still has the content the edit began from. */
+export async function updateWorkingCopy(
+  tx: Tx,
+  id: string,
+  baseHash: string,
+  next: { content: ArticleContent; contentHash: string; reason: string | null; at: Date },
+): Promise<boolean> {
+  const { count } = await tx.revision.updateMany({
+    where: { id, contentHash: baseHash, pinnedAt: null },
+    data: {
+      title: next.content.title,
+      summary: next.content.summary,
+      document: next.content.document as Json,
+      references: next.content.references as Json,
+      schemaVersion: SCHEMA_VERSION,
+      contentHash: next.contentHash,
+      reason: next.reason,
+      updatedAt: next.at,
+    },
+  });
+  return count === 1;
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { type ArticleContent, contentHash, type DocumentTooLarge, type InvalidDocument, parseContent } from '#document';
+import { AuditLog, Policy } from '#identity';
+import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { Database, type StaffActor, type Tx } from '#platform';
+import { StaleBase } from '../domain/refusals.js';
+import type { RevisionRow } from '../persistence/revision-row.js';
+import {
+  insertRevision,
+  lockArticle,
+  newestRevision,
+  pinRevision,
+  revisionById,
+  updateWorkingCopy,
+} from '../persistence/revisions.js';
+
+export interface SaveRevisionInput {
+  readonly articleId: string;
+  readonly locale: string;
+  readonly baseRevisionId: string;
+  /** The hash the edit began from. */
+  readonly baseContentHash: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly document: unknown;
+  readonly references?: unknown;
+  readonly reason?: string | null;
+}
+
+type Saved = RevisionRow | StaleBase | InvalidDocument | DocumentTooLarge | InvalidInput | NotFound | NotAllowed;
+
+/**
+ * Saves an edit. The working copy is written over by compare-and-set; when the newest revision is pinned or another
+ * person's, a new one is added, so that every revision has exactly one author. The same content again makes nothing.
+ */
+@Injectable()
+export class SaveRevision {
+  constructor(
+    private readonly database: Database,
+    private readonly policy: Policy,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(actor: StaffActor, input: SaveRevisionInput): Promise<Saved> {
+    if (!isId(input.articleId) || !isId(input.baseRevisionId)) return articleNotFound();
+    if ((input.reason ?? '').length > 500) return new InvalidInput('reason', 'Say it in at most 500 characters.');
+    const { locale, title, summary, document, references } = input;
+    const content = parseContent({ locale, title, summary, document, references: references ?? [] });
+    if (isRefusal(content)) return content;
+    return this.database.transaction((tx) => this.save(tx, actor, input, content));
+  }
+
+  private async save(tx: Tx, actor: StaffActor, input: SaveRevisionInput, content: ArticleContent): Promise<Saved> {
+    const article = await lockArticle(tx, input.articleId);
+    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
+    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
+    if (refused) return refused;
+    const newest = await newestRevision(tx, article.id, content.locale);
+    if (!newest) return new NotFound('This article has no text in this language yet. Start a translation first.');
+    const hash = contentHash(content);
+    if (hash === newest.contentHash) return newest;
+    if (newest.id !== input.baseRevisionId || newest.contentHash !== input.baseContentHash) {
+      return new StaleBase(newest, await baseOf(tx, input, newest));
+    }
+    const saved = await this.write(tx, actor, newest, { content, hash, reason: input.reason ?? null });
+    await this.audit.record(tx, actor, 'revision.saved', { type: 'revision', id: saved.id }, article.siteId, {
+      contentHash: hash,
+      number: saved.number,
+    });
+    return saved;
+  }
+
+  private async write(
+    tx: Tx,
+    actor: StaffActor,
+    newest: RevisionRow,
+    next: { content: ArticleContent; hash: string; reason: string | null },
+  ): Promise<RevisionRow> {
+    const at = this.clock.now();
+    const { content, hash, reason } = next;
+    const own = newest.pinnedAt === null && newest.createdById === actor.userId;
+    if (
+      own &&
+      (await updateWorkingCopy(tx, newest.id, newest.contentHash, { content, contentHash: hash, reason, at }))
+    ) {
+      return (await revisionById(tx, newest.id))!;
+    }
+    await pinRevision(tx, newest.id, 'handover', at);
+    return insertRevision(tx, {
+      articleId: newest.articleId,
+      number: newest.number + 1,
+      content,
+      contentHash: hash,
+      baseRevisionId: newest.id,
+      origin: 'edit',
+      createdById: actor.userId,
+      reason,
+      at,
+    });
+  }
+}
+
+function articleNotFound(): NotFound {
+  return new NotFound('There is no such article at your sites. Look for it in the article list.');
+}
+
+/** The text the stale edit began from, as far as it is still stored: an autosave may have written it over. */
+async function baseOf(tx: Tx, input: SaveRevisionInput, newest: RevisionRow): Promise<RevisionRow | null> {
+  const base = newest.id === input.baseRevisionId ? newest : await revisionById(tx, input.baseRevisionId);
+  return base?.articleId === newest.articleId && base.contentHash === input.baseContentHash ? base : null;
+}

@@ -1,0 +1,46 @@
+import { Refusal } from '#kernel';
+
+export class NotApproved extends Refusal {
+  readonly code = 'NOT_APPROVED';
+  readonly message =
+    'No approval in force covers exactly this text. Ask for a review of this revision, then publish it.';
+}
+
+export class ReviewOverdue extends Refusal {
+  readonly code = 'REVIEW_OVERDUE';
+  constructor(readonly message: string) {
+    super();
+  }
+}
+
+export class AlreadyLive extends Refusal {
+  readonly code = 'ALREADY_LIVE';
+  readonly message = 'Exactly this revision is live on this site already. There is nothing to do.';
+  constructor(readonly publicationId: string) {
+    super();
+  }
+}
+
+export class AddressTaken extends Refusal {
+  readonly code = 'ADDRESS_TAKEN';
+  readonly message =
+    'Another article is live under this address on this site. Withdraw that one, or change this address.';
+}
+
+export class AlreadyScheduled extends Refusal {
+  readonly code = 'ALREADY_SCHEDULED';
+  readonly message = 'This article waits for an instant on this site already. Cancel that first.';
+  constructor(readonly scheduleId: string) {
+    super();
+  }
+}
+
+export class ScheduleMovedOn extends Refusal {
+  readonly code = 'SCHEDULE_MOVED_ON';
+  readonly message = 'This schedule fired, was refused or was cancelled meanwhile. Reload to see where it stands.';
+}
+
+export class NotLive extends Refusal {
+  readonly code = 'NOT_LIVE';
+  readonly message = 'This is not live any more. Reload to see what the site shows now.';
+}

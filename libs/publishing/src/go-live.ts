@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { type RevisionRow, slugOf } from '#editing';
+import { AuditLog } from '#identity';
+import { newId, type Refusal } from '#kernel';
+import { Outbox } from '#outbox';
+import { type Actor, type Tx } from '#platform';
+import { publishingObstacle } from './domain/publishable.js';
+import { AddressTaken, AlreadyLive, type NotApproved, type ReviewOverdue } from './domain/refusals.js';
+import { GroundReader } from './persistence/ground-reader.js';
+import {
+  endPublication,
+  livePublication,
+  nextSequence,
+  type PublicationRow,
+  publicationById,
+} from './persistence/publications.js';
+import { PublicationProjection } from './projection.js';
+
+export interface GoLiveOrder {
+  readonly siteId: string;
+  readonly revision: RevisionRow;
+  /** Who stands behind it: of a schedule, the person who made it. */
+  readonly publishedById: string;
+  readonly at: Date;
+  readonly scheduleId?: string;
+}
+
+export type GoLiveRefusal = NotApproved | ReviewOverdue | AlreadyLive | AddressTaken;
+
+/**
+ * The one place where text becomes public, whether a person or the clock says so. Checks the ground, ends what was live
+ * of this article, adds the publication, updates what the public reads and announces it, all in the caller's
+ * transaction. The caller has asked the policy.
+ */
+@Injectable()
+export class GoLive {
+  constructor(
+    private readonly grounds: GroundReader,
+    private readonly projection: PublicationProjection,
+    private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async run(tx: Tx, actor: Actor, order: GoLiveOrder): Promise<PublicationRow | GoLiveRefusal> {
+    const { siteId, revision, at } = order;
+    const { articleId, locale } = revision;
+    // First of all: holds other changes of this site back, so that what is checked below is still so at the end.
+    const sequence = await nextSequence(tx, siteId);
+    const slug = (await slugOf(tx, articleId, locale))!;
+    const ground = await this.grounds.groundOf(tx, revision);
+    const before = await livePublication(tx, { siteId, articleId, locale });
+    const refused = publishingObstacle(ground, at) ?? (await this.siteObstacle(tx, order, before, slug));
+    if (refused) return refused;
+    if (before) await endPublication(tx, before.id, { state: 'replaced', at });
+    const id = newId();
+    await tx.publication.create({
+      data: {
+        id,
+        siteId,
+        articleId,
+        locale,
+        slug,
+        revisionId: revision.id,
+        approvalId: ground.approval!.id,
+        contentHash: revision.contentHash,
+        state: 'live',
+        sequence,
+        publishedById: order.publishedById,
+        liveFrom: at,
+        scheduleId: order.scheduleId,
+      },
+    });
+    const publication = (await publicationById(tx, id))!;
+    await this.projection.wentLive(tx, await this.grounds.describe(tx, publication, revision, ground.approval!));
+    await this.audit.record(tx, actor, 'publication.went-live', { type: 'publication', id }, siteId, {
+      revisionId: revision.id,
+      contentHash: revision.contentHash,
+    });
+    await this.outbox.append(tx, { kind: 'publication.went-live', payload: { publicationId: id, siteId } });
+    return publication;
+  }
+
+  private async siteObstacle(
+    tx: Tx,
+    { siteId, revision }: GoLiveOrder,
+    before: PublicationRow | null,
+    slug: string,
+  ): Promise<AlreadyLive | AddressTaken | null> {
+    if (before?.contentHash === revision.contentHash && before.revisionId === revision.id)
+      return new AlreadyLive(before.id);
+    const other = await tx.publication.findFirst({
+      where: { siteId, locale: revision.locale, slug, state: 'live', articleId: { not: revision.articleId } },
+      select: { id: true },
+    });
+    return other ? new AddressTaken() : null;
+  }
+}
+
+/** Carries a refusal out of a transaction that must be rolled back. */
+export class RefusedInTransaction extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}

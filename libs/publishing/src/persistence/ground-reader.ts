@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { ArticleReader, contentOf, type RevisionRow, revisionById } from '#editing';
+import { People } from '#identity';
+import type { Tx } from '#platform';
+import { type ApprovalRow, approvalOfContent } from '#review';
+import type { PublishingGround } from '../domain/publishable.js';
+import type { ApprovalGround, LivePublication } from '../projection.js';
+import type { PublicationRow } from './publications.js';
+
+/** Reads, in the caller's transaction, what a text would stand on if it were public now. */
+@Injectable()
+export class GroundReader {
+  constructor(
+    private readonly articles: ArticleReader,
+    private readonly people: People,
+  ) {}
+
+  /** The ground of a revision, and the newest approval that covers its content. */
+  async groundOf(tx: Tx, revision: RevisionRow): Promise<PublishingGround & { readonly approval: ApprovalRow | null }> {
+    const approval = await approvalOfContent(tx, revision);
+    if (!approval) return { contentHash: revision.contentHash, approval: null, credential: null, contributorIds: [] };
+    const approved = approval.revisionId === revision.id ? revision : (await revisionById(tx, approval.revisionId))!;
+    const credentials = await this.people.credentialsOf(approval.approverId, tx);
+    return {
+      contentHash: revision.contentHash,
+      approval,
+      credential: credentials.find((credential) => credential.id === approval.credentialId) ?? null,
+      contributorIds: await this.articles.contributors(tx, revision, approved.number),
+    };
+  }
+
+  /** A publication with everything its readers may be told. */
+  async describe(
+    tx: Tx,
+    publication: PublicationRow,
+    revision: RevisionRow,
+    approval: ApprovalRow,
+  ): Promise<LivePublication> {
+    const [article] = await this.articles.articlesByIds([publication.articleId], tx);
+    return {
+      ...publication,
+      topic: article!.topic,
+      revisionNumber: revision.number,
+      content: contentOf(revision),
+      approval: await this.approvalGround(tx, approval),
+    };
+  }
+
+  private async approvalGround(tx: Tx, approval: ApprovalRow): Promise<ApprovalGround> {
+    const [approver] = await this.people.byIds([approval.approverId], tx);
+    return {
+      id: approval.id,
+      approverName: approver!.name,
+      credentialTitle: approval.credentialSnapshot.title,
+      approvedAt: approval.approvedAt,
+      lastReviewedAt: approval.approvedAt,
+      reviewDueAt: approval.reviewDueAt,
+    };
+  }
+}

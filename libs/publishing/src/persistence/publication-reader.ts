@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform';
+import type { ScheduleState } from '../domain/states.js';
+import type { PublicationRow } from './publications.js';
+import type { ScheduleRow } from './schedules.js';
+
+/** Reads publications and schedules in batches. Answers come newest first unless said otherwise. */
+@Injectable()
+export class PublicationReader {
+  constructor(private readonly database: Database) {}
+
+  async byIds(ids: readonly string[]): Promise<PublicationRow[]> {
+    return (await this.database.client.publication.findMany({ where: { id: { in: [...ids] } } })) as PublicationRow[];
+  }
+
+  /** Every publication of these articles, in all locales and on all sites. */
+  async ofArticles(articleIds: readonly string[]): Promise<PublicationRow[]> {
+    return (await this.database.client.publication.findMany({
+      where: { articleId: { in: [...articleIds] } },
+      orderBy: [{ liveFrom: 'desc' }, { id: 'desc' }],
+    })) as PublicationRow[];
+  }
+
+  /** A page of a site's ledger, before the row with this id. */
+  async ofSite(siteId: string, limit: number, before?: { liveFrom: Date; id: string }): Promise<PublicationRow[]> {
+    const older = before && {
+      OR: [{ liveFrom: { lt: before.liveFrom } }, { liveFrom: before.liveFrom, id: { lt: before.id } }],
+    };
+    return (await this.database.client.publication.findMany({
+      where: { siteId, ...older },
+      orderBy: [{ liveFrom: 'desc' }, { id: 'desc' }],
+      take: limit,
+    })) as PublicationRow[];
+  }
+
+  countOfSite(siteId: string): Promise<number> {
+    return this.database.client.publication.count({ where: { siteId } });
+  }
+
+  /** What a site showed under an address at an instant. A publication covers its first instant and not its last. */
+  async asOf(where: { siteId: string; locale: string; slug: string }, at: Date): Promise<PublicationRow | null> {
+    return (await this.database.client.publication.findFirst({
+      where: { ...where, liveFrom: { lte: at }, OR: [{ liveUntil: null }, { liveUntil: { gt: at } }] },
+      orderBy: [{ liveFrom: 'desc' }, { sequence: 'desc' }],
+    })) as PublicationRow | null;
+  }
+
+  /** A site's schedules, soonest first; at most 200. */
+  async schedules(siteId: string, state?: ScheduleState): Promise<ScheduleRow[]> {
+    return (await this.database.client.publicationSchedule.findMany({
+      where: { siteId, ...(state ? { state } : {}) },
+      orderBy: [{ publishAt: 'asc' }, { id: 'asc' }],
+      take: 200,
+    })) as ScheduleRow[];
+  }
+}

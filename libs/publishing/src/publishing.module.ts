@@ -1,0 +1,40 @@
+import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { EditingModule } from '#editing';
+import { IdentityModule } from '#identity';
+import { OutboxModule } from '#outbox';
+import { ReviewModule } from '#review';
+import { GoLive } from './go-live.js';
+import { FireSchedules } from './jobs/fire-schedules.js';
+import { LivePublications } from './live-publications.js';
+import { GroundReader } from './persistence/ground-reader.js';
+import { PublicationReader } from './persistence/publication-reader.js';
+import { PublicationProjection } from './projection.js';
+import { PublishRevision } from './use-cases/publish-revision.js';
+import { SchedulePublication } from './use-cases/schedule-publication.js';
+import { WithdrawPublication } from './use-cases/withdraw-publication.js';
+
+const SERVICES = [
+  FireSchedules,
+  GoLive,
+  GroundReader,
+  LivePublications,
+  PublicationReader,
+  PublishRevision,
+  SchedulePublication,
+  WithdrawPublication,
+];
+
+/** What is public, from when, until when, and why. */
+@Module({})
+export class PublishingModule {
+  /** @param projection what keeps the read model, and the module that provides it: the process decides */
+  static with(projection: Type<PublicationProjection>, imports: ModuleMetadata['imports'] = []): DynamicModule {
+    return {
+      module: PublishingModule,
+      global: true,
+      imports: [EditingModule, IdentityModule, OutboxModule, ReviewModule, ...imports],
+      providers: [...SERVICES, { provide: PublicationProjection, useExisting: projection }],
+      exports: SERVICES,
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { ArticleReader, revisionById } from '#editing';
+import { AuditLog, Policy } from '#identity';
+import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#kernel';
+import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
+import { publishingObstacle } from '../domain/publishable.js';
+import { AlreadyScheduled, type NotApproved, type ReviewOverdue, ScheduleMovedOn } from '../domain/refusals.js';
+import { GroundReader } from '../persistence/ground-reader.js';
+import { endSchedule, type ScheduleRow, scheduleById } from '../persistence/schedules.js';
+import { revisionNotFound } from './publish-revision.js';
+
+export interface SchedulePublicationInput {
+  readonly siteId: string;
+  readonly revisionId: string;
+  readonly publishAt: Date;
+}
+
+type Scheduled = ScheduleRow | NotApproved | ReviewOverdue | AlreadyScheduled | InvalidInput | NotFound | NotAllowed;
+
+/** Sets the instant at which an approved revision goes live. Everything is checked now, and again when it fires. */
+@Injectable()
+export class SchedulePublication {
+  constructor(
+    private readonly database: Database,
+    private readonly articles: ArticleReader,
+    private readonly grounds: GroundReader,
+    private readonly policy: Policy,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(actor: StaffActor, input: SchedulePublicationInput): Promise<Scheduled> {
+    const refused = this.policy.mayAt(actor, 'publication.schedule', input.siteId);
+    if (refused) return refused;
+    if (!isId(input.revisionId)) return revisionNotFound();
+    if (input.publishAt <= this.clock.now()) {
+      return new InvalidInput('publishAt', 'Choose an instant in the future, or publish now.');
+    }
+    try {
+      return await this.database.transaction((tx) => this.schedule(tx, actor, input));
+    } catch (error) {
+      if (isUniqueViolation(error)) return this.run(actor, input);
+      throw error;
+    }
+  }
+
+  /** Takes a schedule back before it fires. */
+  async cancel(actor: StaffActor, id: string): Promise<ScheduleRow | ScheduleMovedOn | NotFound | NotAllowed> {
+    return this.database.transaction(async (tx) => {
+      const schedule = isId(id) ? await scheduleById(tx, id) : null;
+      if (!schedule || this.policy.mayAt(actor, 'article.read', schedule.siteId)) {
+        return new NotFound('There is no such schedule at your sites. Open it from the calendar.');
+      }
+      const refused = this.policy.mayAt(actor, 'publication.schedule', schedule.siteId);
+      if (refused) return refused;
+      if (!(await endSchedule(tx, id, 'cancelled', this.clock.now()))) return new ScheduleMovedOn();
+      await this.audit.record(tx, actor, 'schedule.cancelled', { type: 'schedule', id }, schedule.siteId);
+      return (await scheduleById(tx, id))!;
+    });
+  }
+
+  private async schedule(tx: Tx, actor: StaffActor, input: SchedulePublicationInput): Promise<Scheduled> {
+    const { siteId, revisionId, publishAt } = input;
+    const revision = await revisionById(tx, revisionId);
+    const article = revision && (await this.articles.articlesByIds([revision.articleId], tx))[0];
+    if (!revision || !article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
+    const obstacle = publishingObstacle(await this.grounds.groundOf(tx, revision), publishAt);
+    if (obstacle) return obstacle;
+    const { articleId, locale } = revision;
+    const waiting = await tx.publicationSchedule.findFirst({
+      where: { siteId, articleId, locale, state: 'scheduled' },
+    });
+    if (waiting) return new AlreadyScheduled(waiting.id);
+    const id = newId();
+    const createdAt = this.clock.now();
+    await tx.publicationSchedule.create({
+      data: {
+        id,
+        siteId,
+        articleId,
+        locale,
+        revisionId,
+        publishAt,
+        state: 'scheduled',
+        createdById: actor.userId,
+        createdAt,
+      },
+    });
+    await this.audit.record(tx, actor, 'publication.scheduled', { type: 'schedule', id }, siteId, {
+      publishAt: publishAt.toISOString(),
+      contentHash: revision.contentHash,
+    });
+    return (await scheduleById(tx, id))!;
+  }
+}
