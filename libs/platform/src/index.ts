@@ -1,5 +1,6 @@
 export { type Actor, actorId, ROLES, type Role, type StaffActor, type SystemActor, systemActor } from './actor.js';
 export { Database, type DatabaseOptions, isUniqueViolation, sqlState, type Tx } from './database.js';
+export { Heartbeat, type LiveWorker } from './heartbeat.js';
 export { createLogger, type Logger } from './logger.js';
 export { migrateDatabase, pendingMigrations } from './migrations/migrate.js';
 export { schemaDifference, writeMigration } from './migrations/write-migration.js';
@@ -12,7 +13,15 @@ export {
 } from './postgres/embedded-postgres.js';
 export { isAlive, stopLeftover, waitForExit } from './postgres/postmaster.js';
 export { projectPath } from './project-path.js';
-export { readSettings, type Settings, SettingsError } from './settings/settings.js';
+export { createQueueDriver } from './queue/create-queue-driver.js';
+export {
+  type Handle,
+  type JobWorker,
+  QUEUE_NAMES,
+  type QueueDriver,
+  type ReceivedJob,
+  UnusableJob,
+} from './queue/driver.js';
 export {
   defineJob,
   type JobContext,
@@ -22,3 +31,4 @@ export {
   type QueueName,
   type Sweep,
 } from './queue/job.js';
+export { readSettings, type Settings, SettingsError } from './settings/settings.js';
