@@ -2,6 +2,15 @@ export { build } from './build.js';
 export { canonicalContent } from './canonical/canonical-content.js';
 export { canonicalJson } from './canonical/canonical-json.js';
 export { contentHash } from './canonical/content-hash.js';
+export {
+  applyDiff,
+  type BlockChange,
+  type ContentDiff,
+  diffContents,
+  type ReferenceChange,
+  type ValueChange,
+} from './diff/diff-contents.js';
+export { diffWords, type WordChange } from './diff/diff-words.js';
 export { extractBlocks } from './extract/extract-blocks.js';
 export { extractSentences, firstSentences, type Sentence } from './extract/extract-sentences.js';
 export { splitSentences } from './extract/split-sentences.js';
