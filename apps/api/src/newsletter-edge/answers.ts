@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '#kernel';
+import { PAGE_HEADERS, type PageContent, renderPage } from './page.js';
+import { wordsFor } from './words.js';
+
+const STATUS: Readonly<Record<string, number>> = {
+  INVALID_TOKEN: 404,
+  EXPIRED_TOKEN: 410,
+  NOT_FOUND: 404,
+  TOO_MANY_REQUESTS: 429,
+};
+
+/** The HTTP status of a refusal: 422 unless there is a better one. */
+export function statusOf(refusal: Refusal): number {
+  return STATUS[refusal.code] ?? 422;
+}
+
+/** True for a browser that submitted a form; programs get JSON. */
+export function wantsPage(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}
+
+export function sendPage(reply: FastifyReply, status: number, page: PageContent): void {
+  reply.status(status).headers(PAGE_HEADERS).send(renderPage(page));
+}
+
+/** A refusal as a page with its sentence. */
+export function sendRefusalPage(reply: FastifyReply, refusal: Refusal, locale = 'en'): void {
+  if (refusal.code === 'TOO_MANY_REQUESTS') reply.header('retry-after', '60');
+  sendPage(reply, statusOf(refusal), { locale, title: wordsFor(locale).refused, lines: [refusal.message] });
+}
+
+/** A refusal as JSON for a program. */
+export function sendRefusalJson(reply: FastifyReply, refusal: Refusal): void {
+  if (refusal.code === 'TOO_MANY_REQUESTS') reply.header('retry-after', '60');
+  const field = 'field' in refusal ? { field: refusal.field } : {};
+  reply
+    .status(statusOf(refusal))
+    .header('cache-control', 'no-store')
+    .send({ ok: false, code: refusal.code, message: refusal.message, ...field });
+}

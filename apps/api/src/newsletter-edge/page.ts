@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+const STYLE = `:root{color-scheme:light dark;--bg:#f6f7f6;--panel:#fff;--line:#e2e7e5;--ink:#1d2524;--soft:#5b6967;--accent:#0f6b62;--on:#fff}
+@media(prefers-color-scheme:dark){:root{--bg:#121716;--panel:#1a2120;--line:#2b3533;--ink:#e7eceb;--soft:#9aa9a6;--accent:#54b9ac;--on:#121716}}
+*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:18px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
+main{max-width:34rem;margin:8vh auto;padding:2rem;background:var(--panel);border:1px solid var(--line);border-radius:10px}
+.site{margin:0;color:var(--soft);font-size:.9rem}h1{margin:.25rem 0 1rem;font-size:1.5rem;line-height:1.25}p{margin:0 0 1rem}
+button{font:inherit;font-weight:600;padding:.65rem 1.1rem;border:0;border-radius:6px;background:var(--accent);color:var(--on);cursor:pointer}
+button:focus-visible{outline:3px solid var(--ink);outline-offset:2px}@media(max-width:36rem){main{margin:0;border:0;border-radius:0;min-height:100vh}}`;
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** Nothing is loaded, nothing runs, nobody frames it, and the address with its token is told to no one. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex, nofollow',
+  'cache-control': 'no-store',
+};
+
+export interface PageContent {
+  readonly locale: string;
+  /** The clinic's name, when it is known whose page this is. */
+  readonly siteName?: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** A button that posts to the page's own address. `field` goes along as a hidden value. */
+  readonly button?: { readonly label: string; readonly field?: readonly [name: string, value: string] };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+
+/** A small page of our own: words, and at most one button. Works without scripts. */
+export function renderPage(page: PageContent): string {
+  const site = page.siteName ? `<p class="site">${escapeHtml(page.siteName)}</p>` : '';
+  const lines = page.lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('');
+  return `<!doctype html><html lang="${escapeHtml(page.locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(page.title)}</title><style>${STYLE}</style></head><body><main>${site}<h1>${escapeHtml(page.title)}</h1>${lines}${button(page)}</main></body></html>`;
+}
+
+function button({ button: it }: PageContent): string {
+  if (!it) return '';
+  const hidden = it.field
+    ? `<input type="hidden" name="${escapeHtml(it.field[0])}" value="${escapeHtml(it.field[1])}">`
+    : '';
+  return `<form method="post">${hidden}<button type="submit">${escapeHtml(it.label)}</button></form>`;
+}
