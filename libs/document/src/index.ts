@@ -15,6 +15,7 @@ export { extractBlocks } from './extract/extract-blocks.js';
 export { extractSentences, firstSentences, type Sentence } from './extract/extract-sentences.js';
 export { splitSentences } from './extract/split-sentences.js';
 export type { TextBlock, TextBlockKind } from './extract/text-block.js';
+export { type SafetyBlockUse, type Uses, usesOf } from './extract/uses-of.js';
 export { type OutlineEntry, outline, slugify } from './outline.js';
 export { LIMITS } from './parse/limits.js';
 export { parseContent } from './parse/parse-content.js';

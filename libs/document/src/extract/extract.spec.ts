@@ -5,6 +5,7 @@ import { sampleContent } from '../sample.fixture.js';
 import { extractBlocks } from './extract-blocks.js';
 import { extractSentences, firstSentences } from './extract-sentences.js';
 import { splitSentences } from './split-sentences.js';
+import { usesOf } from './uses-of.js';
 
 const sentences = (text: string) => splitSentences(text).map(({ from, to }) => text.slice(from, to));
 
@@ -54,6 +55,27 @@ describe('extracting blocks', () => {
     );
     expect(kinds.map(({ kind }) => kind)).toEqual(['link', 'paragraph']);
     expect(kinds[1]!.links).toEqual([{ from: 4, to: 8, href: '/a' }]);
+  });
+});
+
+describe('what a content uses', () => {
+  it('is named once each', () => {
+    const block = b.safetyBlock('lbp', 2, 'a'.repeat(64));
+    const content = b.content(
+      b.doc(
+        b.image({ mediaId: 'm' }),
+        b.exercise('E', { mediaId: 'm' }),
+        block,
+        block,
+        b.p(b.link('/a', 'x')),
+        b.callToAction({ href: '/b' }, 'y'),
+      ),
+    );
+    expect(usesOf(content)).toEqual({
+      mediaIds: ['m'],
+      safetyBlocks: [{ blockId: 'lbp', version: 2, contentHash: 'a'.repeat(64) }],
+      links: ['/a', '/b'],
+    });
   });
 });
 

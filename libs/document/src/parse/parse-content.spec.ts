@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isRefusal } from '#kernel';
+import { arbitraryContent } from '../arbitrary.fixture.js';
 import { build as b } from '../build.js';
+import { canonicalJson } from '../canonical/canonical-json.js';
+import { toProseMirror } from '../prosemirror.js';
 import { DocumentTooLarge, InvalidDocument } from '../refusals.js';
 import { sampleContent } from '../sample.fixture.js';
 import type { DocumentNode } from '../types.js';
@@ -135,6 +140,58 @@ describe('parsing a content', () => {
       return answer instanceof DocumentTooLarge ? answer.limit : answer;
     });
     expect(limits).toEqual(['nodes', 'depth', 'depth', 'bytes']);
+  });
+
+  it('answers anything at all without throwing', () => {
+    const anything = fc.anything({
+      withNullPrototype: true,
+      withMap: true,
+      withDate: true,
+      withSparseArray: true,
+      withBigInt: true,
+    });
+    const node = fc.record(
+      {
+        type: fc.oneof(anything, fc.constantFrom('doc', 'paragraph', 'text', 'heading')),
+        attrs: anything,
+        content: fc.oneof(anything, fc.array(anything)),
+        marks: anything,
+        text: anything,
+      },
+      { requiredKeys: [] },
+    );
+    const document = fc.oneof(
+      anything,
+      fc.array(node).map((content) => ({ type: 'doc', content })),
+    );
+    const content = fc.record(
+      {
+        locale: fc.oneof(anything, fc.constant('en')),
+        title: fc.oneof(anything, fc.string()),
+        summary: anything,
+        document,
+        references: fc.oneof(anything, fc.array(anything)),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(anything, content), (input) => {
+        const answer = parseContent(input);
+        expect(isRefusal(answer) || canonicalJson(answer) === canonicalJson(parseContent(answer))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('accepts a document that an editor could hold, and ProseMirror holds what it accepts', () => {
+    fc.assert(
+      fc.property(arbitraryContent, (content) => {
+        const parsed = parseContent(content);
+        if (isRefusal(parsed)) throw new Error(parsed.message);
+        expect(() => toProseMirror(parsed.document)).not.toThrow();
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('counts the bytes of UTF-8, not the characters', () => {

@@ -7,7 +7,8 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 
 /** A caller's name for something, short enough for a sentence. */
 export function quoted(name: unknown): string {
-  const shown = typeof name === 'string' ? name : String(name);
+  // Only text is shown: turning an object from outside into text could run its code, or throw.
+  const shown = typeof name === 'string' ? name : typeof name;
   return JSON.stringify(shown.length > 40 ? `${shown.slice(0, 40)}…` : shown);
 }
 
