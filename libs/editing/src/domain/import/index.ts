@@ -1,5 +1,5 @@
 export type { Provenance } from './content-blocks.js';
-export type { Finding, Severity } from './findings/finding.js';
+export type { Finding } from './findings/finding.js';
 export { linesOf, type OutlineLine, rejoin, type TextOutline } from './outline.js';
 export { outlineText } from './outline-text.js';
 export { DEFAULT_PATTERNS, type ImportPatterns, type LinePattern } from './patterns.js';

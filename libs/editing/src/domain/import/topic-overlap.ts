@@ -35,7 +35,7 @@ export function topicOverlapFindings(files: readonly { file: string; outline: Te
 function overlap(names: readonly string[]): Finding {
   const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
   const message = `Treats the same topic as ${names.slice(0, 5).join(', ')}${more}; decide which one the library needs, or merge them.`;
-  return { code: 'TOPIC_OVERLAP', line: null, quote: '', message, severity: 'hint' };
+  return { code: 'TOPIC_OVERLAP', line: null, quote: '', message, severity: 'note' };
 }
 
 function termsOf(outline: TextOutline): Terms {

@@ -1,6 +1,7 @@
+import type { Severity } from '#quality';
 import type { DecodedText } from '../decode.js';
 import type { TextOutline } from '../outline.js';
-import { type Finding, type PlacedSentence, quoteAround, type Severity } from './finding.js';
+import { type Finding, type PlacedSentence, quoteAround } from './finding.js';
 
 /** What counts as a citation anywhere in the text: an identifier, a named study, a numbered reference, an address. */
 const CITATION =
@@ -10,18 +11,14 @@ const CITATION =
 export function fileFindings(outline: TextOutline, sentences: readonly PlacedSentence[]): Finding[] {
   const found: Finding[] = [];
   if (outline.title === null) found.push(titleMissing(outline, sentences));
-  if (!outline.hasByline) found.push(whole('BYLINE_MISSING', 'blocking', 'Name the author and their credentials.'));
+  if (!outline.hasByline) found.push(whole('BYLINE_MISSING', 'block', 'Name the author and their credentials.'));
   if (!outline.hasDate)
     found.push(
-      whole(
-        'DATE_MISSING',
-        'warning',
-        'No date of publication or review is in the file; have the text checked and dated.',
-      ),
+      whole('DATE_MISSING', 'fix', 'No date of publication or review is in the file; have the text checked and dated.'),
     );
   if (!isCited(outline, sentences))
-    found.push(whole('CITATION_MISSING', 'blocking', 'Add references for the clinical statements.'));
-  found.push(whole('RIGHTS_UNKNOWN', 'blocking', 'State who owns the text and under which terms it may be used.'));
+    found.push(whole('CITATION_MISSING', 'block', 'Add references for the clinical statements.'));
+  found.push(whole('RIGHTS_UNKNOWN', 'block', 'State who owns the text and under which terms it may be used.'));
   return found;
 }
 
@@ -29,7 +26,7 @@ export function fileFindings(outline: TextOutline, sentences: readonly PlacedSen
 export function encodingFindings(encoding: DecodedText['encoding']): Finding[] {
   if (encoding === 'utf-8') return [];
   const message = `The file was read as ${encoding}; check accented letters and quotation marks, and save it as UTF-8.`;
-  return [whole('ENCODING_CONVERTED', 'hint', message)];
+  return [whole('ENCODING_CONVERTED', 'note', message)];
 }
 
 function titleMissing(outline: TextOutline, sentences: readonly PlacedSentence[]): Finding {
@@ -38,7 +35,7 @@ function titleMissing(outline: TextOutline, sentences: readonly PlacedSentence[]
     line: outline.lines[0]?.line ?? 1,
     quote: quoteAround(sentences[0]?.text ?? '', 0, 0),
     message: 'The file has no title; give the article one.',
-    severity: 'blocking',
+    severity: 'block',
   };
 }
 

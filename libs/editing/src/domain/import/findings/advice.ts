@@ -35,7 +35,7 @@ export function escalationFindings(sentences: readonly PlacedSentence[]): Findin
         line: line.line,
         quote: quoteAround(text, match.index, match[0].length),
         message: 'Say how soon to get help and from whom, and which signs make it urgent.',
-        severity: 'warning',
+        severity: 'fix',
       },
     ];
   });
@@ -74,7 +74,7 @@ export function doseFindings(sentences: readonly PlacedSentence[]): Finding[] {
         line: line.line,
         quote: quoteAround(text, 0, 0),
         message: 'Say how to do the exercise, how many times, how long to hold, how often, and when to stop.',
-        severity: 'warning',
+        severity: 'fix',
       },
     ];
   });

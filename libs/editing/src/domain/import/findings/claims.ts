@@ -75,13 +75,13 @@ export function storyFindings(sentences: readonly PlacedSentence[], hasByline: b
 const STORY_FINDING = {
   code: 'PATIENT_STORY_UNVERIFIED',
   message: 'Label the story as illustrative, record the consent of the person, or remove it.',
-  severity: 'blocking',
+  severity: 'block',
 } as const;
 
 const OWN_FINDING = {
   code: 'FIRST_PERSON_UNATTRIBUTED',
   message: 'Name who speaks here, or reword it without "I": the file has no author.',
-  severity: 'hint',
+  severity: 'note',
 } as const;
 
 function isStory(text: string): boolean {

@@ -1,8 +1,6 @@
+import type { Severity } from '#quality';
 import type { BodyLine } from '../outline.js';
 import { type Sentence, sentencesOf } from '../sentences.js';
-
-/** `blocking`: must be cleared before the article can be approved. `warning`: needs an answer. `hint`: worth a look. */
-export type Severity = 'blocking' | 'warning' | 'hint';
 
 /** One thing an editor should look at. */
 export interface Finding {
@@ -13,6 +11,7 @@ export interface Finding {
   readonly quote: string;
   /** A full sentence that says what to do. */
   readonly message: string;
+  /** `block` stops publishing, `fix` should be mended first, `note` is for the editor to judge: as in every check. */
   readonly severity: Severity;
 }
 

@@ -28,6 +28,6 @@ export function remnantFindings(remnants: readonly InlineLinkRemnant[]): Finding
     line,
     quote: text,
     message: 'These words were a link whose address is lost; find the page it meant or reword the sentence.',
-    severity: 'hint',
+    severity: 'note',
   }));
 }

@@ -95,7 +95,7 @@ export function redFlagFindings(sentences: readonly PlacedSentence[]): Finding[]
       line: null,
       quote: '',
       message: messageFor(filled, action, back),
-      severity: 'blocking',
+      severity: 'block',
     },
   ];
 }

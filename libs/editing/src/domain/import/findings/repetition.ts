@@ -101,5 +101,5 @@ function passageOf(text: string, words: readonly string[], at: number): string {
 }
 
 function finding(line: BodyLine, quote: string, message: string): Finding {
-  return { code: 'INTERNAL_REPETITION', line: line.line, quote, message, severity: 'hint' };
+  return { code: 'INTERNAL_REPETITION', line: line.line, quote, message, severity: 'note' };
 }

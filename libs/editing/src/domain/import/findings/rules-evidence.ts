@@ -10,7 +10,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'unsourced-authority',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:ha(?:s|ve) been (?:shown|proven|demonstrated|found) to|(?:studies|research|experts?|evidence|science) (?:shows?|suggests?|proves?|says?|agree)|(?:clinically|scientifically) proven|(?:is|are) (?:well )?known to)\b/i,
     unless: CITED,
@@ -19,7 +19,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'effective-treatment',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:is|are) (?:an? )?(?:(?:very|highly|simple and|safe and|most) )?effective(?: ways?| treatments?| method| remedy|\b)|\bcan significantly (?:ease|reduce|improve|relieve|decrease)\b|\b(?:provide|offer|have|bring)s? (?:significant|great|huge|enormous|proven) benefits?\b/i,
     unless: CITED,
@@ -28,7 +28,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'strong-causation',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:can|may|will|does|do) (?:lead to|cause|result in|trigger) (?:massive|severe|extreme|permanent|serious|irreversible)\b/i,
     unless: CITED,
@@ -37,7 +37,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'mechanism-as-fact',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:can |will )?(?:cause|trigger|create|increase)s?\b.{0,60}\bby (?:disrupting|misaligning|throwing off|shifting|compressing|pinching|altering)\b|\b(?:alignment of your (?:body|spine)|spinal misalignment)\b/i,
     unless: CITED,
@@ -46,7 +46,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'symptom-as-diagnosis',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:burning|sharp|dull|stabbing|shooting|aching)\b.{0,60}\b(?:usually|typically|always) (?:localized|localised|felt|found|caused)\b|\b(?:pain|symptoms?) (?:might|may|is|are|could)(?: be)? (?:probably |likely )?caused by .{3,60}\bif (?:your|you)\b/i,
     unless: CITED,
@@ -55,7 +55,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'frequency-of-cause',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:often|usually|mostly|in most cases),? .{0,50}\b(?:is|are) (?:the|to blame|a) (?:\w+ )?(?:cause|reason|culprit)\b/i,
     unless: CITED,
@@ -64,7 +64,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'absolute-denial-of-cause',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:running|exercise|sport|lifting|sitting)\b.{0,30}\b(?:doesn['’]t|does not|never|cannot|can['’]t) (?:cause|damage|harm|hurt)|\bshould not be attributed to\b/i,
     unless: CITED,
@@ -73,14 +73,14 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'exclusivity',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern: /\bthe only (?:way|treatment|method|solution|thing) (?:to|that)\b|\bnothing else (?:works|helps)\b/i,
     message: 'Remove the claim to be the only way; say what an examination can and cannot show.',
   },
   {
     id: 'return-after-surgery',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\bable to (?:start |return to |begin |resume |go back to )+(?:running|sport|training|exercise|work)\b.{0,30}\bafter (?:a few|several|\w+|\d+) (?:days|weeks)\b/i,
     unless: CITED,
@@ -89,7 +89,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'surgery-without-criteria',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\byou (?:may|might|will|could) (?:also )?(?:need|require|have to have) (?:surgery|an operation|injections?)\b/i,
     unless: CITED,
@@ -99,7 +99,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
   {
     id: 'pain-quality-as-warning',
     code: 'CLAIM_UNSUPPORTED',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\bpain that is (?:sharp|stabbing|dull|burning|shooting)\b.{0,60}\b(?:see|consult|visit|call) (?:a|your) (?:doctor|physician|specialist|physical therapist)\b/i,
     message: 'The kind of pain is not a reliable warning sign; name the real red flags instead.',

@@ -11,7 +11,7 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
   {
     id: 'rest-first',
     code: 'CLAIM_CONTRADICTS_GUIDELINE',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:first (?:step|thing|line)\b.{0,50}\b(?:is|to)(?: to)? rest\b|important to rest\b|(?:should|must|need to) rest (?:the|your) |bed rest (?:is|can|will|helps))/i,
     message: STAY_ACTIVE,
@@ -21,7 +21,7 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
   {
     id: 'stop-all-running',
     code: 'CLAIM_CONTRADICTS_GUIDELINE',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:avoid|stop) (?:all )?(?:running|exercise|exercising|activity|moving|sport)\b.{0,20}\bfor (?:a few|several|\d{1,2}) (?:days|weeks|months)\b/i,
     message: STAY_ACTIVE,
@@ -31,7 +31,7 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
   {
     id: 'belts-and-traction',
     code: 'CLAIM_CONTRADICTS_GUIDELINE',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:wear|use|try|consider)(?:ing)? (?:an? )?(?:back|lumbar) (?:belts?|brace|corset)|\btraction (?:is|can|will) (?:help|effective|relieve)/i,
     message:
@@ -41,7 +41,7 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
   {
     id: 'routine-imaging',
     code: 'CLAIM_CONTRADICTS_GUIDELINE',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:get|have|need|ask for|request) an? (?:X-ray|MRI|CT|scan)\b.{0,60}\b(?:to (?:find|know|see|identify)|first|straight away)\b/i,
     message: 'NICE NG59 advises against routine imaging for low back pain; name the signs that make it necessary.',
@@ -50,7 +50,7 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
   {
     id: 'running-one-sided',
     code: 'CLAIM_FACTUAL_ERROR',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:one-sided|unilateral|asymmetric(?:al)?) (?:sports?|activit(?:y|ies))\b.{0,30}\b(?:running|jogging|cycling|swimming)\b/i,
     message: 'Running loads both sides of the body in turn; correct the statement and the advice built on it.',
@@ -59,7 +59,7 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
   {
     id: 'sciatica-as-cause',
     code: 'CLAIM_FACTUAL_ERROR',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\b(?:conditions?|causes?|diseases?|problems?),? (?:such as|like|including)(?: [\w-]+,?){0,4} sciatica\b|\bsciatica (?:can |may |also |often )*causes? (?:lower |low )?back pain\b/i,
     message: 'Sciatica names leg pain from a nerve root, not a cause of back pain; correct the statement.',
@@ -68,7 +68,7 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
   {
     id: 'slipped-disc',
     code: 'CLAIM_FACTUAL_ERROR',
-    severity: 'warning',
+    severity: 'fix',
     pattern:
       /\bdis[ck]s? (?:has |have |can |may )?(?:slip(?:s|ped)? out|pop(?:s|ped)? (?:out|back))\b|\bput(?:ting)? (?:your|the) (?:disc|spine|back) back in(?:to)? place\b/i,
     message: 'Discs do not slip out and cannot be put back; describe what happens in plain words.',

@@ -1,7 +1,8 @@
+import type { Severity } from '#quality';
 import { bodyLines, type LineOf, linesOf, type OutlineLine, type TextOutline } from '../outline.js';
 import { DEFAULT_PATTERNS, type ImportPatterns } from '../patterns.js';
 import { isPromotional } from '../promotion.js';
-import type { Finding, Severity } from './finding.js';
+import type { Finding } from './finding.js';
 import { quoteAround } from './finding.js';
 
 /** CDC Clear Communication Index, item 8: no list over seven items without sub-lists. */
@@ -16,14 +17,14 @@ export function structureFindings(outline: TextOutline, patterns: ImportPatterns
   return [
     ...longLists(outline),
     ...linesOf(outline, 'caption').map((line) =>
-      at(line, 'IMAGE_LOST', 'hint', 'An image stood here; add it with its own alternative text, or delete the line.'),
+      at(line, 'IMAGE_LOST', 'note', 'An image stood here; add it with its own alternative text, or delete the line.'),
     ),
     ...linkFindings(outline),
     ...linesOf(outline, 'recentPost').map((line) =>
       at(
         line,
         'DATE_TRAP',
-        'hint',
+        'note',
         `${line.date} is the date of another post; never use it as the date of this article.`,
       ),
     ),
@@ -40,7 +41,7 @@ function longLists(outline: TextOutline): Finding[] {
       at(
         first,
         'LIST_TOO_LONG',
-        'hint',
+        'note',
         `Split this list of ${items} items; readers follow ${MAX_LIST_ITEMS} at most.`,
       ),
     );
@@ -63,7 +64,7 @@ export function listsOf(outline: TextOutline): { first: LineOf<'listItem'>; toLi
 function linkFindings(outline: TextOutline): Finding[] {
   const lost = linesOf(outline, 'relatedLink').flatMap((line): Finding[] => {
     const quote = quoteAround(line.title, 0, 0);
-    const target = { line: line.line, quote, severity: 'hint' as const };
+    const target = { line: line.line, quote, severity: 'note' as const };
     const found: Finding[] = [
       {
         ...target,
@@ -88,7 +89,7 @@ function truncation(outline: TextOutline): Finding[] {
   const text = line.raw.trim();
   const message = 'The text breaks off here; complete it from its source or remove the passage before publishing.';
   const quote = quoteAround(text, Math.max(0, text.length - 60), 60);
-  return [{ code: 'TRUNCATED_TEXT', line: line.line, quote, message, severity: 'blocking' }];
+  return [{ code: 'TRUNCATED_TEXT', line: line.line, quote, message, severity: 'block' }];
 }
 
 function promotion(outline: TextOutline, patterns: ImportPatterns): Finding[] {
@@ -99,7 +100,7 @@ function promotion(outline: TextOutline, patterns: ImportPatterns): Finding[] {
     const lone = line.kind === 'paragraph' || line.kind === 'listItem' || line.kind === 'faqAnswer';
     const speaks = (lone || line.kind === 'relatedLink') && isPromotional(line.plain, organisation, patterns);
     if (!marked && !speaks && line.kind !== 'callToAction') return [];
-    return [at(line, 'PROMO_CONTENT', 'warning', message)];
+    return [at(line, 'PROMO_CONTENT', 'fix', message)];
   });
 }
 
@@ -112,7 +113,7 @@ function conflictOfInterest(outline: TextOutline): Finding[] {
   const site = outline.lines.find((line) => line.kind === 'boilerplate' && line.patternId === 'site-name');
   if (!advised || site === undefined) return [];
   const message = 'The source seems to sell a product that the text recommends; check for a conflict of interest.';
-  return [at(site, 'SOURCE_COI', 'warning', message)];
+  return [at(site, 'SOURCE_COI', 'fix', message)];
 }
 
 function at(line: OutlineLine, code: string, severity: Severity, message: string): Finding {

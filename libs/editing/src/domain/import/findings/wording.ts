@@ -24,7 +24,7 @@ export function jargonFindings(sentences: readonly PlacedSentence[]): Finding[] 
       known.add(term);
       if (EXPLAINS.test(text.slice(match.index + match[0].length))) continue;
       const message = `Explain "${match[0]}" in plain words where it is first used, or use everyday words.`;
-      found.push({ code: 'JARGON_UNDEFINED', line: line.line, quote: match[0], message, severity: 'hint' });
+      found.push({ code: 'JARGON_UNDEFINED', line: line.line, quote: match[0], message, severity: 'note' });
     }
   }
   return found;
@@ -41,7 +41,7 @@ export function longSentenceFindings(sentences: readonly PlacedSentence[]): Find
     line: sentence.line.line,
     quote: quoteAround(sentence.text, 0, 0),
     message: `Split this sentence of ${words} words; aim for ${LONG_SENTENCE} at most.`,
-    severity: 'hint',
+    severity: 'note',
   }));
 }
 
@@ -54,7 +54,7 @@ export function spellingFindings(lines: readonly OutlineLine[]): Finding[] {
       const pair = MISSPELT.find(([part]) => match[0].toLowerCase().includes(part)) ?? ['', ''];
       const proposal = match[0].replace(new RegExp(pair[0], 'i'), pair[1]);
       const message = `Check the spelling; "${proposal}" may be meant.`;
-      return { code: 'SPELLING', line: line.line, quote: match[0], message, severity: 'hint' };
+      return { code: 'SPELLING', line: line.line, quote: match[0], message, severity: 'note' };
     });
   });
 }
@@ -96,7 +96,7 @@ function firstWord(line: BodyLine): string {
 }
 
 function grammar(line: number, quote: string, message: string): Finding {
-  return { code: 'GRAMMAR', line, quote, message, severity: 'hint' };
+  return { code: 'GRAMMAR', line, quote, message, severity: 'note' };
 }
 
 const TYPOGRAPHY: readonly { readonly pattern: RegExp; readonly message: string }[] = [
@@ -115,7 +115,7 @@ export function typographyFindings(lines: readonly OutlineLine[]): Finding[] {
       const match = pattern.exec(text);
       if (match === null) return [];
       const quote = quoteAround(text, match.index, match[0].length);
-      return [{ code: 'TYPOGRAPHY', line: line.line, quote, message, severity: 'hint' }];
+      return [{ code: 'TYPOGRAPHY', line: line.line, quote, message, severity: 'note' }];
     });
   });
 }
