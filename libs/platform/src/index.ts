@@ -14,6 +14,7 @@ export {
 export { isAlive, stopLeftover, waitForExit } from './postgres/postmaster.js';
 export { projectPath } from './project-path.js';
 export { createQueueDriver } from './queue/create-queue-driver.js';
+export { within } from './queue/deadline.js';
 export {
   type Handle,
   type JobWorker,

@@ -1,0 +1,26 @@
+import type { JobDefinition } from '#platform';
+
+/** One job that follows from a fact. */
+export interface Route {
+  readonly job: JobDefinition;
+  /** The job's data from the fact's payload: ids to ids. */
+  readonly dataOf: (payload: Readonly<Record<string, string>>) => unknown;
+}
+
+export type Routes = Readonly<Record<string, readonly Route[]>>;
+
+/** A route to a job; without `dataOf` the payload is the data. */
+export function to<D>(job: JobDefinition<D>, dataOf: Route['dataOf'] = (payload) => payload): Route {
+  return { job, dataOf };
+}
+
+/**
+ * What follows from what: the only place that knows both sides. A fact without a line is an error; a fact that nobody
+ * waits for has an empty one.
+ */
+export const routes: Routes = {
+  'review.requested': [],
+  'approval.given': [],
+  'publication.went-live': [],
+  'publication.withdrawn': [],
+};
