@@ -1,3 +1,5 @@
+import { nfc } from './nfc.js';
+
 /**
  * JSON in one form only: keys sorted by UTF-16 code unit, no white space, text in Unicode NFC, keys without a value
  * left out (the ordering and number rules of RFC 8785). Equal values give equal bytes.
@@ -5,7 +7,7 @@
  * Throws `TypeError` for what JSON cannot hold: NaN, infinities, functions, symbols, bigints.
  */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'));
+  if (typeof value === 'string') return JSON.stringify(nfc(value));
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical JSON.`);
@@ -14,10 +16,12 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value))
     return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`A ${typeof value} has no canonical JSON.`);
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .map(([name, member]): [string, unknown] => [name.normalize('NFC'), member])
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  return `{${members(value as Record<string, unknown>).join(',')}}`;
+}
+
+function members(value: Record<string, unknown>): string[] {
+  return Object.keys(value)
+    .filter((name) => value[name] !== undefined)
+    .sort()
+    .map((name) => `${JSON.stringify(nfc(name))}:${canonicalJson(value[name])}`);
 }

@@ -1,6 +1,7 @@
 import { type AttributeSpec, BLOCK_ATTRIBUTES, MARK_ATTRIBUTES } from '../schema/attributes.js';
 import type { Attributes, AttributeValue, DocumentMark, DocumentNode } from '../types.js';
 import { canonicalJson } from './canonical-json.js';
+import { nfc } from './nfc.js';
 
 const MARK_RANK = new Map(Object.keys(MARK_ATTRIBUTES).map((name, index) => [name, index]));
 
@@ -20,7 +21,7 @@ export function canonicalNode(node: DocumentNode): DocumentNode {
     ...(attrs ? { attrs } : {}),
     ...(content.length > 0 ? { content } : {}),
     ...(marks.length > 0 ? { marks } : {}),
-    ...(node.text === undefined ? {} : { text: node.text.normalize('NFC') }),
+    ...(node.text === undefined ? {} : { text: nfc(node.text) }),
   };
 }
 
@@ -30,16 +31,14 @@ function canonicalAttributes(
 ): Attributes | undefined {
   const kept = Object.entries(attrs ?? {})
     .filter(([name, value]) => value !== undefined && value !== specs[name]?.default)
-    .map(([name, value]): [string, AttributeValue] => [
-      name,
-      typeof value === 'string' ? value.normalize('NFC') : value,
-    ])
+    .map(([name, value]): [string, AttributeValue] => [name, typeof value === 'string' ? nfc(value) : value])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 
 /** Marks are a set: their order and a repetition say nothing. Citations of one text are ordered by their key. */
 function canonicalMarks(marks: readonly DocumentMark[]): DocumentMark[] {
+  if (marks.length === 0) return [];
   const byForm = new Map<string, DocumentMark>();
   for (const mark of marks) {
     const attrs = canonicalAttributes(mark.attrs, MARK_ATTRIBUTES[mark.type] ?? {});
@@ -58,7 +57,7 @@ function rank(mark: DocumentMark): number {
 function joinTexts(nodes: readonly DocumentNode[]): DocumentNode[] {
   const joined: { node: DocumentNode; marks: string }[] = [];
   for (const node of nodes) {
-    const marks = node.type === 'text' ? canonicalJson(canonicalMarks(node.marks ?? [])) : '';
+    const marks = node.type === 'text' && node.marks?.length ? canonicalJson(canonicalMarks(node.marks)) : '';
     const last = joined.at(-1);
     if (last && node.type === 'text' && last.node.type === 'text' && last.marks === marks) {
       last.node = { ...last.node, text: `${last.node.text}${node.text}` };

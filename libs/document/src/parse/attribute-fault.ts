@@ -1,3 +1,4 @@
+import { nfc } from '../canonical/nfc.js';
 import { InvalidDocument } from '../refusals.js';
 import type { AttributeSpec } from '../schema/attributes.js';
 import { isPlainObject, quoted } from './plain.js';
@@ -24,7 +25,7 @@ export function attributeFault(
       return new InvalidDocument(`${path}.${name}`, `${owner} needs the attribute ${name}: ${spec.rule.says}.`);
     }
     // The rule sees the text in the form in which it will be stored: composing can change its length.
-    const value = typeof given[name] === 'string' ? given[name].normalize('NFC') : given[name];
+    const value = typeof given[name] === 'string' ? nfc(given[name]) : given[name];
     if (!spec.rule.test(value)) {
       return new InvalidDocument(`${path}.${name}`, `${name} of ${owner} must be ${spec.rule.says}.`);
     }

@@ -1,5 +1,6 @@
 import { canonicalContent } from '../canonical/canonical-content.js';
 import { canonicalJson } from '../canonical/canonical-json.js';
+import { nfc } from '../canonical/nfc.js';
 import { DocumentTooLarge, InvalidDocument } from '../refusals.js';
 import { isStorableText } from '../schema/rules.js';
 import type { ArticleContent } from '../types.js';
@@ -42,7 +43,7 @@ function bodyFault(document: unknown, references: readonly { key: string }[]): I
 }
 
 function lineFault(name: string, value: unknown, longest: number): InvalidDocument | undefined {
-  if (isStorableText(value) && value.normalize('NFC').length <= longest) return undefined;
+  if (isStorableText(value) && nfc(value).length <= longest) return undefined;
   return new InvalidDocument(
     name,
     `The ${name} must be text of 0 to ${longest} characters without control characters.`,

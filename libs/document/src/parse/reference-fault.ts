@@ -1,3 +1,4 @@
+import { nfc } from '../canonical/nfc.js';
 import { InvalidDocument } from '../refusals.js';
 import * as rule from '../schema/rules.js';
 import { isPlainObject, quoted, unknownKey } from './plain.js';
@@ -48,7 +49,7 @@ function referenceFault(reference: unknown, path: string): InvalidDocument | und
     const value = reference[name];
     if (value === undefined || value === null) {
       if (field.required) return new InvalidDocument(`${path}.${name}`, `A reference needs its ${name}.`);
-    } else if (!field.rule.test(typeof value === 'string' ? value.normalize('NFC') : value)) {
+    } else if (!field.rule.test(typeof value === 'string' ? nfc(value) : value)) {
       return new InvalidDocument(`${path}.${name}`, `${name} of a reference must be ${field.rule.says}.`);
     }
   }
