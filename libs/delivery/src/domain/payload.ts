@@ -21,7 +21,8 @@ export interface Provenance {
 
 /** Everything a reader of one article may be told, as it is stored and answered. */
 export interface ArticlePayload {
-  readonly articleId: string;
+  /** The article's id: the same in every locale and revision. */
+  readonly id: string;
   readonly locale: string;
   readonly slug: string;
   readonly topic: string;
@@ -65,7 +66,7 @@ export function articlePayload(publication: LivePublication, site: PayloadSite):
   const text = renderText(content, inText);
   const words = countWords(renderText({ ...content, references: [] }, inText));
   return {
-    articleId: publication.articleId,
+    id: publication.articleId,
     locale: publication.locale,
     slug: publication.slug,
     topic: publication.topic,

@@ -32,7 +32,8 @@ export interface ArticlePage {
 }
 
 interface AddressRow {
-  siteId: string | null;
+  id: string;
+  url: string;
   generation: string;
   payload: ArticlePayload | null;
   withdrawnAt: Date | null;
@@ -51,7 +52,7 @@ export class ReadModel {
     slug: string,
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
     const [row] = await this.database.rows<AddressRow>('delivery_address', sql.ADDRESS, [site, locale, slug]);
-    if (row?.payload) return published(row.payload, row.siteId!, row.generation);
+    if (row?.payload) return published(row.payload, row);
     if (row?.withdrawnAt) return new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!);
     return new ArticleNotFound();
   }
@@ -69,7 +70,7 @@ export class ReadModel {
     const [head] = rows;
     if (!head) return null;
     const { payload: _payload, ...site } = head;
-    const all = rows.flatMap((row) => (row.payload ? [published(row.payload, site.id, site.generation)] : []));
+    const all = rows.flatMap((row) => (row.payload ? [published(row.payload, site)] : []));
     return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
   }
 
@@ -79,9 +80,11 @@ export class ReadModel {
     return row?.total ?? 0;
   }
 
-  /** The other locales of many articles. One statement for all of them. */
-  async translations(siteId: string, articleIds: readonly string[]): Promise<Translation[]> {
-    return this.database.rows<Translation>('delivery_translations', sql.TRANSLATIONS, [siteId, [...articleIds]]);
+  /** Every locale of many articles. One statement for all of them. */
+  async translations(articles: readonly Pick<PublishedArticle, 'siteId' | 'id'>[]): Promise<Translation[]> {
+    const siteIds = [...new Set(articles.map(({ siteId }) => siteId))];
+    const ids = articles.map(({ id }) => id);
+    return this.database.rows<Translation>('delivery_translations', sql.TRANSLATIONS, [siteIds, ids]);
   }
 
   /** A site by its slug; null when there is none. One statement. */
@@ -99,11 +102,12 @@ export class ReadModel {
 
 /** The place of an article in every list, as a cursor. */
 export function cursorOf(article: ArticlePayload): string {
-  return encodeCursor({ publishedAt: new Date(article.publishedAt), articleId: article.articleId });
+  return encodeCursor({ publishedAt: new Date(article.publishedAt), articleId: article.id });
 }
 
-function published(payload: ArticlePayload, siteId: string, siteGeneration: string): PublishedArticle {
-  return { ...payload, siteId, siteGeneration };
+function published(payload: ArticlePayload, site: Pick<PublicSite, 'id' | 'url' | 'generation'>): PublishedArticle {
+  const pageUrl = `${site.url.replace(/\/+$/, '')}/${payload.locale}/${payload.slug}`;
+  return { ...payload, siteId: site.id, pageUrl, siteGeneration: site.generation };
 }
 
 function filterOf({ site, locale, topic, updatedSince }: ArticleQuery): unknown[] {

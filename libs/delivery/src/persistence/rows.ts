@@ -18,11 +18,14 @@ export interface PublicSite {
 /** An article with the generation of its site at the moment of reading. */
 export interface PublishedArticle extends ArticlePayload {
   readonly siteId: string;
+  /** Address of the page on the clinic's own site. */
+  readonly pageUrl: string;
   readonly siteGeneration: string;
 }
 
 /** Another locale of an article on the same site. */
 export interface Translation {
+  readonly siteId: string;
   readonly articleId: string;
   readonly locale: string;
   readonly slug: string;

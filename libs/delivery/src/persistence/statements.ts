@@ -2,7 +2,7 @@ import { SITE_COLUMNS } from './rows.js';
 
 /** $1 site, $2 locale, $3 slug. One row for a site that exists. What is live wins over what was withdrawn. */
 export const ADDRESS = `
-SELECT s.id AS "siteId", s.generation::text AS generation, a.payload,
+SELECT s.id, s.url, s.generation::text AS generation, a.payload,
        t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
 FROM delivery.site s
 LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = $2 AND a.slug = $3
@@ -35,7 +35,7 @@ ORDER BY p.published_at DESC, p.article_id`;
 export const COUNT = `
 SELECT count(*)::int AS total FROM delivery.site s JOIN delivery.article a ON ${FILTER} WHERE s.slug = $1`;
 
-/** $1 site id, $2 article ids. */
+/** $1 site ids, $2 article ids. */
 export const TRANSLATIONS = `
-SELECT a.article_id AS "articleId", a.locale, a.slug, a.title FROM delivery.article a
-WHERE a.site_id = $1 AND a.article_id = ANY ($2::uuid[]) ORDER BY a.locale`;
+SELECT a.site_id AS "siteId", a.article_id AS "articleId", a.locale, a.slug, a.title FROM delivery.article a
+WHERE a.site_id = ANY ($1::uuid[]) AND a.article_id = ANY ($2::uuid[]) ORDER BY a.locale`;

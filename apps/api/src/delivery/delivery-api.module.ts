@@ -1,0 +1,70 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { FastifyInstance } from 'fastify';
+import { DeliveryModule, ReadModel } from '#delivery';
+import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
+import { errorFormatter } from '../graphql/format-error.js';
+import { shapeGraphqlRoute } from '../graphql/http-edge.js';
+import { limitOptions } from '../graphql/limits.js';
+import { ArticleConnectionResolver, ArticleResolver, DeliveryQueryResolver } from './delivery.resolvers.js';
+import { deliveryContext } from './delivery-context.js';
+import { dateTimeScalar, jsonScalar } from './scalars.js';
+
+/** Where clinic sites ask. */
+export const DELIVERY_PATH = '/delivery/graphql';
+
+/** Bytes of a question: 2,000 tokens fit well, and there is nothing to upload here. */
+const BODY_LIMIT = 100_000;
+
+@Module({
+  imports: [DeliveryModule],
+  providers: [DeliveryQueryResolver, ArticleConnectionResolver, ArticleResolver],
+})
+class DeliveryResolversModule {}
+
+function graphqlOptions(settings: Settings, logger: Logger, readers: ReadModel): Omit<ApolloDriverConfig, 'driver'> {
+  const open = settings.environment !== 'production';
+  return {
+    ...limitOptions(),
+    path: DELIVERY_PATH,
+    typePaths: [projectPath('apps', 'api', 'src', 'delivery', '*.graphql')],
+    include: [DeliveryResolversModule],
+    resolvers: {
+      DateTime: dateTimeScalar,
+      JSON: jsonScalar,
+      ArticleResult: { __resolveType: (it: { __typename?: string }) => it.__typename ?? 'Article' },
+      ReferenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline', WEB: 'web' },
+    },
+    context: () => deliveryContext(readers),
+    formatError: errorFormatter(logger),
+    logger,
+    introspection: open,
+    graphiql: open,
+    hideSchemaDetailsFromClientErrors: !open,
+  };
+}
+
+/** The public, read-only GraphQL endpoint: a schema of its own that has no word for a draft. */
+@Module({
+  imports: [
+    DeliveryResolversModule,
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      imports: [DeliveryModule],
+      inject: [SETTINGS, LOGGER, ReadModel],
+      useFactory: graphqlOptions,
+    }),
+  ],
+})
+export class DeliveryApiModule {
+  constructor({ httpAdapter }: HttpAdapterHost) {
+    // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
+    shapeGraphqlRoute(httpAdapter.getInstance<FastifyInstance>(), {
+      path: DELIVERY_PATH,
+      bodyLimit: BODY_LIMIT,
+      cacheable: true,
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+export interface GraphqlRouteOptions {
+  readonly path: string;
+  /** Bytes of a request's body. */
+  readonly bodyLimit: number;
+  /** True when equal questions by GET may be kept by caches and asked again with If-None-Match. */
+  readonly cacheable?: boolean;
+}
+
+const WORDS: Readonly<Record<number, string>> = {
+  400: 'The body is not valid JSON. Send {"query": "..."} with content-type application/json.',
+  413: 'The request is too large.',
+  415: 'Send the request with content-type application/json.',
+};
+
+/** What failed before GraphQL saw the request, in the shape that a GraphQL client reads. */
+function answerHttpError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500;
+  // Not ours to answer: the application's own handler logs it and hides its words.
+  if (status >= 500) throw error;
+  const message = WORDS[status] ?? 'The request could not be read.';
+  const body = { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] };
+  reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+function isCacheable(request: FastifyRequest, reply: FastifyReply, payload: unknown): payload is string {
+  const json = String(reply.getHeader('content-type') ?? '').includes('json');
+  return (
+    request.method === 'GET' &&
+    reply.statusCode === 200 &&
+    json &&
+    typeof payload === 'string' &&
+    !payload.startsWith('{"errors"')
+  );
+}
+
+/** Gives a good answer to GET a validator, so that a cache may ask "still so?" and hear 304. */
+async function validate(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  if (!isCacheable(request, reply, payload)) {
+    reply.header('cache-control', 'no-store');
+    return payload;
+  }
+  const etag = `"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`;
+  reply.header('etag', etag).header('cache-control', 'public, max-age=0, must-revalidate').header('vary', 'accept');
+  const known = String(request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
+  if (!known.some((tag) => tag.replace(/^W\//, '') === etag)) return payload;
+  reply.code(304);
+  return '';
+}
+
+/**
+ * Sets the edges of a GraphQL route that is registered later: its body limit, errors in the shape of GraphQL, and
+ * validators for caches. Call it before the GraphQL module starts, for instance in a module's constructor.
+ */
+export function shapeGraphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOptions): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.url !== options.path) return;
+    route.bodyLimit = options.bodyLimit;
+    route.errorHandler = answerHttpError;
+    if (options.cacheable) route.onSend = validate;
+  });
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { auditServer } from 'graphql-http';
+import { askByGet, type DeliveryApp, startDeliveryApp } from '../support/delivery-app.js';
+import { insertPublishedArticle, insertSite } from '../support/published-fixture.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const TITLES = '{ articles(site: "harbor", locale: "en-US") { edges { node { title } } } }';
+
+describe('the edge of the delivery API', () => {
+  let test: TestDatabase;
+  let app: DeliveryApp;
+  let production: DeliveryApp;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    await insertPublishedArticle(test, await insertSite(test));
+    app = await startDeliveryApp(test.url);
+    production = await startDeliveryApp(test.url, 'production');
+  });
+  afterAll(async () => {
+    await app.close();
+    await production.close();
+    await test.drop();
+  });
+
+  it('keeps every MUST of GraphQL over HTTP', async () => {
+    const results = await auditServer({ url: app.url });
+    const failed = results.filter((result) => result.status === 'error');
+    expect(failed.map(({ id, name }) => `${id} ${name}`)).toEqual([]);
+  });
+
+  it.each([
+    ['too deep', `{ ${'a { '.repeat(20)} b ${'}'.repeat(20)} }`],
+    ['too many aliases', `{ ${Array.from({ length: 40 }, (_, n) => `a${n}: sites { id }`).join(' ')} }`],
+    ['too long', `{ ${'sites { id } '.repeat(900)} }`],
+    ['fragments in a circle', '{ sites { ...A } } fragment A on Site { ...B } fragment B on Site { ...A }'],
+    ['no GraphQL', 'get me everything'],
+    ['a field that is not there', '{ drafts { title } }'],
+    ['a mutation', 'mutation { publish }'],
+  ])('refuses an operation that is %s', async (_name, query) => {
+    const { status, body } = await app.ask(query);
+    expect(status).toBe(400);
+    expect(body.errors.length).toBeGreaterThan(0);
+    expect(JSON.stringify(body)).not.toMatch(/node_modules|stacktrace|at .*\.ts/);
+  });
+
+  it('refuses an operation that costs too much, and says how much', async () => {
+    const fields = 'document html text references { title } faq { question } provenance { reviewedBy { name } }';
+    const list = (first: number) =>
+      `articles(site: "harbor", locale: "en-US", first: ${first}) { edges { node { ${fields} } } }`;
+    expect((await app.ask(`{ ${list(50)} }`)).status).toBe(200);
+    const { status, body } = await app.ask(`{ ${list(100)} }`);
+    expect(status).toBe(400);
+    expect(body.errors[0].extensions).toMatchObject({ code: 'COST_LIMIT', cost: 1101, limit: 1000 });
+  });
+
+  it.each([9, 40])('stops counting fragments that double at each of %i steps', async (depth) => {
+    const steps = Array.from({ length: depth }, (_, n) => {
+      const next = `...F${n + 1}`;
+      return `fragment F${n} on Site { id ${next} ${next} ${next} ${next} }`;
+    });
+    const query = `{ sites { ...F0 } } ${steps.join(' ')} fragment F${depth} on Site { id }`;
+    const started = Date.now();
+    expect((await app.ask(query)).status).toBe(400);
+    expect(Date.now() - started).toBeLessThan(5_000);
+  });
+
+  it('answers what is no JSON, too large or of another type in the shape of GraphQL', async () => {
+    const send = (body: string, type = 'application/json') =>
+      fetch(app.url, { method: 'POST', headers: { 'content-type': type, connection: 'close' }, body });
+    for (const [response, status] of [
+      [await send('{"query":'), 400],
+      [await send(JSON.stringify({ query: '#'.repeat(200_000) })), 413],
+      [await send('<x/>', 'application/xml'), 415],
+    ] as const) {
+      expect(response.status).toBe(status);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    }
+  });
+
+  it('shows a caller only the id of a bug', async () => {
+    const spy = jest.spyOn(app.database.pool, 'query').mockImplementationOnce(() => {
+      throw new Error('password of the database is hunter2');
+    });
+    const { body } = await app.ask(TITLES);
+    spy.mockRestore();
+    expect(body.errors[0].extensions).toEqual({ code: 'INTERNAL', errorId: expect.any(String) });
+    expect(body.errors[0].message).toContain(body.errors[0].extensions.errorId);
+    expect(JSON.stringify(body)).not.toContain('hunter2');
+  });
+
+  it('answers GET with a validator, and 304 while nothing changed', async () => {
+    const first = await askByGet(app.url, TITLES);
+    expect(first.status).toBe(200);
+    expect(first.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+    const again = await askByGet(app.url, TITLES, { 'if-none-match': first.headers.get('etag')! });
+    expect(again.status).toBe(304);
+    expect(again.body).toBe('');
+  });
+
+  it('refuses a GET that a form on another site could send', async () => {
+    const response = await fetch(`${app.url}?${new URLSearchParams({ query: TITLES })}`);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('CSRF');
+  });
+
+  it('shows its schema and a page to try it in development, and neither in production', async () => {
+    const schema = '{ __schema { queryType { name } } }';
+    expect((await app.ask(schema)).body.data.__schema.queryType.name).toBe('Query');
+    expect((await production.ask(schema)).body.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    const page = { headers: { accept: 'text/html', connection: 'close' } };
+    expect(await (await fetch(app.url, page)).text()).toContain('graphiql');
+    expect(await (await fetch(production.url, page)).text()).not.toContain('graphiql');
+  });
+
+  it('gives no hint of other names in production', async () => {
+    expect((await app.ask('{ site(slug: "x") { nam } }')).body.errors[0].message).toContain('Did you mean');
+    expect((await production.ask('{ site(slug: "x") { nam } }')).body.errors[0].message).not.toContain('Did you mean');
+  });
+
+  it('answers nothing else below /delivery', async () => {
+    expect((await fetch(app.url.replace('/graphql', '/drafts'))).status).toBe(404);
+  });
+});
