@@ -1,0 +1,85 @@
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { BodyStream } from './body-stream.js';
+import { classifyFault, plainReply, type SendOutcome } from './outcome.js';
+import type { SmtpAccount } from './smtp-options.js';
+
+export interface Envelope {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The mail server cannot be used at all now: no connection, no greeting, no TLS, no sign-in. */
+export class MailServerUnavailable extends Error {
+  override readonly name = 'MailServerUnavailable';
+}
+
+/** One SMTP conversation, one message at a time. */
+export class SmtpLine {
+  private usable = true;
+  sent = 0;
+
+  private constructor(private readonly connection: SMTPConnection) {
+    // A server may close an idle line at any time; without listeners the process would end.
+    connection.on('error', () => this.close());
+    connection.on('end', () => {
+      this.usable = false;
+    });
+  }
+
+  /** Opens a line up to the point where a message can be sent. @throws MailServerUnavailable */
+  static async open(account: SmtpAccount): Promise<SmtpLine> {
+    const connection = new SMTPConnection(account.connection);
+    const line = new SmtpLine(connection);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        connection.once('error', reject);
+        connection.once('end', () => reject(new Error('The connection ended before the greeting.')));
+        connection.connect((error) => (error ? reject(error) : resolve()));
+      });
+      if (account.login) {
+        const login = account.login;
+        await new Promise<void>((resolve, reject) =>
+          connection.login({ ...login }, (error) => (error ? reject(error) : resolve())),
+        );
+      }
+    } catch (error) {
+      line.close();
+      throw new MailServerUnavailable(plainReply(error instanceof Error ? error.message : String(error)));
+    }
+    return line;
+  }
+
+  get isUsable(): boolean {
+    return this.usable;
+  }
+
+  /** Hands one message to one person. Never throws: how it ended is the answer. */
+  async send(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
+    const body = new BodyStream(message);
+    const outcome = await new Promise<SendOutcome>((resolve) => {
+      this.connection.send({ from: envelope.from, to: [envelope.to], size: message.length }, body, (error, info) => {
+        if (error) return resolve(classifyFault(error, body.ended));
+        const reply = plainReply(info?.response ?? '');
+        // A server that says yes before it has the whole message cannot be believed either way.
+        resolve({ kind: body.ended ? 'handedOver' : 'unknown', reply });
+      });
+    });
+    this.sent += 1;
+    // A reply in the middle of the body leaves both sides at different places of the conversation.
+    const outOfStep = body.begun && !body.ended;
+    if (outcome.kind === 'broken' || outcome.kind === 'unknown' || outOfStep) this.close();
+    return outcome;
+  }
+
+  /** Ends the conversation politely. */
+  quit(): void {
+    if (!this.usable) return;
+    this.usable = false;
+    this.connection.quit();
+  }
+
+  close(): void {
+    this.usable = false;
+    this.connection.close();
+  }
+}

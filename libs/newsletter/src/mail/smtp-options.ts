@@ -1,0 +1,38 @@
+import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
+import type { Settings } from '#platform';
+import type { NewsletterOptions } from '../domain/options.js';
+
+export interface SmtpAccount {
+  readonly connection: SMTPConnectionOptions;
+  readonly login?: { readonly user: string; readonly pass: string };
+}
+
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
+
+/**
+ * Reads `SMTP_URL`; without it the dev inbox of this instance. A password is only ever sent over TLS, except to this
+ * very machine, where mail catchers have no certificate.
+ */
+export function smtpAccount(settings: Settings, options: NewsletterOptions): SmtpAccount {
+  const url = new URL(settings.smtpUrl ?? `smtp://127.0.0.1:${settings.inboxSmtpPort}`);
+  const secure = url.protocol === 'smtps:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const local = LOOPBACK.test(url.hostname);
+  const login = url.username
+    ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
+    : undefined;
+  return {
+    connection: {
+      host,
+      port: url.port ? Number(url.port) : secure ? 465 : 587,
+      secure,
+      ignoreTLS: local && !secure,
+      requireTLS: !local && !secure && login !== undefined,
+      connectionTimeout: options.connectTimeoutMs,
+      greetingTimeout: options.connectTimeoutMs,
+      socketTimeout: options.replyTimeoutMs,
+      logger: false,
+    },
+    login,
+  };
+}

@@ -1,0 +1,85 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { SETTINGS, type Settings } from '#platform';
+import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
+import { SmtpLine } from './smtp-line.js';
+import { type SmtpAccount, smtpAccount } from './smtp-options.js';
+
+/** Some servers end a conversation after a hundred messages; so do we, and never meet their way of doing it. */
+const MESSAGES_PER_LINE = 100;
+const IDLE_MS = 5_000;
+
+/**
+ * The SMTP lines of this process, at most `connections` at once for everything that sends. Ours and not the library's:
+ * its pool puts a message back without a limit and cannot say how much of it had left.
+ */
+@Injectable()
+export class SmtpPool implements OnApplicationShutdown {
+  readonly size: number;
+  private readonly account: SmtpAccount;
+  private readonly idle = new Map<SmtpLine, NodeJS.Timeout>();
+  private readonly waiting: (() => void)[] = [];
+  private taken = 0;
+
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    @Inject(NEWSLETTER_OPTIONS) options: NewsletterOptions = DEFAULT_OPTIONS,
+  ) {
+    this.account = smtpAccount(settings, options);
+    this.size = options.connections;
+  }
+
+  /**
+   * A line that can send now; waits while all are taken. Give it back with `release`.
+   *
+   * @throws MailServerUnavailable when a new line is needed and cannot be opened
+   */
+  async acquire(): Promise<SmtpLine> {
+    // Handing a place over counts as taken all the time, so that no third party slips in between.
+    if (this.taken >= this.size) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.taken += 1;
+    const known = this.takeIdle();
+    if (known) return known;
+    try {
+      return await SmtpLine.open(this.account);
+    } catch (error) {
+      this.giveUpPlace();
+      throw error;
+    }
+  }
+
+  /** Gives a line back, good or broken. */
+  release(line: SmtpLine): void {
+    if (line.isUsable && line.sent >= MESSAGES_PER_LINE) line.quit();
+    if (line.isUsable) {
+      const timer = setTimeout(() => this.retire(line), IDLE_MS);
+      timer.unref();
+      this.idle.set(line, timer);
+    }
+    this.giveUpPlace();
+  }
+
+  onApplicationShutdown(): void {
+    for (const line of [...this.idle.keys()]) this.retire(line);
+  }
+
+  private takeIdle(): SmtpLine | undefined {
+    for (const [line, timer] of this.idle) {
+      clearTimeout(timer);
+      this.idle.delete(line);
+      if (line.isUsable) return line;
+    }
+    return undefined;
+  }
+
+  private retire(line: SmtpLine): void {
+    clearTimeout(this.idle.get(line));
+    this.idle.delete(line);
+    line.quit();
+  }
+
+  private giveUpPlace(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.taken -= 1;
+  }
+}

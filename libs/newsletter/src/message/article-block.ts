@@ -1,0 +1,88 @@
+import { type ArticleContent, extractBlocks, firstSentences } from '#document';
+import type { LivePublication } from '#publishing';
+import type { ArticleMode } from '../domain/issue-input.js';
+import { fillIn, longDate, mailWords } from './words.js';
+
+/** What the message needs to know of the site. */
+export interface IssueSite {
+  readonly slug: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly url: string;
+  readonly phone: string;
+  readonly postalAddress: string;
+  readonly emergencyNumber: string;
+  readonly senderName: string;
+  readonly senderEmail: string;
+}
+
+/** The signs that need help, in the article's own words. */
+export interface RedFlagLine {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** One article as it stands in a message, whatever the part. */
+export interface ArticleBlock {
+  readonly mode: ArticleMode;
+  readonly title: string;
+  readonly teaser: string;
+  readonly redFlags?: RedFlagLine;
+  readonly url: string;
+  readonly reviewed: string;
+  readonly content: ArticleContent;
+}
+
+const RED_FLAG_LENGTH = 320;
+
+/** An article for a message. Every clinical sentence is the approved text's own; nothing is reworded. */
+export function articleBlock(publication: LivePublication, site: IssueSite, mode: ArticleMode): ArticleBlock {
+  const { content, approval } = publication;
+  const words = mailWords(publication.locale);
+  const name = [approval.approverName, approval.credentialTitle].filter(Boolean).join(', ');
+  const date = longDate(approval.lastReviewedAt, publication.locale, site.timeZone);
+  return {
+    mode,
+    title: content.title,
+    teaser: firstSentences(content, 2) || content.summary,
+    redFlags: redFlagLine(content, site),
+    url: articleUrl(site, publication),
+    reviewed: fillIn(words.reviewed, { name, date }),
+    content,
+  };
+}
+
+/** The page of an article on the clinic's site. */
+function articleUrl(site: IssueSite, { locale, slug }: LivePublication): string {
+  return `${site.url.replace(/\/+$/, '')}/${encodeURIComponent(locale)}/${encodeURIComponent(slug)}`;
+}
+
+/** The first red-flag box of an article as one line. Signs that do not fit are announced, never silently dropped. */
+export function redFlagLine(content: ArticleContent, site: IssueSite): RedFlagLine | undefined {
+  const signs = extractBlocks(content).filter(({ kind, within }) => kind === 'warning' && isRedFlags(within[0]));
+  const box = signs[0]?.within[0];
+  if (!box) return undefined;
+  const words = mailWords(content.locale);
+  const urgency = box.attrs?.urgency === 'today' || box.attrs?.urgency === 'soon' ? box.attrs.urgency : 'now';
+  const own = signs.filter(({ within }) => within[0] === box).map(({ text }) => text.replace(/\s+/g, ' ').trim());
+  const { text, all } = joined(own);
+  const call = urgency === 'now' && site.emergencyNumber ? fillIn(words.call, { number: site.emergencyNumber }) : '';
+  return { label: words.urgency[urgency], text: [text, all ? '' : words.moreSigns, call].filter(Boolean).join(' ') };
+}
+
+function isRedFlags(node: { type: string; attrs?: Readonly<Record<string, unknown>> } | undefined): boolean {
+  return node?.type === 'warning' && node.attrs?.kind === 'redFlags';
+}
+
+function joined(signs: readonly string[]): { text: string; all: boolean } {
+  let text = '';
+  for (const [index, sign] of signs.entries()) {
+    const next = text === '' ? sign : `${text}${/[.:!?]$/.test(text) ? ' ' : '; '}${sign}`;
+    if (index > 0 && next.length > RED_FLAG_LENGTH) return { text: ended(text), all: false };
+    text = next;
+  }
+  return { text: ended(text), all: true };
+}
+
+const ended = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

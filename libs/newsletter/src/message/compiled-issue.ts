@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { IssueSite } from './article-block.js';
+import { type IssueText, issueHtml, type Placeholders } from './html-part.js';
+import {
+  type EncodedBody,
+  encodeBody,
+  fillBody,
+  headerDate,
+  mailbox,
+  multipart,
+  plainHeader,
+  smtpAddress,
+  textHeader,
+} from './mime.js';
+import { escapeHtml } from './text.js';
+import { issueText } from './text-part.js';
+
+/** What differs from person to person. */
+export interface RecipientValues {
+  readonly deliveryId: string;
+  readonly email: string;
+  readonly unsubscribeUrl: string;
+  /** When they asked for the newsletter, as people write it. */
+  readonly since: string;
+}
+
+export interface ReadyMessage {
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly bytes: Buffer;
+}
+
+const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** The domain that our own ids carry: the sender's. */
+const domainOf = (site: { senderEmail: string }) => smtpAddress(site.senderEmail).split('@').at(-1)!;
+
+/** The Message-ID of one delivery: the same every time it is made, so that a second copy can be told as one. */
+export function messageIdOf(deliveryId: string, site: { senderEmail: string }): string {
+  return `<${sha(`message ${deliveryId}`).slice(0, 40)}@${domainOf(site)}>`;
+}
+
+/** RFC 2919: names the list for ever, whoever sends. */
+export function listIdOf(site: Pick<IssueSite, 'name' | 'slug' | 'url'>): string {
+  const host = URL.canParse(site.url) ? new URL(site.url).hostname : 'localhost';
+  return mailbox(site.name, `newsletter.${site.slug}.${host}`);
+}
+
+/**
+ * An issue made ready once; a message for one person costs two small values then. The same issue and person give the
+ * same bytes, whenever and wherever they are made: date, ids and boundaries come from the issue.
+ */
+export class CompiledIssue {
+  private constructor(
+    private readonly issueId: string,
+    private readonly frozenAt: Date,
+    private readonly issue: IssueText,
+    private readonly html: EncodedBody,
+    private readonly text: EncodedBody,
+  ) {}
+
+  /** @throws when the template is broken: a bug */
+  static async compile(issueId: string, frozenAt: Date, issue: IssueText): Promise<CompiledIssue> {
+    // No text of an article can hold these: nobody can know the hash before the issue exists.
+    const mark = (name: string) => `hole-${name}-${sha(`hole ${name} ${issueId}`).slice(0, 24)}`;
+    const marks: Placeholders = { unsubscribeUrl: mark('unsubscribe'), since: mark('since') };
+    const holes = { [marks.unsubscribeUrl]: 'unsubscribeUrl', [marks.since]: 'since' };
+    const html = encodeBody(await issueHtml(issue, marks), holes);
+    return new CompiledIssue(issueId, frozenAt, issue, html, encodeBody(issueText(issue, marks), holes));
+  }
+
+  /** The message for one person. */
+  message(person: RecipientValues): ReadyMessage {
+    const { site } = this.issue;
+    const to = smtpAddress(person.email);
+    const from = smtpAddress(site.senderEmail);
+    const messageId = messageIdOf(person.deliveryId, site);
+    const headers = [
+      `From: ${mailbox(site.senderName, from)}`,
+      plainHeader('To', to),
+      textHeader('Subject', this.issue.subject),
+      plainHeader('Date', headerDate(this.frozenAt)),
+      plainHeader('Message-ID', messageId),
+      plainHeader('List-Id', listIdOf(site)),
+      plainHeader('List-Unsubscribe', `<${person.unsubscribeUrl}>`),
+      plainHeader('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
+      plainHeader('Content-Language', site.locale),
+      plainHeader('X-Delivery-Id', person.deliveryId),
+    ];
+    const values = { unsubscribeUrl: person.unsubscribeUrl, since: person.since };
+    const htmlValues = { unsubscribeUrl: escapeHtml(person.unsubscribeUrl), since: escapeHtml(person.since) };
+    const bytes = multipart({
+      headers,
+      boundary: `=_${sha(`boundary ${this.issueId}`).slice(0, 32)}`,
+      text: fillBody(this.text, values),
+      html: fillBody(this.html, htmlValues),
+    });
+    return { messageId, from, to, bytes };
+  }
+}

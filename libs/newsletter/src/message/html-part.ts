@@ -1,0 +1,81 @@
+import { renderEmailHtml } from '#document';
+import type { ArticleBlock, IssueSite } from './article-block.js';
+import { buttonBlock, renderShell, textBlock } from './shell.js';
+import { escapeHtml, paragraphsOf } from './text.js';
+import { fillIn, type MailWords } from './words.js';
+
+/** One issue's own words and articles, the same for every recipient. */
+export interface IssueText {
+  readonly site: IssueSite;
+  readonly words: MailWords;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly intro: string;
+  /** The month of the issue, as people write it. */
+  readonly month: string;
+  readonly articles: readonly ArticleBlock[];
+}
+
+/** What stands for a recipient's own values until a message is made. */
+export interface Placeholders {
+  readonly unsubscribeUrl: string;
+  readonly since: string;
+}
+
+const LINK = 'color:#0f6b62';
+
+/** The HTML part of an issue, with placeholders for what differs from person to person. */
+export function issueHtml(issue: IssueText, placeholders: Placeholders): Promise<string> {
+  const { site, subject, preheader } = issue;
+  const intro = paragraphsOf(issue.intro).map((text) =>
+    textBlock(escapeHtml(text).replaceAll('\n', '<br />'), 'ink', 'padding="0 0 10px"'),
+  );
+  const body = [
+    textBlock(escapeHtml(`${site.name} · ${issue.month}`), 'soft'),
+    textBlock(
+      `<h1 style="margin:0;font-size:24px;line-height:1.3">${escapeHtml(subject)}</h1>`,
+      'ink',
+      'padding="6px 0 8px"',
+    ),
+    ...intro,
+    ...issue.articles.map((article) => articleHtml(article, issue)),
+    '<mj-divider />',
+    footer(issue, placeholders),
+  ].join('\n');
+  return renderShell({ locale: site.locale, title: subject, preheader, body });
+}
+
+function articleHtml(article: ArticleBlock, { words, site }: IssueText): string {
+  const title = `<h2 style="margin:0;font-size:20px;line-height:1.3">${escapeHtml(article.title)}</h2>`;
+  return [
+    textBlock(title, 'ink', 'padding="28px 0 8px"'),
+    article.mode === 'full' ? whole(article, site) : teaser(article),
+    buttonBlock(words.read, article.url),
+    textBlock(escapeHtml(article.reviewed), 'soft', 'padding="6px 0 0"'),
+  ].join('\n');
+}
+
+function whole(article: ArticleBlock, site: IssueSite): string {
+  const html = renderEmailHtml(article.content, {
+    emergencyNumber: site.emergencyNumber,
+    headingOffset: 1,
+    baseUrl: site.url,
+  });
+  return `<mj-text css-class="whole">${html}</mj-text>`;
+}
+
+function teaser({ teaser: text, redFlags }: ArticleBlock): string {
+  const flags = redFlags
+    ? `<mj-text css-class="flags" font-size="15px" padding="10px 0 4px"><p style="margin:0;padding:10px 14px;background:#fcebe9;border-left:4px solid #a3261d;color:#1d2524"><strong>${escapeHtml(redFlags.label)}:</strong> ${escapeHtml(redFlags.text)}</p></mj-text>`
+    : '';
+  return textBlock(escapeHtml(text)) + flags;
+}
+
+function footer({ site, words }: IssueText, { unsubscribeUrl, since }: Placeholders): string {
+  const why = `${fillIn(words.why, { site: site.name, date: since })} ${words.untracked}`;
+  const unsubscribe = `<a href="${unsubscribeUrl}" style="${LINK}">${escapeHtml(words.unsubscribe)}</a>`;
+  const web = `<a href="${escapeHtml(site.url)}" style="${LINK}">${escapeHtml(words.web)}</a>`;
+  const sender = [`${site.name}, ${site.postalAddress}`, site.phone].filter(Boolean).join(' · ');
+  const lines = [escapeHtml(why), `${unsubscribe} · ${web}`, escapeHtml(sender).replaceAll('\n', ', ')];
+  return textBlock(lines.join('<br />'), 'soft');
+}

@@ -1,0 +1,81 @@
+import { domainToASCII } from 'node:url';
+import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
+import { encode, wrap } from 'nodemailer/lib/qp';
+import { oneLine } from './text.js';
+
+const LINE = 74;
+
+/** A header whose value may hold any letter: RFC 2047 words, folded at spaces. */
+export function textHeader(name: string, value: string): string {
+  return foldLines(`${name}: ${encodeWords(oneLine(value), 'Q', 52)}`, 76);
+}
+
+/** A header that must stand on one line, because mail programs and DKIM signers stumble over a folded one. */
+export function plainHeader(name: string, value: string): string {
+  return `${name}: ${oneLine(value)}`;
+}
+
+/** An address with a name in front of it. */
+export function mailbox(name: string, address: string): string {
+  const plain = oneLine(name);
+  if (plain === '') return `<${address}>`;
+  const ascii = /^[\x20-\x7e]*$/.test(plain);
+  const phrase = ascii ? `"${plain.replace(/["\\]/g, '\\$&')}"` : encodeWords(plain, 'Q', 52);
+  return `${phrase} <${address}>`;
+}
+
+/** The address for SMTP: the domain in the form every server understands. */
+export function smtpAddress(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, at)}@${domainToASCII(email.slice(at + 1)) || email.slice(at + 1)}`;
+}
+
+/** A date as RFC 5322 section 3.3 writes it. */
+export function headerDate(date: Date): string {
+  return date.toUTCString().replace('GMT', '+0000');
+}
+
+/** A body with holes, encoded once: only the values in the holes are encoded for each message. */
+export type EncodedBody = readonly (string | { readonly hole: string })[];
+
+const encoded = (text: string) => wrap(encode(text.replace(/\r\n|\r|\n/g, '\r\n')), LINE);
+
+/**
+ * Encodes a body as quoted-printable (RFC 2045 section 6.7) in pieces. Between two pieces stands a soft line break, so
+ * that a value can be put in without encoding what is around it again.
+ *
+ * @param holes what to look for in the text, and the name of the value that comes in its place
+ */
+export function encodeBody(text: string, holes: Readonly<Record<string, string>>): EncodedBody {
+  const marks = Object.keys(holes);
+  const pattern = new RegExp(`(${marks.map((mark) => mark.replace(/[^\w]/g, '\\$&')).join('|')})`);
+  const pieces = marks.length === 0 ? [text] : text.split(pattern);
+  return pieces
+    .filter((piece) => piece !== '')
+    .map((piece) => (Object.hasOwn(holes, piece) ? { hole: holes[piece]! } : encoded(piece)));
+}
+
+/** The body of one message. */
+export function fillBody(body: EncodedBody, values: Readonly<Record<string, string>>): string {
+  return body.map((piece) => (typeof piece === 'string' ? piece : encoded(values[piece.hole] ?? ''))).join('=\r\n');
+}
+
+export interface Alternative {
+  readonly headers: readonly string[];
+  readonly boundary: string;
+  /** Both encoded as quoted-printable. */
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A whole message with a text and an HTML part (RFC 2046 section 5.1.4: the plainest comes first). */
+export function multipart({ headers, boundary, text, html }: Alternative): Buffer {
+  const part = (type: string, body: string) =>
+    `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${body}\r\n`;
+  const head = [
+    ...headers,
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/alternative;\r\n boundary="${boundary}"`,
+  ].join('\r\n');
+  return Buffer.from(`${head}\r\n\r\n${part('plain', text)}${part('html', html)}--${boundary}--\r\n`, 'utf8');
+}

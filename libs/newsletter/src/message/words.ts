@@ -1,0 +1,62 @@
+/** What a newsletter says besides the articles' own text. Braces stand for values. */
+export interface MailWords {
+  readonly read: string;
+  readonly reviewed: string;
+  readonly urgency: Readonly<Record<'now' | 'today' | 'soon', string>>;
+  readonly call: string;
+  readonly moreSigns: string;
+  readonly why: string;
+  readonly untracked: string;
+  readonly unsubscribe: string;
+  readonly web: string;
+  readonly ignore: string;
+}
+
+const EN: MailWords = {
+  read: 'Read the guide',
+  reviewed: 'Reviewed by {name}, {date}',
+  urgency: {
+    now: 'Get emergency help now',
+    today: 'Get medical help today',
+    soon: 'See a health professional soon',
+  },
+  call: 'Call {number}.',
+  moreSigns: 'There are more signs: read all of them in the guide.',
+  why: 'You get this because you asked for the newsletter of {site} on {date}.',
+  untracked: 'We do not track what you open.',
+  unsubscribe: 'Unsubscribe',
+  web: 'Visit our site',
+  ignore: 'You get this one message because this address was typed into our form.',
+};
+
+const ES: MailWords = {
+  read: 'Leer la guía',
+  reviewed: 'Revisado por {name}, {date}',
+  urgency: {
+    now: 'Busque ayuda de emergencia ahora',
+    today: 'Busque atención médica hoy',
+    soon: 'Consulte pronto a un profesional de la salud',
+  },
+  call: 'Llame al {number}.',
+  moreSigns: 'Hay más señales: léalas todas en la guía.',
+  why: 'Recibe este mensaje porque pidió el boletín de {site} el {date}.',
+  untracked: 'No seguimos lo que usted abre.',
+  unsubscribe: 'Darse de baja',
+  web: 'Visite nuestro sitio',
+  ignore: 'Recibe este único mensaje porque esta dirección se escribió en nuestro formulario.',
+};
+
+/** The words in a locale's language; English where there are none. */
+export function mailWords(locale: string): MailWords {
+  return /^es\b/i.test(locale) ? ES : EN;
+}
+
+/** Text with its values filled in. */
+export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** A date as people write it, such as "12 October 2026", in the site's own time zone. */
+export function longDate(date: Date, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(date);
+}
