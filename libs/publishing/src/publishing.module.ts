@@ -33,7 +33,7 @@ export class PublishingModule {
       module: PublishingModule,
       global: true,
       imports: [EditingModule, IdentityModule, OutboxModule, ReviewModule, ...imports],
-      providers: [...SERVICES, { provide: PublicationProjection, useExisting: projection }],
+      providers: [...SERVICES, { provide: PublicationProjection, useClass: projection }],
       exports: SERVICES,
     };
   }

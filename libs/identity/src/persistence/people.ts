@@ -50,6 +50,15 @@ export class People {
     return user ? this.actor(user.id) : null;
   }
 
+  /** The address a person signs in with. */
+  async emailOf(userId: string): Promise<string> {
+    const user = await this.database.client.staffUser.findUniqueOrThrow({
+      where: { id: userId },
+      select: { email: true },
+    });
+    return user.email;
+  }
+
   /** A person's licences, the one that lasts longest first. */
   credentialsOf(userId: string, tx: Tx = this.database.client): Promise<CredentialRow[]> {
     return tx.credential.findMany({ where: { userId }, orderBy: { validUntil: 'desc' } });

@@ -39,4 +39,28 @@ export class ReviewReader {
     });
     return stored.map(toApprovalRow);
   }
+
+  /** Open cases of articles that belong to these sites, the oldest first, after the case with this time and id. */
+  async openCasePage(
+    siteIds: readonly string[],
+    limit: number,
+    after?: { at: string; id: string },
+  ): Promise<ReviewCaseRow[]> {
+    // A join with the articles' sites, which Prisma cannot follow: no relation crosses a room.
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
+      SELECT c.id FROM review_case c JOIN article a ON a.id = c.article_id
+      WHERE c.state = ANY(${OPEN_STATES}) AND a.site_id = ANY(${[...siteIds]}::uuid[])
+        AND (${after?.at ?? null}::timestamptz IS NULL
+             OR (c.requested_at, c.id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      ORDER BY c.requested_at, c.id LIMIT ${limit}`;
+    const cases = await this.casesByIds(rows.map((row) => row.id));
+    return rows.map((row) => cases.find((it) => it.id === row.id)!);
+  }
+
+  async countOpenCases(siteIds: readonly string[]): Promise<number> {
+    const rows = await this.database.client.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM review_case c JOIN article a ON a.id = c.article_id
+      WHERE c.state = ANY(${OPEN_STATES}) AND a.site_id = ANY(${[...siteIds]}::uuid[])`;
+    return rows[0]!.count;
+  }
 }

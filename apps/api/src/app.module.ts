@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { DeliveryProjection } from '#delivery';
+import { EditingModule } from '#editing';
+import { IdentityModule } from '#identity';
+import { Heartbeat, PlatformModule, type PlatformOptions } from '#platform';
+import { PublishingModule } from '#publishing';
+import { ReviewModule } from '#review';
+import { DeliveryApiModule } from './delivery/delivery-api.module.js';
+import { DemoArticles } from './demo/demo-articles.js';
+import { DemoSeed } from './demo/demo-seed.js';
+import { AuthController } from './http/auth.controller.js';
+import { DemoController } from './http/demo.controller.js';
+import { ErrorFilter } from './http/error-filter.js';
+import { HealthController } from './http/health.controller.js';
+import { QueueCloser, queueProvider } from './http/queue.provider.js';
+import { ManagementApiModule } from './management/management-api.module.js';
+import { NewsletterEdgeModule } from './newsletter-edge/newsletter-edge.module.js';
+
+/** The API process: both GraphQL endpoints, sign-in, the public newsletter pages, health. */
+@Module({})
+export class AppModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot(options),
+        PublishingModule.with(DeliveryProjection),
+        EditingModule,
+        IdentityModule,
+        ReviewModule,
+        ManagementApiModule,
+        DeliveryApiModule,
+        NewsletterEdgeModule,
+      ],
+      controllers: [AuthController, DemoController, HealthController],
+      providers: [
+        DemoArticles,
+        DemoSeed,
+        Heartbeat,
+        QueueCloser,
+        queueProvider,
+        { provide: APP_FILTER, useClass: ErrorFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import formbody from '@fastify/formbody';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { type PlatformOptions, projectPath } from '#platform';
+import { AppModule } from './app.module.js';
+import { addSecurityHeaders, serveAdmin } from './http/admin-ui.js';
+
+/** Builds the API without listening. Whoever calls it closes it. */
+export async function createApp(options: PlatformOptions): Promise<NestFastifyApplication> {
+  // Behind a load balancer the sender's address stands in a header; it is believed from the own machine and network only.
+  const adapter = new FastifyAdapter({ trustProxy: ['loopback', 'linklocal', 'uniquelocal'], bodyLimit: 1_000_000 });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  addSecurityHeaders(fastify);
+  if (!fastify.hasContentTypeParser('application/x-www-form-urlencoded')) await fastify.register(formbody);
+  if (existsSync(projectPath('dist', 'admin', 'index.html'))) await serveAdmin(fastify);
+  await app.init();
+  return app;
+}

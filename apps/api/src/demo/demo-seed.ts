@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DEMO_SIGN_INS, People, StaffAuth } from '#identity';
+import { Clock, newId } from '#kernel';
+import { Database, LOGGER, type Logger, type Role, SETTINGS, type Settings } from '#platform';
+import { addMonths } from '#review';
+import { DemoArticles } from './demo-articles.js';
+
+/** Two-key advisory lock: several API processes may start at once. */
+const SEED_LOCK = [0x6361_7265, 2] as const;
+
+const ROLES_OF: Record<string, readonly Role[]> = {
+  'sam@harbor.example': ['author'],
+  'maya@harbor.example': ['reviewer'],
+  'jo@harbor.example': ['publisher'],
+  'lee@harbor.example': ['admin', 'author'],
+};
+
+/**
+ * Fills an empty database with a demo clinic: two sites, four people, six articles in different places of their way.
+ * Everything that has a rule goes through its use case, so the demo's approvals are as real as any.
+ */
+@Injectable()
+export class DemoSeed {
+  constructor(
+    private readonly database: Database,
+    private readonly auth: StaffAuth,
+    private readonly people: People,
+    private readonly clock: Clock,
+    private readonly articles: DemoArticles,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Seeds once; a second start, or a second process, finds the sites and leaves everything alone. */
+  async run(): Promise<void> {
+    const client = await this.database.pool.connect();
+    try {
+      await client.query('SELECT pg_advisory_lock($1, $2)', [...SEED_LOCK]);
+      if ((await this.database.client.site.count()) > 0) return await this.followPorts();
+      await this.seed();
+      this.logger.info('The demo clinic was set up.');
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1, $2)', [...SEED_LOCK]).finally(() => client.release());
+    }
+  }
+
+  private async seed(): Promise<void> {
+    const sites = await this.makeSites();
+    for (const person of DEMO_SIGN_INS) {
+      const userId = await this.auth.createStaff(person);
+      const memberships = sites.flatMap((siteId) => ROLES_OF[person.email]!.map((role) => ({ userId, siteId, role })));
+      await this.database.client.membership.createMany({ data: memberships });
+    }
+    const [author, reviewer, publisher] = await Promise.all(
+      ['sam@harbor.example', 'maya@harbor.example', 'jo@harbor.example'].map((email) =>
+        this.people.actorByEmail(email),
+      ),
+    );
+    await this.makeCredential(reviewer!.userId);
+    await this.articles.make(sites, { author: author!, reviewer: reviewer!, publisher: publisher! });
+    await this.makeSubscribers(sites[0]!);
+  }
+
+  private async makeSites(): Promise<string[]> {
+    const common = { locale: 'en', timeZone: 'America/Los_Angeles', emergencyNumber: '911' };
+    const sites = [
+      {
+        ...common,
+        id: newId(),
+        slug: 'harbor',
+        name: 'Harbor Physio',
+        phone: '503 555 0100',
+        postalAddress: '12 Quay Street, Portland, OR 97201',
+        senderName: 'Harbor Physio',
+        senderEmail: 'news@harbor.example',
+      },
+      {
+        ...common,
+        id: newId(),
+        slug: 'eastside',
+        name: 'Eastside Sports Rehab',
+        phone: '503 555 0142',
+        postalAddress: '480 SE Alder Street, Portland, OR 97214',
+        senderName: 'Eastside Sports Rehab',
+        senderEmail: 'news@eastside.example',
+      },
+    ].map((site) => ({ ...site, url: this.siteUrl(site.slug), createdAt: this.clock.now() }));
+    await this.database.client.site.createMany({ data: sites });
+    return sites.map((site) => site.id);
+  }
+
+  private siteUrl(slug: string): string {
+    return `http://localhost:${this.settings.sitePort}/${slug}`;
+  }
+
+  /** The demo may be started on another port: its sites then live there. */
+  private async followPorts(): Promise<void> {
+    for (const slug of ['harbor', 'eastside']) {
+      await this.database.client.site.updateMany({ where: { slug }, data: { url: this.siteUrl(slug) } });
+    }
+  }
+
+  private async makeCredential(userId: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.client.credential.create({
+      data: {
+        id: newId(),
+        userId,
+        title: 'DPT',
+        licenceNumber: 'DEMO-60412',
+        region: 'US-OR',
+        specialties: ['Orthopaedics', 'Sports'],
+        validFrom: addMonths(now, -18),
+        validUntil: addMonths(now, 48),
+      },
+    });
+  }
+
+  private async makeSubscribers(siteId: string): Promise<void> {
+    const now = this.clock.now();
+    const names = ['ana.ruiz', 'ben.carter', 'chioma.eze', 'dev.patel', 'erin.walsh'];
+    const rows = names.map((name) => ({
+      id: newId(now.getTime()),
+      siteId,
+      email: `${name}@patients.example`,
+      emailNorm: `${name}@patients.example`,
+      locale: 'en',
+      state: 'confirmed',
+      createdAt: now,
+      confirmedAt: now,
+    }));
+    await this.database.client.subscriber.createMany({ data: rows });
+  }
+}

@@ -1,0 +1,130 @@
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import {
+  type ArticleRow,
+  CreateArticle,
+  type CreateArticleInput,
+  ImportArticle,
+  type RevisionRow,
+  SaveRevision,
+  type SaveRevisionInput,
+} from '#editing';
+import { Policy, Sites } from '#identity';
+import { isId, isRefusal, NotAllowed } from '#kernel';
+import { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize } from '../connection.js';
+import { asActor, type ManagementContext } from '../context.js';
+import { siteNotFound, typed } from '../typed.js';
+import { ArticleOverviews, type OverviewRow } from './article-overviews.js';
+
+interface ListArgs {
+  readonly site?: string | null;
+  readonly search?: string | null;
+  readonly status?: string | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+@Resolver('Query')
+export class EditingQueries {
+  constructor(
+    private readonly overviews: ArticleOverviews,
+    private readonly policy: Policy,
+    private readonly sites: Sites,
+  ) {}
+
+  @Query('articles')
+  async articles(@Args() args: ListArgs, @Context() context: ManagementContext) {
+    const filter = { siteIds: await this.siteIds(args.site, context), search: args.search, status: args.status };
+    const size = pageSize(args.first);
+    const [updatedAt, articleId] = decodeCursor(args.after) ?? [];
+    const after = isId(articleId) ? { updatedAt: String(updatedAt), articleId } : undefined;
+    const rows = await this.overviews.list({ ...filter, limit: size, after });
+    const cursorOf = (row: OverviewRow) => encodeCursor(row.updatedAt.toISOString(), row.articleId);
+    const page = connectionOf(rows, size, cursorOf, args.after);
+    return { ...(await withArticles(page, context)), totalCount: () => this.overviews.count(filter) };
+  }
+
+  @Query('article')
+  async article(@Args('id') id: string, @Context() context: ManagementContext): Promise<ArticleRow | null> {
+    const article = isId(id) ? await context.loaders.article.load(id) : null;
+    return article && mayRead(this.policy, context, article.siteId) ? article : null;
+  }
+
+  @Query('revision')
+  async revision(@Args('id') id: string, @Context() context: ManagementContext): Promise<RevisionRow | null> {
+    const revision = isId(id) ? await context.loaders.revision.load(id) : null;
+    const article = revision && (await context.loaders.article.load(revision.articleId));
+    return article && mayRead(this.policy, context, article.siteId) ? revision : null;
+  }
+
+  private async siteIds(slug: string | null | undefined, { actor }: ManagementContext): Promise<string[]> {
+    if (!actor) return [];
+    const own = this.policy.sitesFor(actor, 'article.read');
+    if (!slug) return own;
+    const site = await this.sites.bySlug(slug);
+    return site && own.includes(site.id) ? [site.id] : [];
+  }
+}
+
+function mayRead(policy: Policy, { actor }: ManagementContext, siteId: string): boolean {
+  return actor !== null && policy.mayAt(actor, 'article.read', siteId) === null;
+}
+
+async function withArticles(page: Connection<OverviewRow>, { loaders }: ManagementContext) {
+  const articles = await loaders.article.loadMany(page.edges.map((edge) => edge.node.articleId));
+  return { ...page, edges: page.edges.map((edge, i) => ({ ...edge, node: articles[i] })) };
+}
+
+type OnSite<T> = Omit<T, 'siteId'> & { readonly site: string };
+
+@Resolver('Mutation')
+export class EditingMutations {
+  constructor(
+    private readonly createUseCase: CreateArticle,
+    private readonly importUseCase: ImportArticle,
+    private readonly saveUseCase: SaveRevision,
+    private readonly sites: Sites,
+  ) {}
+
+  @Mutation('ping')
+  ping(): boolean {
+    return true;
+  }
+
+  @Mutation('createArticle')
+  createArticle(@Args('input') input: OnSite<CreateArticleInput>, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => {
+      const site = await this.sites.bySlug(input.site);
+      if (!site) return notAllowedAt();
+      return typed('Article', await this.createUseCase.run(actor, { ...input, siteId: site.id }));
+    });
+  }
+
+  @Mutation('saveRevision')
+  saveRevision(@Args('input') input: SaveRevisionInput, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => typed('Revision', await this.saveUseCase.run(actor, input)));
+  }
+
+  @Mutation('importArticle')
+  importArticle(
+    @Args('input') input: { site: string; locale: string; topic: string; fileName: string; contentBase64: string },
+    @Context() context: ManagementContext,
+  ) {
+    return asActor(context, async (actor) => {
+      const site = await this.sites.bySlug(input.site);
+      if (!site) return notAllowedAt();
+      const bytes = Buffer.from(input.contentBase64, 'base64');
+      const imported = await this.importUseCase.run(actor, { ...input, siteId: site.id, bytes });
+      if (isRefusal(imported)) return imported;
+      const [article, importRecord] = await Promise.all([
+        context.loaders.article.load(imported.articleId),
+        context.loaders.importRecord.load(imported.articleId),
+      ]);
+      return { __typename: 'ImportedArticle', article, importRecord, created: imported.created };
+    });
+  }
+}
+
+/** For mutations whose union has no NotFound: a site one has no role at is not told from one that does not exist. */
+function notAllowedAt() {
+  return new NotAllowed(siteNotFound().message);
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import { type ArticleLocale, ArticleReader, type ArticleRow, type ImportRecordRow, type RevisionRow } from '#editing';
+import { People, type PersonRow, type SiteRow, Sites } from '#identity';
+import { PublicationReader, type PublicationRow } from '#publishing';
+import { type ApprovalRow, type ReviewCaseRow, ReviewReader } from '#review';
+import { ArticleOverviews, type OverviewRow } from './editing/article-overviews.js';
+
+/** One request's batches and memory: a list that meets a relation costs one statement, not one a row. */
+export interface Loaders {
+  readonly person: DataLoader<string, PersonRow | null>;
+  readonly site: DataLoader<string, SiteRow | null>;
+  readonly article: DataLoader<string, ArticleRow | null>;
+  readonly addresses: DataLoader<string, (ArticleLocale & { slug: string })[]>;
+  readonly overviews: DataLoader<string, OverviewRow[]>;
+  readonly revision: DataLoader<string, RevisionRow | null>;
+  readonly newestRevision: DataLoader<ArticleLocale, RevisionRow | null, string>;
+  readonly importRecord: DataLoader<string, ImportRecordRow | null>;
+  readonly reviewCase: DataLoader<string, ReviewCaseRow | null>;
+  readonly openCase: DataLoader<ArticleLocale, ReviewCaseRow | null, string>;
+  readonly approval: DataLoader<string, ApprovalRow | null>;
+  readonly approvalOfCase: DataLoader<string, ApprovalRow | null>;
+  readonly newestApproval: DataLoader<ArticleLocale, ApprovalRow | null, string>;
+  readonly publicationsOfArticle: DataLoader<string, PublicationRow[]>;
+}
+
+const localeKey = ({ articleId, locale }: ArticleLocale) => `${articleId} ${locale}`;
+
+/** Rows by a key of theirs, in the order of the keys asked; null where there is none. */
+function one<R>(load: (keys: readonly string[]) => Promise<R[]>, keyOf: (row: R) => string) {
+  return new DataLoader<string, R | null>(async (keys) => {
+    const rows = new Map((await load(keys)).reverse().map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
+  });
+}
+
+function oneByLocale<R extends ArticleLocale>(load: (keys: readonly ArticleLocale[]) => Promise<R[]>) {
+  return new DataLoader<ArticleLocale, R | null, string>(
+    async (keys) => {
+      const rows = new Map((await load(keys)).map((row) => [localeKey(row), row]));
+      return keys.map((key) => rows.get(localeKey(key)) ?? null);
+    },
+    { cacheKeyFn: localeKey },
+  );
+}
+
+function many<R extends { articleId: string }>(load: (keys: readonly string[]) => Promise<R[]>) {
+  return new DataLoader<string, R[]>(async (keys) => {
+    const rows = await load(keys);
+    return keys.map((key) => rows.filter((row) => row.articleId === key));
+  });
+}
+
+/** Makes the loaders of one request. */
+@Injectable()
+export class LoaderFactory {
+  constructor(
+    private readonly articles: ArticleReader,
+    private readonly overviews: ArticleOverviews,
+    private readonly people: People,
+    private readonly publications: PublicationReader,
+    private readonly reviews: ReviewReader,
+    private readonly sites: Sites,
+  ) {}
+
+  create(): Loaders {
+    const { articles, overviews, people, publications, reviews, sites } = this;
+    return {
+      person: one(
+        (ids) => people.byIds(ids),
+        (row) => row.id,
+      ),
+      site: one(
+        (ids) => sites.byIds(ids),
+        (row) => row.id,
+      ),
+      article: one(
+        (ids) => articles.articlesByIds(ids),
+        (row) => row.id,
+      ),
+      addresses: many((ids) => articles.addresses(ids)),
+      overviews: many((ids) => overviews.ofArticles(ids)),
+      revision: one(
+        (ids) => articles.revisionsByIds(ids),
+        (row) => row.id,
+      ),
+      newestRevision: oneByLocale((keys) => articles.newestRevisions(keys)),
+      importRecord: one(
+        (ids) => articles.importRecords(ids),
+        (row) => row.articleId,
+      ),
+      reviewCase: one(
+        (ids) => reviews.casesByIds(ids),
+        (row) => row.id,
+      ),
+      openCase: oneByLocale((keys) => reviews.openCases(keys)),
+      approval: one(
+        (ids) => reviews.approvalsByIds(ids),
+        (row) => row.id,
+      ),
+      approvalOfCase: one(
+        (ids) => reviews.approvalsOfCases(ids),
+        (row) => row.caseId,
+      ),
+      newestApproval: oneByLocale((keys) => reviews.newestApprovals(keys)),
+      publicationsOfArticle: many((ids) => publications.ofArticles(ids)),
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { EditingModule } from '#editing';
+import { IdentityModule, StaffAuth } from '#identity';
+import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
+import { ReviewModule } from '#review';
+import { errorFormatter } from '../graphql/format-error.js';
+import { shapeGraphqlRoute } from '../graphql/http-edge.js';
+import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
+import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
+import { webHeaders } from '../http/web-request.js';
+import type { ManagementContext } from './context.js';
+import { ArticleFields } from './editing/article.fields.js';
+import { ArticleOverviews } from './editing/article-overviews.js';
+import { EditingMutations, EditingQueries } from './editing/editing.resolvers.js';
+import { ImportRecordFields, RevisionFields } from './editing/revision.fields.js';
+import { ENUM_VALUES } from './enums.js';
+import { CredentialFields, IdentityQueries, MeFields, MembershipFields } from './identity/identity.resolvers.js';
+import { LoaderFactory } from './loaders.js';
+import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
+import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
+import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
+import { ApprovalFields, ReviewCaseFields, ReviewMutations, ReviewQueries } from './review/review.resolvers.js';
+
+/** Where the admin UI and signed-in tools ask. */
+export const MANAGEMENT_PATH = '/graphql';
+
+/** Bytes of a request: a file of 20 MB in base64 still gets its own refusal; what is larger is cut off here. */
+const BODY_LIMIT = 32_000_000;
+
+/** A screen asks for more at once than a clinic's site does: an article with its history, approvals and ledger. */
+const LIMITS = { ...OPERATION_LIMITS, aliases: 30, tokens: 4_000 };
+
+@Module({
+  imports: [EditingModule, IdentityModule, ReviewModule],
+  providers: [ArticleOverviews, LoaderFactory],
+  exports: [LoaderFactory, ArticleOverviews],
+})
+class LoadersModule {}
+
+@Module({
+  imports: [EditingModule, IdentityModule, LoadersModule, ReviewModule],
+  providers: [
+    ApprovalFields,
+    ArticleFields,
+    CredentialFields,
+    EditingMutations,
+    EditingQueries,
+    IdentityQueries,
+    ImportRecordFields,
+    MeFields,
+    MembershipFields,
+    PublicationFields,
+    PublicationScheduleFields,
+    PublishingMutations,
+    PublishingQueries,
+    ReviewCaseFields,
+    ReviewMutations,
+    ReviewQueries,
+    RevisionFields,
+  ],
+})
+class ManagementResolversModule {}
+
+function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loaders: LoaderFactory) {
+  const open = settings.environment !== 'production';
+  return {
+    ...limitOptions(LIMITS),
+    path: MANAGEMENT_PATH,
+    typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
+    include: [ManagementResolversModule, NewsletterApiModule],
+    resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
+    context: async (request: FastifyRequest): Promise<ManagementContext> => ({
+      actor: await auth.actorOf(webHeaders(request)),
+      loaders: loaders.create(),
+    }),
+    formatError: errorFormatter(logger),
+    introspection: open,
+    graphiql: open,
+    hideSchemaDetailsFromClientErrors: !open,
+  };
+}
+
+/** The signed-in GraphQL endpoint: everything the admin UI does, and nothing it does goes another way. */
+@Module({
+  imports: [
+    ManagementResolversModule,
+    NewsletterApiModule,
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      imports: [IdentityModule, LoadersModule],
+      inject: [SETTINGS, LOGGER, StaffAuth, LoaderFactory],
+      useFactory: graphqlOptions,
+    }),
+  ],
+})
+export class ManagementApiModule {
+  constructor({ httpAdapter }: HttpAdapterHost) {
+    const fastify = httpAdapter.getInstance<FastifyInstance>();
+    shapeGraphqlRoute(fastify, { path: MANAGEMENT_PATH, bodyLimit: BODY_LIMIT });
+  }
+}
