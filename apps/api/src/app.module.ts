@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { AudienceModule } from '#audience';
 import { DeliveryProjection } from '#delivery';
 import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
@@ -26,6 +27,7 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(options),
         PublishingModule.with(DeliveryProjection),
+        AudienceModule,
         EditingModule,
         IdentityModule,
         ReviewModule,

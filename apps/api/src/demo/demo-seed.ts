@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AdmitSubscribers } from '#audience';
 import { DEMO_SIGN_INS, People, StaffAuth } from '#identity';
 import { Clock, newId } from '#kernel';
 import { Database, LOGGER, type Logger, type Role, SETTINGS, type Settings } from '#platform';
@@ -27,6 +28,7 @@ export class DemoSeed {
     private readonly people: People,
     private readonly clock: Clock,
     private readonly articles: DemoArticles,
+    private readonly subscribers: AdmitSubscribers,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -117,18 +119,11 @@ export class DemoSeed {
   }
 
   private async makeSubscribers(siteId: string): Promise<void> {
-    const now = this.clock.now();
     const names = ['ana.ruiz', 'ben.carter', 'chioma.eze', 'dev.patel', 'erin.walsh'];
-    const rows = names.map((name) => ({
-      id: newId(now.getTime()),
-      siteId,
-      email: `${name}@patients.example`,
-      emailNorm: `${name}@patients.example`,
-      locale: 'en',
-      state: 'confirmed',
-      createdAt: now,
-      confirmedAt: now,
-    }));
-    await this.database.client.subscriber.createMany({ data: rows });
+    const people = names.map((name) => ({ email: `${name}@patients.example` }));
+    await this.subscribers.run({ id: siteId, locale: 'en' }, people, {
+      wording: 'Asked at the front desk of the demo clinic. These people do not exist.',
+      formUrl: null,
+    });
   }
 }
