@@ -1,0 +1,15 @@
+export type { ArticleMode, ComposedArticle } from './domain/issue-input.js';
+export { type IssueDisplay, type IssueProgress, issueProgress } from './domain/issue-progress.js';
+export { type IssueState, issueStates, RECIPIENT_STATUSES, type RecipientCounts } from './domain/issue-state.js';
+export { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
+export { ArticleNotSendable, EmptyAudience, IssueMovedOn, PostalAddressMissing } from './domain/refusals.js';
+export { newsletterHandlers, newsletterJobs, newsletterSweeps } from './jobs/index.js';
+export { sendChunkJob } from './jobs/jobs.js';
+export { NewsletterSweep } from './jobs/newsletter-sweep.js';
+export { SendChunk } from './jobs/send-chunk.js';
+export { NewsletterModule } from './newsletter.module.js';
+export { type IssueArticleRow, type IssueRow, Issues } from './persistence/issues.js';
+export { ComposeIssue, type ComposeIssueInput } from './use-cases/compose-issue.js';
+export { FreezeIssue } from './use-cases/freeze-issue.js';
+export { type IssuePage, type IssueStanding, ReadIssues } from './use-cases/read-issues.js';
+export { SteerIssue } from './use-cases/steer-issue.js';

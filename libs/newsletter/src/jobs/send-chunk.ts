@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AudienceTokens } from '#audience';
+import { newId } from '#kernel';
+import { type JobContext, type JobHandler, LOGGER, type Logger, SETTINGS, type Settings } from '#platform';
+import { NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
+import { SmtpPool } from '../mail/smtp-pool.js';
+import { Issues } from '../persistence/issues.js';
+import { Ledger } from '../persistence/ledger.js';
+import { ChunkRun } from './chunk-run.js';
+import { sendChunkJob } from './jobs.js';
+import { type PreparedIssue, PrepareIssue } from './prepare-issue.js';
+
+/**
+ * Hands an issue over, lease after lease, until nobody is due. Safe to run twice, five times, and after the end. When
+ * the mail server is away it says so beside the issue and ends; the sweep starts it again.
+ */
+@Injectable()
+export class SendChunk implements JobHandler<{ issueId: string }> {
+  readonly job = sendChunkJob;
+
+  constructor(
+    private readonly prepare: PrepareIssue,
+    private readonly issues: Issues,
+    private readonly ledger: Ledger,
+    private readonly pool: SmtpPool,
+    private readonly tokens: AudienceTokens,
+    @Inject(NEWSLETTER_OPTIONS) private readonly options: NewsletterOptions,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async run({ issueId }: { issueId: string }, { signal }: JobContext): Promise<void> {
+    while (!signal.aborted) {
+      const prepared = await this.prepare.run(issueId);
+      if (!prepared || !(await this.chunk(prepared, signal))) break;
+    }
+    await this.ledger.finishSettled(issueId);
+  }
+
+  /** False when there is nothing more to do now. */
+  private async chunk(prepared: PreparedIssue, signal: AbortSignal): Promise<boolean> {
+    const { id } = prepared.issue;
+    const { chunkSize, leaseSeconds } = this.options;
+    const token = newId();
+    const leased = await this.ledger.lease(id, token, chunkSize, leaseSeconds);
+    if (leased.length === 0) return false;
+    const tools = { ...this.tools(), signal };
+    const run = new ChunkRun(tools, prepared, token, leased);
+    await run.run();
+    const reason = run.unavailable && `The mail server cannot be used, and we try again (${run.unavailable}).`;
+    if (reason !== prepared.issue.holdReason) await this.issues.noteWaiting(id, reason);
+    return !run.hasStopped;
+  }
+
+  private tools() {
+    const { ledger, pool, tokens, options, logger } = this;
+    return { ledger, pool, tokens, options, logger, publicUrl: this.settings.publicUrl };
+  }
+}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { AudienceModule, ConfirmationMailer, SendConfirmation } from '#audience';
+import { IdentityModule } from '#identity';
+import { OutboxModule } from '#outbox';
+import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS } from './domain/options.js';
+import { NewsletterSweep } from './jobs/newsletter-sweep.js';
+import { PrepareIssue } from './jobs/prepare-issue.js';
+import { SendChunk } from './jobs/send-chunk.js';
+import { SmtpConfirmationMailer } from './mail/smtp-confirmation-mailer.js';
+import { SmtpPool } from './mail/smtp-pool.js';
+import { Issues } from './persistence/issues.js';
+import { Ledger } from './persistence/ledger.js';
+import { ComposeIssue } from './use-cases/compose-issue.js';
+import { FreezeIssue } from './use-cases/freeze-issue.js';
+import { ReadIssues } from './use-cases/read-issues.js';
+import { SteerIssue } from './use-cases/steer-issue.js';
+
+const SERVICES = [ComposeIssue, FreezeIssue, Issues, Ledger, PrepareIssue, ReadIssues, SmtpPool, SteerIssue];
+/** The confirmation job is the audience's; it is provided here because its mailer is. */
+const WORK = [NewsletterSweep, SendChunk, SendConfirmation];
+const PORTS = [
+  { provide: NEWSLETTER_OPTIONS, useValue: DEFAULT_OPTIONS },
+  { provide: ConfirmationMailer, useClass: SmtpConfirmationMailer },
+];
+
+/** Issues, their frozen audiences, and the sender. The process also provides publishing, which is global. */
+@Module({
+  imports: [AudienceModule, IdentityModule, OutboxModule],
+  providers: [...SERVICES, ...WORK, ...PORTS],
+  exports: [...SERVICES, ...WORK, ...PORTS.map(({ provide }) => provide), AudienceModule],
+})
+export class NewsletterModule {}

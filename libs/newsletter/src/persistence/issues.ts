@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#platform';
+import type { ArticleMode } from '../domain/issue-input.js';
+import { type IssueState, issueStates } from '../domain/issue-state.js';
+
+/** One newsletter for one frozen audience. */
+export interface IssueRow {
+  readonly id: string;
+  readonly siteId: string;
+  readonly locale: string;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly intro: string;
+  readonly state: string;
+  readonly createdById: string;
+  readonly createdAt: Date;
+  readonly frozenAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly holdReason: string | null;
+  readonly candidateCount: number;
+}
+
+/** An article of an issue, pinned. */
+export interface IssueArticleRow {
+  readonly issueId: string;
+  readonly position: number;
+  readonly publicationId: string;
+  readonly revisionId: string;
+  readonly approvalId: string;
+  readonly contentHash: string;
+  readonly title: string;
+  readonly mode: string;
+}
+
+export type NewIssue = Omit<
+  IssueRow,
+  'state' | 'createdAt' | 'frozenAt' | 'finishedAt' | 'holdReason' | 'candidateCount'
+>;
+export type NewArticle = Omit<IssueArticleRow, 'issueId' | 'mode'> & { mode: ArticleMode };
+
+/** The issues and their articles. Every move names the states it may come from, so that two people cannot both win. */
+@Injectable()
+export class Issues {
+  constructor(private readonly database: Database) {}
+
+  byId(id: string, tx: Tx = this.database.client): Promise<IssueRow | null> {
+    return tx.issue.findUnique({ where: { id } });
+  }
+
+  articlesOf(issueId: string, tx: Tx = this.database.client): Promise<IssueArticleRow[]> {
+    return tx.issueArticle.findMany({ where: { issueId }, orderBy: { position: 'asc' } });
+  }
+
+  /** The articles of several issues, in the order of their place. */
+  articlesOfMany(issueIds: readonly string[]): Promise<IssueArticleRow[]> {
+    return this.database.client.issueArticle.findMany({
+      where: { issueId: { in: [...issueIds] } },
+      orderBy: [{ issueId: 'asc' }, { position: 'asc' }],
+    });
+  }
+
+  async create(tx: Tx, issue: NewIssue, articles: readonly NewArticle[]): Promise<void> {
+    await tx.issue.create({ data: { ...issue, state: issueStates.initial } });
+    await tx.issueArticle.createMany({ data: articles.map((article) => ({ ...article, issueId: issue.id })) });
+  }
+
+  /** Pins the approval under which an article is sent. */
+  async pinApproval(tx: Tx, issueId: string, publicationId: string, approvalId: string): Promise<void> {
+    await tx.issueArticle.update({
+      where: { issueId_publicationId: { issueId, publicationId } },
+      data: { approvalId },
+    });
+  }
+
+  /** Moves an issue when the table of states allows it. False when it is elsewhere by now. */
+  async move(
+    tx: Tx,
+    id: string,
+    to: IssueState,
+    data: { frozenAt?: Date; frozenById?: string | null; candidateCount?: number; holdReason?: string | null } = {},
+    from: readonly IssueState[] = issueStates.sourcesOf(to),
+  ): Promise<boolean> {
+    const { count } = await tx.issue.updateMany({
+      where: { id, state: { in: [...from] } },
+      data: { ...data, state: to },
+    });
+    return count === 1;
+  }
+
+  /** Notes how many people were frozen. */
+  async setCandidateCount(tx: Tx, id: string, candidateCount: number): Promise<void> {
+    await tx.issue.update({ where: { id }, data: { candidateCount } });
+  }
+
+  /** Says beside a running issue why it waits; null when it no longer does. */
+  async noteWaiting(id: string, reason: string | null): Promise<void> {
+    await this.database.client.issue.updateMany({ where: { id, state: 'handingOver' }, data: { holdReason: reason } });
+  }
+
+  /** One page of a site's issues, newest first, and one row more when there is another page. */
+  page(siteId: string, limit: number, after: { createdAt: Date; id: string } | null): Promise<IssueRow[]> {
+    const where = after
+      ? { siteId, OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }
+      : { siteId };
+    return this.database.client.issue.findMany({
+      where,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+    });
+  }
+
+  count(siteId: string): Promise<number> {
+    return this.database.client.issue.count({ where: { siteId } });
+  }
+}

@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#platform';
+import {
+  FINAL_STATUSES,
+  RECIPIENT_STATUSES,
+  type RecipientCounts,
+  type RecipientStatus,
+} from '../domain/issue-state.js';
+
+/** A person whom this worker may write to next, while the lease lasts. */
+export interface LeasedRecipient {
+  readonly id: string;
+  readonly subscriberId: string;
+}
+
+/** A person whom this worker writes to now. */
+export interface InFlightRecipient {
+  readonly id: string;
+  readonly subscriberId: string;
+  readonly email: string;
+  readonly confirmedAt: Date | null;
+  readonly attemptNo: number;
+}
+
+/** How one attempt ended, ready to be written down. */
+export interface LedgerResult {
+  readonly id: string;
+  readonly status: 'handed_over' | 'deferred' | 'failed' | 'unknown';
+  readonly reply: string;
+  readonly messageId: string;
+  /** With `deferred`: when to try again, from now. */
+  readonly waitSeconds: number;
+}
+
+/**
+ * The ledger of recipients. Every time in it is the database's own: workers with wrong clocks agree on who holds whom.
+ * Plain SQL over the pool, because each step is one statement over many rows, fenced by the lease.
+ */
+@Injectable()
+export class Ledger {
+  constructor(private readonly database: Database) {}
+
+  /** Writes down everybody who could get the issue, with the reason where somebody does not. Answers how many there are. */
+  async freeze(tx: Tx, issueId: string, siteId: string): Promise<{ candidates: number; queued: number }> {
+    // One statement, so that the list is of one instant, and a million rows cost no round trips.
+    const rows = await tx.$queryRaw<{ candidates: bigint; queued: bigint }[]>`
+      WITH frozen AS (
+        INSERT INTO issue_recipient (id, issue_id, subscriber_id, status, reason)
+        SELECT uuidv7(), ${issueId}::uuid, m.subscriber_id,
+               CASE WHEN m.suppressed_for IS NULL THEN 'queued' ELSE 'suppressed' END, m.suppressed_for
+          FROM audience_member m WHERE m.site_id = ${siteId}::uuid AND m.state = 'confirmed'
+        RETURNING status
+      )
+      SELECT count(*) AS candidates, count(*) FILTER (WHERE status = 'queued') AS queued FROM frozen`;
+    return { candidates: Number(rows[0]!.candidates), queued: Number(rows[0]!.queued) };
+  }
+
+  /** Takes up to `limit` people who are due. Two workers never take the same one. None while the issue does not run. */
+  async lease(issueId: string, token: string, limit: number, seconds: number): Promise<LeasedRecipient[]> {
+    const { rows } = await this.database.pool.query<LeasedRecipient>(
+      `UPDATE issue_recipient r
+          SET status = 'leased', lease_token = $2, lease_until = now() + $4 * interval '1 second', updated_at = now()
+         FROM (SELECT id FROM issue_recipient
+                WHERE issue_id = $1 AND status IN ('queued', 'deferred') AND next_try_at <= now()
+                  AND EXISTS (SELECT 1 FROM issue i WHERE i.id = $1 AND i.state = 'handingOver')
+                ORDER BY next_try_at, id
+                LIMIT $3
+                FOR UPDATE SKIP LOCKED) due
+        WHERE r.id = due.id
+        RETURNING r.id, r.subscriber_id AS "subscriberId"`,
+      [issueId, token, limit, seconds],
+    );
+    return rows;
+  }
+
+  /**
+   * The last gate before a message leaves, for a few people in one commit. Who left or was suppressed since the
+   * freezing gets nothing. Nobody passes when the lease ended or the issue was stopped: they are missing in the answer.
+   */
+  async markInFlight(token: string, ids: readonly string[], seconds: number): Promise<Map<string, InFlightRecipient>> {
+    const { rows } = await this.database.pool.query<InFlightRecipient & { status: RecipientStatus }>(
+      `UPDATE issue_recipient r
+          SET status = CASE WHEN m.suppressed_for IS NOT NULL THEN 'suppressed'
+                            WHEN m.state <> 'confirmed' THEN 'skipped' ELSE 'in_flight' END,
+              reason = COALESCE(m.suppressed_for, CASE WHEN m.state <> 'confirmed' THEN m.state END),
+              attempt_no = r.attempt_no + 1, lease_until = now() + $3 * interval '1 second', updated_at = now()
+         FROM audience_member m, issue i
+        WHERE r.id = ANY ($2::uuid[]) AND r.lease_token = $1 AND r.status = 'leased' AND r.lease_until > now()
+          AND i.id = r.issue_id AND i.state = 'handingOver' AND m.subscriber_id = r.subscriber_id
+        RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", m.email,
+                  m.confirmed_at AS "confirmedAt"`,
+      [token, ids, seconds],
+    );
+    return new Map(rows.filter(({ status }) => status === 'in_flight').map((row) => [row.id, row]));
+  }
+
+  /**
+   * Writes results down in one commit. A row that the sweep called unknown meanwhile takes the truth when it comes late
+   * from the worker that held it; it is not tried again then, because its issue may be finished.
+   */
+  async record(token: string, results: readonly LedgerResult[]): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE issue_recipient r
+          SET status = CASE WHEN r.status = 'unknown' AND v.status = 'deferred' THEN 'failed'
+                            -- Whoever was waiting for another try when the issue was cancelled gets none.
+                            WHEN i.state = 'cancelled' AND v.status = 'deferred' THEN 'skipped'
+                            ELSE v.status END,
+              reason = CASE WHEN i.state = 'cancelled' AND v.status = 'deferred' THEN 'cancelled' END,
+              smtp_reply = v.reply, message_id = v.message_id, updated_at = now(),
+              next_try_at = now() + v.wait * interval '1 second',
+              handed_over_at = CASE WHEN v.status = 'handed_over' THEN now() END
+         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[])
+                AS v (id, status, reply, message_id, wait), issue i
+        WHERE r.id = v.id AND r.lease_token = $1 AND r.status IN ('in_flight', 'unknown') AND i.id = r.issue_id`,
+      [
+        token,
+        results.map(({ id }) => id),
+        results.map(({ status }) => status),
+        results.map(({ reply }) => reply),
+        results.map(({ messageId }) => messageId),
+        results.map(({ waitSeconds }) => waitSeconds),
+      ],
+    );
+  }
+
+  /** A sign of life: everything this worker holds stays its own for another while. */
+  async renew(token: string, seconds: number): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE issue_recipient SET lease_until = now() + $2 * interval '1 second'
+        WHERE lease_token = $1 AND status IN ('leased', 'in_flight') AND lease_until > now()`,
+      [token, seconds],
+    );
+  }
+
+  /** Gives back whom this worker has not begun to write to. */
+  async release(token: string): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE issue_recipient SET status = 'queued', lease_token = NULL, lease_until = NULL, updated_at = now()
+        WHERE lease_token = $1 AND status = 'leased'`,
+      [token],
+    );
+  }
+
+  /**
+   * Ends leases without a sign of life. Whose message had not begun is queued again; whose message was on its way is
+   * unknown, and is not written to again by itself. Answers how many of each.
+   */
+  async endExpiredLeases(): Promise<{ queued: number; unknown: number }> {
+    const { rows } = await this.database.pool.query<{ status: RecipientStatus; count: number }>(
+      `WITH ended AS (
+         UPDATE issue_recipient
+            SET status = CASE WHEN status = 'leased' THEN 'queued' ELSE 'unknown' END,
+                reason = CASE WHEN status = 'in_flight' THEN 'the worker ended while it was handing over' END,
+                updated_at = now()
+          WHERE id IN (SELECT id FROM issue_recipient WHERE status IN ('leased', 'in_flight') AND lease_until <= now()
+                        FOR UPDATE SKIP LOCKED)
+         RETURNING status)
+       SELECT status, count(*)::int AS count FROM ended GROUP BY status`,
+    );
+    const of = (status: RecipientStatus) => rows.find((row) => row.status === status)?.count ?? 0;
+    return { queued: of('queued'), unknown: of('unknown') };
+  }
+
+  /** Everybody who was still to be written to gets nothing. Messages on their way end by themselves. */
+  async skipRest(tx: Tx, issueId: string, reason: string): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE issue_recipient
+         SET status = 'skipped', reason = ${reason}, lease_token = NULL, lease_until = NULL, updated_at = now()
+       WHERE issue_id = ${issueId}::uuid AND status IN ('queued', 'deferred', 'leased')`;
+  }
+
+  /** Running issues with somebody who is due now. */
+  async issuesWithDueRecipients(): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      `SELECT i.id FROM issue i WHERE i.state = 'handingOver' AND EXISTS (
+         SELECT 1 FROM issue_recipient r
+          WHERE r.issue_id = i.id AND r.status IN ('queued', 'deferred') AND r.next_try_at <= now())`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Finishes issues whose ledger adds up: as many settled rows as were frozen. Never because nothing is left to do.
+   * With an id only that issue.
+   */
+  async finishSettled(issueId: string | null = null): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      `UPDATE issue i SET state = 'finished', finished_at = now(), hold_reason = NULL
+        WHERE i.state = 'handingOver' AND ($1::uuid IS NULL OR i.id = $1)
+          AND NOT EXISTS (SELECT 1 FROM issue_recipient r WHERE r.issue_id = i.id AND r.status <> ALL ($2::text[]))
+          AND i.candidate_count = (SELECT count(*) FROM issue_recipient r WHERE r.issue_id = i.id)
+        RETURNING i.id`,
+      [issueId, FINAL_STATUSES],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The counts of several issues. An issue without rows has zeros. */
+  async counts(issueIds: readonly string[]): Promise<Map<string, RecipientCounts>> {
+    const { rows } = await this.database.pool.query<{ issueId: string; status: RecipientStatus; count: number }>(
+      `SELECT issue_id AS "issueId", status, count(*)::int AS count
+         FROM issue_recipient WHERE issue_id = ANY ($1::uuid[]) GROUP BY issue_id, status`,
+      [issueIds],
+    );
+    return new Map(
+      issueIds.map((id) => {
+        const of = (status: RecipientStatus) =>
+          rows.find((row) => row.issueId === id && row.status === status)?.count ?? 0;
+        return [id, Object.fromEntries(RECIPIENT_STATUSES.map((status) => [status, of(status)])) as RecipientCounts];
+      }),
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, Policy, type SiteRow, Sites } from '#identity';
+import { Clock, isId, isRefusal, type NotAllowed, NotFound, type Refusal, type Result } from '#kernel';
+import { Outbox } from '#outbox';
+import { type Actor, actorId, Database, type Tx } from '#platform';
+import { LivePublications } from '#publishing';
+import { liveArticles } from '../domain/check-articles.js';
+import { type ArticleNotSendable, EmptyAudience, IssueMovedOn, PostalAddressMissing } from '../domain/refusals.js';
+import { type IssueRow, Issues } from '../persistence/issues.js';
+import { Ledger } from '../persistence/ledger.js';
+
+type No = NotAllowed | NotFound | IssueMovedOn | ArticleNotSendable | EmptyAudience | PostalAddressMissing;
+
+/** Carries a refusal out of a transaction, which must not commit then. */
+class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
+
+/** Freezes who gets an issue, and starts handing it over. The one act that cannot be undone. */
+@Injectable()
+export class FreezeIssue {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly policy: Policy,
+    private readonly sites: Sites,
+    private readonly live: LivePublications,
+    private readonly issues: Issues,
+    private readonly ledger: Ledger,
+    private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async run(actor: Actor, issueId: string): Promise<Result<IssueRow, No>> {
+    const issue = isId(issueId) ? await this.issues.byId(issueId) : null;
+    const site = issue && (await this.sites.byId(issue.siteId));
+    if (!issue || !site) return new NotFound('There is no issue with this id.');
+    const refused = this.policy.mayAt(actor, 'newsletter.send', site.id);
+    if (refused) return refused;
+    if (site.postalAddress.trim() === '') return new PostalAddressMissing();
+    try {
+      return await this.database.transaction((tx) => this.freeze(tx, actor, issue.id, site));
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal as No;
+      throw error;
+    }
+  }
+
+  private async freeze(tx: Tx, actor: Actor, issueId: string, site: SiteRow): Promise<IssueRow> {
+    // First the move: it locks the row, so that a second freezing waits here and then finds the issue gone.
+    const moved = await this.issues.move(
+      tx,
+      issueId,
+      'handingOver',
+      {
+        frozenAt: this.clock.now(),
+        frozenById: actorId(actor),
+        holdReason: null,
+      },
+      ['composing'],
+    );
+    if (!moved) throw new Refused(new IssueMovedOn((await this.issues.byId(issueId, tx))!.state));
+    await this.pinApprovals(tx, issueId, site.id);
+    const { candidates, queued } = await this.ledger.freeze(tx, issueId, site.id);
+    if (queued === 0) throw new Refused(new EmptyAudience());
+    await this.issues.setCandidateCount(tx, issueId, candidates);
+    const counts = { candidates, queued };
+    await this.audit.record(tx, actor, 'issue.frozen', { type: 'issue', id: issueId }, site.id, counts);
+    await this.outbox.append(tx, { kind: 'issue.frozen', payload: { issueId } });
+    return (await this.issues.byId(issueId, tx))!;
+  }
+
+  private async pinApprovals(tx: Tx, issueId: string, siteId: string): Promise<void> {
+    const pinned = await this.issues.articlesOf(issueId, tx);
+    const found = await this.live.find(
+      tx,
+      pinned.map(({ publicationId }) => publicationId),
+    );
+    const live = liveArticles(pinned, found, siteId);
+    if (isRefusal(live)) throw new Refused(live);
+    for (const { id, approval } of live) await this.issues.pinApproval(tx, issueId, id, approval.id);
+  }
+}

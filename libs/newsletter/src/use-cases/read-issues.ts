@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Policy } from '#identity';
+import { isId } from '#kernel';
+import type { Actor } from '#platform';
+import { type IssueProgress, issueProgress } from '../domain/issue-progress.js';
+import type { IssueState, RecipientCounts } from '../domain/issue-state.js';
+import { type IssueRow, Issues } from '../persistence/issues.js';
+import { Ledger } from '../persistence/ledger.js';
+
+/** One page of issues. */
+export interface IssuePage {
+  readonly issues: readonly IssueRow[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+export interface IssueStanding {
+  readonly counts: RecipientCounts;
+  readonly progress: IssueProgress;
+}
+
+const MOST = 100;
+
+/** Reads issues for people who may compose them. */
+@Injectable()
+export class ReadIssues {
+  constructor(
+    private readonly policy: Policy,
+    private readonly issues: Issues,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** Null when it does not exist or the actor has no business with it. */
+  async one(actor: Actor, id: string): Promise<IssueRow | null> {
+    const issue = isId(id) ? await this.issues.byId(id) : null;
+    return issue && !this.policy.mayAt(actor, 'newsletter.compose', issue.siteId) ? issue : null;
+  }
+
+  /** A page of a site's issues, newest first. `after` is the id of the last one seen; one that is gone begins anew. */
+  async page(siteId: string, first: number, after: string | null): Promise<IssuePage> {
+    const limit = Math.min(Math.max(1, first), MOST);
+    const last = after && isId(after) ? await this.issues.byId(after) : null;
+    const rows = await this.issues.page(siteId, limit, last);
+    return {
+      issues: rows.slice(0, limit),
+      hasNextPage: rows.length > limit,
+      totalCount: await this.issues.count(siteId),
+    };
+  }
+
+  /** Where the recipients of several issues stand, counted now. */
+  async standings(issues: readonly IssueRow[]): Promise<Map<string, IssueStanding>> {
+    const counts = await this.ledger.counts(issues.map(({ id }) => id));
+    return new Map(
+      issues.map((issue) => {
+        const own = counts.get(issue.id)!;
+        const facts = { ...issue, state: issue.state as IssueState, counts: own };
+        return [issue.id, { counts: own, progress: issueProgress(facts) }];
+      }),
+    );
+  }
+}
