@@ -1,0 +1,46 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { hasRole, useMe } from '../api/session';
+import { t } from '../messages/t';
+import type { IconName } from '../parts/icons';
+import { IMPORTERS } from '../parts/roles';
+import { useSignOut } from '../parts/use-sign-out';
+
+/** A row of the palette. */
+export interface Destination {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly word: string;
+  readonly about?: string;
+  readonly go: () => void;
+}
+
+/** The screens and actions that this person has. */
+export function useDestinations(showKeys: () => void) {
+  const navigate = useNavigate();
+  const me = useMe();
+  const leave = useSignOut();
+  const { setColorScheme } = useMantineColorScheme();
+  const places: Destination[] = [
+    { id: 'home', icon: 'home', word: t('nav.home'), go: () => void navigate({ to: '/' }) },
+    { id: 'articles', icon: 'articles', word: t('nav.articles'), go: () => void navigate({ to: '/articles' }) },
+    { id: 'reviews', icon: 'reviews', word: t('nav.reviews'), go: () => void navigate({ to: '/reviews' }) },
+    ...(hasRole(me, IMPORTERS)
+      ? [
+          {
+            id: 'import',
+            icon: 'upload',
+            word: t('import.title'),
+            go: () => void navigate({ to: '/articles/import' }),
+          } as const,
+        ]
+      : []),
+    { id: 'account', icon: 'person', word: t('account.title'), go: () => void navigate({ to: '/account' }) },
+    { id: 'light', icon: 'sun', word: t('palette.light'), go: () => setColorScheme('light') },
+    { id: 'dark', icon: 'moon', word: t('palette.dark'), go: () => setColorScheme('dark') },
+    { id: 'keys', icon: 'note', word: t('keys.title'), go: showKeys },
+    { id: 'out', icon: 'out', word: t('account.signOut'), go: () => void leave() },
+  ];
+  const openArticle = (articleId: string) => void navigate({ to: '/articles/$articleId', params: { articleId } });
+  return { places, openArticle };
+}

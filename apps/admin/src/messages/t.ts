@@ -1,0 +1,60 @@
+import { en } from './en';
+
+type Counted = { readonly one: string; readonly other: string };
+type Message = string | Counted;
+type TextOf<M> = M extends Counted ? M['other'] : M;
+type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type Values<K extends MessageKey> = Record<Names<TextOf<(typeof en)[K]>>, string | number>;
+
+export type MessageKey = keyof typeof en;
+/** The same keys in another language, counted where English counts. */
+export type Messages = { readonly [K in MessageKey]: (typeof en)[K] extends Counted ? Counted : string };
+
+/** A language of the interface. */
+export type Language = 'en' | 'es';
+export const LANGUAGES: readonly Language[] = ['en', 'es'];
+
+const STORED = 'carepress.language';
+let current: Messages = en;
+let language: Language = 'en';
+
+/** The language that is shown now. */
+export function currentLanguage(): Language {
+  return language;
+}
+
+/** The language the person chose, or the first of the browser's that there is; English otherwise. */
+export function preferredLanguage(): Language {
+  const wanted = [localStorage.getItem(STORED), ...navigator.languages].map((tag) => tag?.split('-')[0]);
+  return LANGUAGES.find((known) => known === wanted.find((tag) => LANGUAGES.some((one) => one === tag))) ?? 'en';
+}
+
+/** Loads a language and shows it from the next drawing on. */
+export async function loadMessages(wanted: Language): Promise<void> {
+  current = wanted === 'es' ? (await import('./es')).es : en;
+  language = wanted;
+  document.documentElement.lang = wanted;
+}
+
+/** Keeps the person's choice for the next visit. */
+export function rememberLanguage(wanted: Language): void {
+  localStorage.setItem(STORED, wanted);
+}
+
+/** A sentence of the interface, with its placeholders filled in. `count` chooses between one and many. */
+export function t<K extends MessageKey>(
+  key: K,
+  ...[values]: Names<TextOf<(typeof en)[K]>> extends never ? [] : [values: Values<K>]
+): string {
+  const given = (values ?? {}) as Record<string, string | number>;
+  const text = pick(current[key], given.count);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = given[name];
+    return typeof value === 'number' ? value.toLocaleString(language) : (value ?? whole);
+  });
+}
+
+function pick(message: Message, count: string | number | undefined): string {
+  if (typeof message === 'string') return message;
+  return new Intl.PluralRules(language).select(Number(count)) === 'one' ? message.one : message.other;
+}

@@ -1,0 +1,8 @@
+import type { Role } from '../gql/operations';
+
+// What the server allows each role. The server decides; these only keep a screen from offering what it would refuse.
+export const IMPORTERS: readonly Role[] = ['AUTHOR', 'PUBLISHER', 'ADMIN'];
+export const REVIEW_ASKERS: readonly Role[] = ['AUTHOR', 'PUBLISHER', 'ADMIN'];
+export const REVIEWERS: readonly Role[] = ['REVIEWER'];
+export const PUBLISHERS: readonly Role[] = ['PUBLISHER', 'ADMIN'];
+export const WITHDRAWERS: readonly Role[] = ['REVIEWER', 'PUBLISHER', 'ADMIN'];

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { request } from '../../api/client';
+import { rolesAt, useMe } from '../../api/session';
+import { WithdrawReviewCaseDocument } from '../../gql/operations';
+import { t } from '../../messages/t';
+import { Notice } from '../../parts/notice';
+import css from './action-bar.module.css';
+import { APPROVE_FORM } from './approve-form';
+import { barSentence } from './bar-sentence';
+import { AskForm, ChangesForm, PublishForm, WithdrawForm } from './decision-forms';
+import { livePublication, mayWithdraw, nextStep, undecidedCase } from './next-step';
+import type { Article } from './queries';
+import { useDecision } from './use-decision';
+import { useShowReview } from './use-show-review';
+
+type Form = 'ask' | 'changes' | 'publish' | 'withdraw';
+
+/** The truth about this article in a sentence, and the one next step of this person. Its forms open right above it. */
+export function ActionBar({ article }: { article: Article }) {
+  const me = useMe();
+  const [form, setForm] = useState<Form>();
+  const person = { id: me.id, roles: rolesAt(me, article.site.slug) };
+  const step = nextStep(article, person, new Date());
+  const open = undecidedCase(article);
+  const live = livePublication(article);
+  const review = useShowReview();
+  const close = () => setForm(undefined);
+  const takeBack = useDecision((id: string) => request(WithdrawReviewCaseDocument, { id }));
+  const button = (which: Form, word: string, quiet = true) => (
+    <Button variant={quiet ? 'default' : 'filled'} onClick={() => setForm(which)}>
+      {word}
+    </Button>
+  );
+  return (
+    <section className={css.bar} aria-label={t('bar.title')}>
+      {form === 'ask' && <AskForm article={article} close={close} />}
+      {form === 'changes' && open && <ChangesForm caseId={open.id} close={close} />}
+      {form === 'publish' && <PublishForm article={article} close={close} />}
+      {form === 'withdraw' && live && <WithdrawForm article={article} publicationId={live.id} close={close} />}
+      {takeBack.refused && <Notice>{takeBack.refused.message}</Notice>}
+      {!form && (
+        <div className={css.line}>
+          <p className={css.truth}>{barSentence(article, step)}</p>
+          <div className={css.actions}>
+            {mayWithdraw(article, person) && button('withdraw', t('withdraw.action'))}
+            {open?.requestedBy.id === me.id && (
+              <Button variant="default" loading={takeBack.busy} onClick={() => takeBack.take(open.id)}>
+                {t('ask.takeBack')}
+              </Button>
+            )}
+            {!step.blocked && step.kind === 'ask' && button('ask', t('ask.action'), false)}
+            {!step.blocked && step.kind === 'publish' && button('publish', t('publish.action'), false)}
+            {!step.blocked && step.kind === 'decide' && open && (
+              <>
+                {button('changes', t('changes.action'))}
+                <Button type="submit" form={APPROVE_FORM} onClick={review}>
+                  {t('approve.action', { number: open.revision.number })}
+                </Button>
+              </>
+            )}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}

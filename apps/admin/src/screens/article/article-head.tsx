@@ -1,0 +1,59 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { currentLanguage, t } from '../../messages/t';
+import { When } from '../../parts/dates';
+import { StatusPill } from '../../parts/status';
+import { languageName, topicWords } from '../../parts/words';
+import css from './article-head.module.css';
+import type { Article } from './queries';
+
+/** Where this is, what it is called, and its status. */
+export function ArticleHead({ article }: { article: Article }) {
+  const { newestRevision, site } = article;
+  return (
+    <header className={css.head}>
+      <div className={css.where}>
+        <Link to="/articles" className={css.up}>
+          {t('articles.title')}
+        </Link>
+        <span aria-hidden="true" className="soft">
+          /
+        </span>
+        <h1 className={css.title} title={newestRevision.title}>
+          {newestRevision.title || t('article.untitled')}
+        </h1>
+        <StatusPill status={article.status} />
+      </div>
+      <div className={css.about}>
+        <LocaleSwitch article={article} />
+        <span>
+          {topicWords(article.topic)} · {site.name}
+        </span>
+        <span>
+          {t('article.saved')} <When iso={newestRevision.updatedAt} zone={site.timeZone} />
+        </span>
+      </div>
+    </header>
+  );
+}
+
+function LocaleSwitch({ article }: { article: Article }) {
+  const navigate = useNavigate({ from: '/articles/$articleId' });
+  if (article.locales.length < 2) return null;
+  return (
+    <select
+      className={css.locale}
+      aria-label={t('article.language')}
+      value={article.newestRevision.locale}
+      onChange={(event) => {
+        const locale = event.target.value;
+        void navigate({ search: (now) => ({ ...now, locale, revision: undefined }) });
+      }}
+    >
+      {article.locales.map((tag) => (
+        <option key={tag} value={tag}>
+          {languageName(tag, currentLanguage())}
+        </option>
+      ))}
+    </select>
+  );
+}

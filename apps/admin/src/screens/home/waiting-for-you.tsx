@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { hasRole, type Me, useMe } from '../../api/session';
+import type { ReviewsQuery, WaitingArticleFragment } from '../../gql/operations';
+import { type MessageKey, t } from '../../messages/t';
+import { When } from '../../parts/dates';
+import { Empty } from '../../parts/empty';
+import { LinkButton } from '../../parts/link-button';
+import { FailureNotice } from '../../parts/notice';
+import { IMPORTERS, PUBLISHERS, REVIEW_ASKERS, REVIEWERS } from '../../parts/roles';
+import { RowsSkeleton } from '../../parts/rows-skeleton';
+import { Card, CardRow } from '../../parts/screen';
+import { StatusPill } from '../../parts/status';
+import { openCasesQuery, waitingArticlesQuery } from './queries';
+
+type Case = ReviewsQuery['openReviewCases']['edges'][number]['node'];
+
+/** True when this person may decide a case: a reviewer at its site who wrote none of it. */
+export function mayDecide(me: Me, one: Case): boolean {
+  const wrote = one.contributors.some(({ id }) => id === me.id);
+  return !wrote && hasRole(me, REVIEWERS, one.article.site.slug);
+}
+
+/** What this person can take the next step of, by their roles. `count` is undefined while it is not known. */
+export function useWaiting(site: string | undefined) {
+  const me = useMe();
+  const cases = useQuery(openCasesQuery(site));
+  const articles = useQuery(waitingArticlesQuery(site));
+  const reviews = (cases.data?.openReviewCases.edges ?? []).map(({ node }) => node).filter((one) => mayDecide(me, one));
+  const minePart = (edges: readonly { node: WaitingArticleFragment }[] | undefined, roles: typeof PUBLISHERS) =>
+    (edges ?? []).map(({ node }) => node).filter((article) => hasRole(me, roles, article.site.slug));
+  const toChange = minePart(articles.data?.changesRequested.edges, REVIEW_ASKERS);
+  const toPublish = minePart(articles.data?.approved.edges, PUBLISHERS);
+  const known = cases.data && articles.data;
+  return {
+    reviews,
+    toChange,
+    toPublish,
+    count: known ? reviews.length + toChange.length + toPublish.length : undefined,
+    error: cases.error ?? articles.error,
+    retry: () => void Promise.all([cases.refetch(), articles.refetch()]),
+  };
+}
+
+/** The first of the four questions of the home screen. */
+export function WaitingForYou({ waiting }: { waiting: ReturnType<typeof useWaiting> }) {
+  const me = useMe();
+  return (
+    <Card title={t('home.waitingTitle')} aside={<Link to="/reviews">{t('home.allReviews')}</Link>}>
+      {waiting.error && <FailureNotice error={waiting.error} retry={waiting.retry} />}
+      {!waiting.error && waiting.count === undefined && <RowsSkeleton rows={4} />}
+      {waiting.count === 0 && (
+        <Empty title={t('home.nothingTitle')}>
+          <p>{hasRole(me, IMPORTERS) ? t('home.nothingAuthor') : t('home.nothingReviewer')}</p>
+        </Empty>
+      )}
+      {waiting.count !== undefined && waiting.count > 0 && (
+        <ul>
+          {waiting.reviews.map((one) => (
+            <ReviewRow key={one.id} one={one} />
+          ))}
+          {waiting.toPublish.map((article) => (
+            <ArticleRow key={article.id} article={article} action="home.publish" />
+          ))}
+          {waiting.toChange.map((article) => (
+            <ArticleRow key={article.id} article={article} action="home.seeChanges" />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function ReviewRow({ one }: { one: Case }) {
+  const params = { articleId: one.article.id };
+  const title = one.revision.title || t('article.untitled');
+  return (
+    <CardRow
+      title={
+        <Link to="/articles/$articleId" params={params} search={{ tab: 'review', locale: one.locale }}>
+          {title}
+        </Link>
+      }
+      about={
+        <>
+          {t('home.askedBy', { name: one.requestedBy.name, number: one.revision.number })}{' '}
+          <When iso={one.requestedAt} zone={one.article.site.timeZone} />
+        </>
+      }
+    >
+      <LinkButton
+        to="/articles/$articleId"
+        params={params}
+        search={{ tab: 'review', locale: one.locale }}
+        variant="default"
+        size="sm"
+        aria-label={t('home.reviewOf', { title })}
+      >
+        {t('home.review')}
+      </LinkButton>
+    </CardRow>
+  );
+}
+
+function ArticleRow({ article, action }: { article: WaitingArticleFragment; action: MessageKey & `home.${string}` }) {
+  const word = t(action as 'home.publish');
+  const title = article.newestRevision.title || t('article.untitled');
+  return (
+    <CardRow
+      title={
+        <Link to="/articles/$articleId" params={{ articleId: article.id }}>
+          {title}
+        </Link>
+      }
+      about={
+        <>
+          {article.site.name} · <When iso={article.newestRevision.updatedAt} zone={article.site.timeZone} />
+        </>
+      }
+    >
+      <StatusPill status={article.status} />
+      <LinkButton
+        to="/articles/$articleId"
+        params={{ articleId: article.id }}
+        search={{ tab: 'review' }}
+        variant="default"
+        size="sm"
+        aria-label={`${word}: ${title}`}
+      >
+        {word}
+      </LinkButton>
+    </CardRow>
+  );
+}
