@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import { type IssueArticleRow, type IssueRow, type IssueStanding, Issues, ReadIssues } from '#newsletter';
+import type { ManagementContext } from '../context.js';
+
+interface OwnLoaders {
+  readonly standing: DataLoader<IssueRow, IssueStanding, string>;
+  readonly articles: DataLoader<string, IssueArticleRow[]>;
+}
+
+/** The batches of this folder, one set a request: a list of issues costs one count and one read of articles. */
+@Injectable()
+export class IssueLoaders {
+  private readonly byRequest = new WeakMap<ManagementContext, OwnLoaders>();
+
+  constructor(
+    private readonly read: ReadIssues,
+    private readonly issues: Issues,
+  ) {}
+
+  of(context: ManagementContext): OwnLoaders {
+    const known = this.byRequest.get(context) ?? this.create();
+    this.byRequest.set(context, known);
+    return known;
+  }
+
+  private create(): OwnLoaders {
+    return {
+      standing: new DataLoader<IssueRow, IssueStanding, string>(
+        async (rows) => {
+          const standings = await this.read.standings(rows);
+          return rows.map(({ id }) => standings.get(id)!);
+        },
+        { cacheKeyFn: ({ id, state }) => `${id} ${state}` },
+      ),
+      articles: new DataLoader<string, IssueArticleRow[]>(async (ids) => {
+        const rows = await this.issues.articlesOfMany(ids);
+        return ids.map((id) => rows.filter(({ issueId }) => issueId === id));
+      }),
+    };
+  }
+}

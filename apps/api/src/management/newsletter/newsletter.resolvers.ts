@@ -1,0 +1,109 @@
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type SubscriberCounts, Subscribers } from '#audience';
+import { Policy, type SiteRow, Sites } from '#identity';
+import { ComposeIssue, type ComposeIssueInput, FreezeIssue, type IssueRow, ReadIssues, SteerIssue } from '#newsletter';
+import { type Connection, decodeCursor, encodeCursor, pageSize } from '../connection.js';
+import { asActor, type ManagementContext } from '../context.js';
+import { typed } from '../typed.js';
+
+interface IssuesArgs {
+  readonly site: string;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+type ComposeArgs = Omit<ComposeIssueInput, 'articles'> & {
+  readonly articles: readonly { publicationId: string; mode: 'TEASER' | 'FULL' }[];
+};
+
+@Resolver('Query')
+export class NewsletterQueries {
+  constructor(
+    private readonly read: ReadIssues,
+    private readonly subscribers: Subscribers,
+    private readonly policy: Policy,
+    private readonly sites: Sites,
+  ) {}
+
+  @Query('issues')
+  async issues(@Args() args: IssuesArgs, @Context() context: ManagementContext) {
+    const site = await this.siteFor(context, args.site, 'newsletter.compose');
+    return site ? this.page(site, args) : emptyPage();
+  }
+
+  @Query('issue')
+  issue(@Args('id') id: string, @Context() { actor }: ManagementContext): Promise<IssueRow | null> | null {
+    return actor && this.read.one(actor, id);
+  }
+
+  @Query('audience')
+  async audience(@Args('site') slug: string, @Context() context: ManagementContext): Promise<SubscriberCounts | null> {
+    const site = await this.siteFor(context, slug, 'audience.read');
+    return site && this.subscribers.counts(site.id);
+  }
+
+  private async page(site: SiteRow, args: IssuesArgs): Promise<Connection<IssueRow> & { totalCount: number }> {
+    const after = decodeCursor(args.after)?.[0];
+    const page = await this.read.page(site.id, pageSize(args.first), after === undefined ? null : String(after));
+    const edges = page.issues.map((node) => ({ cursor: encodeCursor(node.id), node }));
+    const pageInfo = {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: Boolean(args.after),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    };
+    return { edges, pageInfo, totalCount: page.totalCount };
+  }
+
+  private async siteFor(
+    { actor }: ManagementContext,
+    slug: string,
+    operation: 'newsletter.compose' | 'audience.read',
+  ): Promise<SiteRow | null> {
+    const site = await this.sites.bySlug(slug);
+    return site && actor && !this.policy.mayAt(actor, operation, site.id) ? site : null;
+  }
+}
+
+function emptyPage(): Connection<IssueRow> & { totalCount: number } {
+  const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+  return { edges: [], pageInfo, totalCount: 0 };
+}
+
+@Resolver('Mutation')
+export class NewsletterMutations {
+  constructor(
+    private readonly compose: ComposeIssue,
+    private readonly freeze: FreezeIssue,
+    private readonly steer: SteerIssue,
+  ) {}
+
+  @Mutation('composeIssue')
+  composeIssue(@Args('input') input: ComposeArgs, @Context() context: ManagementContext) {
+    const articles = input.articles.map(({ publicationId, mode }) => ({
+      publicationId,
+      mode: mode === 'FULL' ? ('full' as const) : ('teaser' as const),
+    }));
+    return asActor(context, async (actor) => typed('Issue', await this.compose.run(actor, { ...input, articles })));
+  }
+
+  @Mutation('freezeIssue')
+  freezeIssue(@Args('id') id: string, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => typed('Issue', await this.freeze.run(actor, id)));
+  }
+
+  @Mutation('pauseIssue')
+  pauseIssue(@Args('id') id: string, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => typed('Issue', await this.steer.pause(actor, id)));
+  }
+
+  @Mutation('resumeIssue')
+  resumeIssue(@Args('id') id: string, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => typed('Issue', await this.steer.resume(actor, id)));
+  }
+
+  @Mutation('cancelIssue')
+  cancelIssue(@Args('id') id: string, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => typed('Issue', await this.steer.cancel(actor, id)));
+  }
+}
