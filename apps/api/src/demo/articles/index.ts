@@ -1,0 +1,7 @@
+import { backPainAfterARun } from './back-pain-after-a-run.js';
+import type { DemoArticle } from './demo-article.js';
+
+export type { DemoArticle } from './demo-article.js';
+
+/** The articles of the demo clinic, in the order in which the seed brings them on their way. */
+export const DEMO_ARTICLES: readonly DemoArticle[] = [backPainAfterARun];
