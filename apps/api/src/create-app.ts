@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import formbody from '@fastify/formbody';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -17,7 +16,6 @@ export async function createApp(options: PlatformOptions): Promise<NestFastifyAp
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   addSecurityHeaders(fastify);
-  if (!fastify.hasContentTypeParser('application/x-www-form-urlencoded')) await fastify.register(formbody);
   if (existsSync(projectPath('dist', 'admin', 'index.html'))) await serveAdmin(fastify);
   await app.init();
   return app;

@@ -8,7 +8,7 @@ import { sendWebResponse, webRequest } from './web-request.js';
 export class AuthController {
   constructor(private readonly auth: StaffAuth) {}
 
-  @All('*path')
+  @All('*')
   async handle(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await sendWebResponse(await this.auth.handle(webRequest(request)), reply);
   }

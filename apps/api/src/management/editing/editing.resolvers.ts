@@ -23,7 +23,7 @@ interface ListArgs {
   readonly after?: string | null;
 }
 
-@Resolver('Query')
+@Resolver()
 export class EditingQueries {
   constructor(
     private readonly overviews: ArticleOverviews,
@@ -76,7 +76,7 @@ async function withArticles(page: Connection<OverviewRow>, { loaders }: Manageme
 
 type OnSite<T> = Omit<T, 'siteId'> & { readonly site: string };
 
-@Resolver('Mutation')
+@Resolver()
 export class EditingMutations {
   constructor(
     private readonly createUseCase: CreateArticle,

@@ -4,7 +4,7 @@ import { Clock } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import type { ManagementContext } from '../context.js';
 
-@Resolver('Query')
+@Resolver()
 export class IdentityQueries {
   constructor(
     private readonly sites: Sites,

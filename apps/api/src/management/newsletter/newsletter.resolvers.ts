@@ -16,7 +16,7 @@ type ComposeArgs = Omit<ComposeIssueInput, 'articles'> & {
   readonly articles: readonly { publicationId: string; mode: 'TEASER' | 'FULL' }[];
 };
 
-@Resolver('Query')
+@Resolver()
 export class NewsletterQueries {
   constructor(
     private readonly read: ReadIssues,
@@ -70,7 +70,7 @@ function emptyPage(): Connection<IssueRow> & { totalCount: number } {
   return { edges: [], pageInfo, totalCount: 0 };
 }
 
-@Resolver('Mutation')
+@Resolver()
 export class NewsletterMutations {
   constructor(
     private readonly compose: ComposeIssue,

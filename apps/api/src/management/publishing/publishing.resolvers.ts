@@ -13,7 +13,7 @@ import { connectionOf, decodeCursor, encodeCursor, pageSize } from '../connectio
 import { asActor, type ManagementContext } from '../context.js';
 import { siteNotFound, typed } from '../typed.js';
 
-@Resolver('Query')
+@Resolver()
 export class PublishingQueries {
   constructor(
     private readonly publicationReader: PublicationReader,
@@ -70,7 +70,7 @@ export class PublishingQueries {
   }
 }
 
-@Resolver('Mutation')
+@Resolver()
 export class PublishingMutations {
   constructor(
     private readonly publishUseCase: PublishRevision,

@@ -16,7 +16,7 @@ import { connectionOf, decodeCursor, encodeCursor, pageSize } from '../connectio
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
 
-@Resolver('Query')
+@Resolver()
 export class ReviewQueries {
   constructor(
     private readonly reviews: ReviewReader,
@@ -55,7 +55,7 @@ export class ReviewQueries {
   }
 }
 
-@Resolver('Mutation')
+@Resolver()
 export class ReviewMutations {
   constructor(
     private readonly requestUseCase: RequestReview,
