@@ -1,0 +1,81 @@
+import { STYLE_URL } from './assets.js';
+import { Html, html } from './html.js';
+import type { Site } from './queries.js';
+import { type Words, wordsFor } from './words.js';
+
+/** Who reads, and where. */
+export interface View {
+  readonly locale: string;
+  /** Path of this page, for the way back from the text size switch. */
+  readonly path: string;
+  readonly largeText: boolean;
+}
+
+export interface PageParts {
+  readonly title: string;
+  readonly description?: string;
+  readonly canonical?: string;
+  readonly languages?: Html;
+  readonly main: Html;
+  /** Search engines leave this page out. */
+  readonly unlisted?: boolean;
+}
+
+function textSize({ largeText, path }: View, words: Words): Html {
+  const target = `/text-size?${new URLSearchParams({ size: largeText ? 'usual' : 'large', back: path })}`;
+  const label = largeText ? words.usualText : words.biggerText;
+  return html`<a class="text-size" href="${target}" rel="nofollow">${label}</a>`;
+}
+
+function header(site: Site | null, view: View, words: Words, languages?: Html): Html {
+  const home = site
+    ? html`<a class="clinic" href="/${site.slug}/">${site.name}</a>`
+    : html`<a class="clinic" href="/">Clinics</a>`;
+  return html`<header class="top"><div class="wide">${home}<p class="tools">${languages} ${textSize(view, words)}</p></div></header>`;
+}
+
+/** The clinic's number to call; it does not break at the end of a line. */
+export function phoneLink({ phone }: Site): Html {
+  return html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone.replaceAll(' ', '\u00a0')}</a>`;
+}
+
+/** "Questions? Call us at NUMBER." */
+export function questionsLine(site: Site, words: Words): Html {
+  const [before, after] = words.questions.split('{phone}');
+  return html`${before}${phoneLink(site)}${after}`;
+}
+
+function footer(site: Site | null, words: Words): Html | null {
+  if (!site) return null;
+  return html`<footer class="bottom"><div class="wide">
+<p><strong>${site.name}</strong> · ${phoneLink(site)} · ${site.postalAddress}</p>
+<p>${words.emergency(site.emergencyNumber)} <a href="/${site.slug}/how-we-review">${words.howWeReview}</a></p>
+</div></footer>`;
+}
+
+/** A whole page. */
+export function page(site: Site | null, view: View, parts: PageParts): string {
+  const words = wordsFor(view.locale);
+  const title = site && parts.title !== site.name ? `${parts.title} · ${site.name}` : parts.title;
+  const document = html`<!DOCTYPE html>
+<html lang="${view.locale}"${view.largeText && new Html(' class="large-text"')}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+${parts.description && html`<meta name="description" content="${parts.description}">`}
+${parts.canonical && html`<link rel="canonical" href="${parts.canonical}">`}
+${parts.unlisted && html`<meta name="robots" content="noindex">`}
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="${STYLE_URL}">
+</head>
+<body>
+<a class="skip" href="#main">${words.skip}</a>
+${header(site, view, words, parts.languages)}
+<main id="main">${parts.main}</main>
+${footer(site, words)}
+</body>
+</html>
+`;
+  return document.markup.replace(/\n{2,}/g, '\n');
+}

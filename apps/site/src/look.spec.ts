@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  accessibilityFaults,
+  type Browser,
+  newVisitor,
+  openBrowser,
+  type Scheme,
+  watchForFaults,
+} from '../../../test/support/browser.js';
+import { type DeliveryApp, startDeliveryApp } from '../../../test/support/delivery-app.js';
+import { insertPublishedArticle, insertSite, withdrawInSql } from '../../../test/support/published-fixture.js';
+import { type SiteApp, startSiteApp } from '../../../test/support/site-app.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 900 };
+
+describe('the pages of the reference site in a browser', () => {
+  let test: TestDatabase;
+  let delivery: DeliveryApp;
+  let app: SiteApp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    const site = await insertSite(test);
+    await insertPublishedArticle(test, site);
+    await withdrawInSql(test, site, await insertPublishedArticle(test, site, { slug: 'gone' }));
+    delivery = await startDeliveryApp(test.url);
+    app = await startSiteApp(new URL(delivery.url).origin);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app.close();
+    await delivery.close();
+    await test.drop();
+  });
+
+  const pages = ['/', '/harbor/', '/harbor/en-US/back-pain-after-a-run', '/harbor/how-we-review', '/harbor/en-US/gone'];
+  const cases = pages.flatMap((path) =>
+    (['light', 'dark'] as const).flatMap((scheme) =>
+      [PHONE, DESKTOP].map((size): [string, Scheme, typeof PHONE] => [path, scheme, size]),
+    ),
+  );
+
+  it.each(cases)('%s in %s at %j: nothing for the accessibility checker', async (path, scheme, size) => {
+    const visitor = await newVisitor(browser, scheme);
+    const page = await visitor.newPage();
+    await page.setViewportSize(size);
+    const faults = watchForFaults(page, app.url);
+    await page.goto(app.url + path);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    // A browser logs the status of a page that is gone; everything else it logs is a fault.
+    expect(faults.filter((fault) => !fault.includes('410'))).toEqual([]);
+    await visitor.close();
+  });
+
+  it('can be read and signed up to with the keyboard alone', async () => {
+    const visitor = await newVisitor(browser);
+    const page = await visitor.newPage();
+    await page.goto(`${app.url}/harbor/`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the text');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('E-mail address').focus();
+    await page.keyboard.type('a@example.org');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('checkbox').isChecked()).toBe(true);
+    await visitor.close();
+  });
+});

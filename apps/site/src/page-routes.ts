@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import type { View } from './layout.js';
+import { type PageSender, type Rendered, viewOf } from './page-sender.js';
+import { articlePage } from './pages/article-page.js';
+import { homePage, sitesPage } from './pages/home-page.js';
+import { howWeReviewPage } from './pages/how-we-review-page.js';
+import { notFoundPage, withdrawnPage } from './pages/plain-pages.js';
+import {
+  ARTICLE_QUERY,
+  type ArticleAnswer,
+  HOME_QUERY,
+  type HomeAnswer,
+  SITE_QUERY,
+  SITES_QUERY,
+  type Site,
+  type SitesAnswer,
+} from './queries.js';
+
+interface SiteParams {
+  site: string;
+  locale?: string;
+  slug?: string;
+}
+
+const found = (markup: string): Rendered => ({ status: 200, markup });
+
+function missing(site: Site | null, view: View): Rendered {
+  return { status: 404, markup: notFoundPage(site, view) };
+}
+
+function renderArticle({ site, article }: ArticleAnswer, view: View): Rendered {
+  if (!site || article.__typename === 'ArticleNotFound') return missing(site, view);
+  if (article.__typename === 'Article') return found(articlePage(site, article, view));
+  return { status: 410, markup: withdrawnPage(site, view, article.withdrawnAt) };
+}
+
+function renderHome({ site, articles }: HomeAnswer, view: View): Rendered {
+  return site && articles ? found(homePage(site, articles, view)) : missing(site, view);
+}
+
+/** The pages that people read. */
+export function pageRoutes(server: FastifyInstance, pages: PageSender, siteLocale: SiteLocale): void {
+  server.get('/', (request, reply) =>
+    pages.answer<SitesAnswer>(request, reply, {
+      query: SITES_QUERY,
+      variables: {},
+      render: ({ sites }) => found(sitesPage(sites, viewOf(request, 'en-US'))),
+    }),
+  );
+
+  for (const path of ['/:site/', '/:site/:locale/']) {
+    server.get<{ Params: SiteParams; Querystring: { after?: string } }>(path, async (request, reply) => {
+      const { site } = request.params;
+      const locale = request.params.locale ?? (await siteLocale(site));
+      const after = typeof request.query.after === 'string' ? request.query.after : null;
+      return pages.answer<HomeAnswer>(request, reply, {
+        query: HOME_QUERY,
+        variables: { site, locale, after },
+        render: (data) => renderHome(data, viewOf(request, locale)),
+      });
+    });
+  }
+
+  server.get<{ Params: SiteParams }>('/:site/how-we-review', (request, reply) =>
+    pages.answer<{ site: Site | null }>(request, reply, {
+      query: SITE_QUERY,
+      variables: { site: request.params.site },
+      render: ({ site }) => {
+        const view = viewOf(request, site?.locale ?? 'en-US');
+        return site ? found(howWeReviewPage(site, view)) : missing(null, view);
+      },
+    }),
+  );
+
+  server.get<{ Params: Required<SiteParams> }>('/:site/:locale/:slug', (request, reply) =>
+    pages.answer<ArticleAnswer>(request, reply, {
+      query: ARTICLE_QUERY,
+      variables: { site: request.params.site, locale: request.params.locale, slug: request.params.slug },
+      render: (data) => renderArticle(data, viewOf(request, request.params.locale)),
+    }),
+  );
+}
+
+/** The first language of a site; English for one that does not exist. */
+export type SiteLocale = (slug: string) => Promise<string>;

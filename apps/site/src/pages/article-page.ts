@@ -1,0 +1,70 @@
+import { type Html, html, trusted } from '../html.js';
+import { page, questionsLine, type View } from '../layout.js';
+import type { Article, Site } from '../queries.js';
+import { languageName, longDate, topicName, type Words, wordsFor } from '../words.js';
+
+/** From this many words on, a page gets a list of its headings, when its author gave it none. */
+const LONG_PAGE_WORDS = 600;
+const LONG_PAGE_HEADINGS = 4;
+/** Red flags that begin later than this in the markup get a link from the top. */
+const FAR_DOWN = 2_500;
+
+function byline(article: Article, site: Site, words: Words, now: Date): Html {
+  const { lastReviewedAt, nextReviewAt, reviewedBy } = article.provenance;
+  const date = (instant: string) =>
+    html`<time datetime="${instant}">${longDate(instant, article.locale, site.timeZone)}</time>`;
+  const who = html`<strong>${reviewedBy.name}, ${reviewedBy.credential}</strong>`;
+  const overdue = new Date(nextReviewAt) <= now && html`<p class="overdue">${words.overdue}</p>`;
+  return html`<div class="byline">
+<p>${words.reviewedBy} ${who} ${words.on} ${date(lastReviewedAt)}.
+${words.nextReview} ${date(nextReviewAt)}. <a href="/${site.slug}/how-we-review">${words.howWeReview}</a></p>
+${overdue}</div>`;
+}
+
+function contents(article: Article, words: Words): Html | null {
+  const given = article.html.includes('<nav class="contents"');
+  const long = article.wordCount >= LONG_PAGE_WORDS && article.outline.length >= LONG_PAGE_HEADINGS;
+  if (given || !long) return null;
+  const items = article.outline.map(
+    ({ level, text, id }) => html`<li class="contents-level-${level}"><a href="#${id}">${text}</a></li>`,
+  );
+  return html`<nav class="contents" aria-label="${words.contents}"><ol class="contents-list">${items}</ol></nav>`;
+}
+
+function helpLink(article: Article, words: Words): Html | null {
+  const at = article.html.indexOf('<section class="red-flags"');
+  const id = /aria-labelledby="([^"]+)"/.exec(article.html.slice(at))?.[1];
+  if (at < FAR_DOWN || id === undefined) return null;
+  return html`<p class="help-link"><a href="#${trusted(id)}">${words.helpNow}</a></p>`;
+}
+
+function languages(article: Article, site: Site): Html | undefined {
+  if (article.translations.length === 0) return undefined;
+  return html`${article.translations.map(
+    ({ locale, slug }) =>
+      html`<a href="/${site.slug}/${locale}/${slug}" lang="${locale}" hreflang="${locale}">${languageName(locale)}</a> `,
+  )}`;
+}
+
+/** The page of an article: answer first, who vouches for it, red flags, text, sources. */
+export function articlePage(site: Site, article: Article, view: View, now = new Date()): string {
+  const words = wordsFor(article.locale);
+  const main = html`<article class="article">
+<p class="crumbs"><a href="/${site.slug}/#topic-${article.topic}">${topicName(article.topic)}</a></p>
+<h1>${article.title}</h1>
+<p class="summary">${article.summary}</p>
+${byline(article, site, words, now)}
+${helpLink(article, words)}
+${contents(article, words)}
+<div class="text">${trusted(article.html)}</div>
+<p class="questions">${questionsLine(site, words)}</p>
+<p class="printed">${site.name} · ${site.phone} · ${words.printed} ${article.pageUrl}</p>
+</article>`;
+  return page(site, view, {
+    title: article.title,
+    description: article.summary,
+    canonical: article.pageUrl,
+    languages: languages(article, site),
+    main,
+  });
+}

@@ -1,0 +1,44 @@
+import { type Html, html } from '../html.js';
+import { page, questionsLine, type View } from '../layout.js';
+import type { ArticleCard, HomeAnswer, Site } from '../queries.js';
+import { topicName, type Words, wordsFor } from '../words.js';
+import { newsletterForm } from './newsletter-form.js';
+
+function byTopic(cards: readonly ArticleCard[]): [string, ArticleCard[]][] {
+  const topics = new Map<string, ArticleCard[]>();
+  for (const card of cards) topics.set(card.topic, [...(topics.get(card.topic) ?? []), card]);
+  return [...topics].sort(([a], [b]) => a.localeCompare(b));
+}
+
+function cardItem(site: Site, locale: string, card: ArticleCard, words: Words): Html {
+  return html`<li><h3><a href="/${site.slug}/${locale}/${card.slug}">${card.title}</a></h3>
+<p>${card.summary}</p><p class="quiet">${words.minutes(card.readingMinutes)}</p></li>`;
+}
+
+/** A site's articles by topic, and its newsletter. */
+export function homePage(site: Site, articles: NonNullable<HomeAnswer['articles']>, view: View): string {
+  const words = wordsFor(view.locale);
+  const topics = byTopic(articles.edges.map(({ node }) => node)).map(
+    ([topic, cards]) => html`<section aria-labelledby="topic-${topic}"><h2 id="topic-${topic}">${topicName(topic)}</h2>
+<ul class="cards">${cards.map((card) => cardItem(site, view.locale, card, words))}</ul></section>`,
+  );
+  const { hasNextPage, endCursor } = articles.pageInfo;
+  const next = `/${site.slug}/${view.locale}/?after=${endCursor}`;
+  const main = html`<div class="home">
+<h1>${site.name}</h1>
+<p class="lead">${words.emergency(site.emergencyNumber)} ${questionsLine(site, words)}</p>
+${topics.length > 0 ? topics : html`<p>${words.none}</p>`}
+${hasNextPage && html`<p><a class="button quiet-button" href="${next}">${words.more}</a></p>`}
+${newsletterForm(site, view.locale)}
+</div>`;
+  return page(site, view, { title: site.name, main });
+}
+
+/** The sites there are. */
+export function sitesPage(sites: readonly Site[], view: View): string {
+  const items = sites.map(
+    (site) => html`<li><h2><a href="/${site.slug}/">${site.name}</a></h2><p>${site.postalAddress}</p></li>`,
+  );
+  const list = items.length > 0 ? html`<ul class="cards">${items}</ul>` : html`<p>No clinic has a site here yet.</p>`;
+  return page(null, view, { title: 'Clinics', main: html`<div class="home"><h1>Clinics</h1>${list}</div>` });
+}
