@@ -1,8 +1,8 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { AudienceModule, ConfirmationMailer, SendConfirmation } from '#audience';
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
-import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS } from './domain/options.js';
+import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
 import { PrepareIssue } from './jobs/prepare-issue.js';
 import { SendChunk } from './jobs/send-chunk.js';
@@ -29,4 +29,10 @@ const PORTS = [
   providers: [...SERVICES, ...WORK, ...PORTS],
   exports: [...SERVICES, ...WORK, ...PORTS.map(({ provide }) => provide), AudienceModule],
 })
-export class NewsletterModule {}
+export class NewsletterModule {
+  /** The same with other options: another mail server's limits, or a test's short leases. */
+  static with(options: Partial<NewsletterOptions>): DynamicModule {
+    const useValue: NewsletterOptions = { ...DEFAULT_OPTIONS, ...options };
+    return { module: NewsletterModule, providers: [{ provide: NEWSLETTER_OPTIONS, useValue }] };
+  }
+}
