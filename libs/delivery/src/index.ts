@@ -4,5 +4,13 @@ export { type ArticlePayload, articlePayload, type PayloadSite, type Provenance 
 export { ArticleNotFound, ArticleWithdrawn } from './domain/refusals.js';
 export { DeliveryDatabase, type DeliveryDatabaseOptions } from './persistence/delivery-database.js';
 export { DeliveryProjection } from './persistence/delivery-projection.js';
-export { type ArticlePage, type ArticleQuery, cursorOf, MAX_PAGE, ReadModel } from './persistence/read-model.js';
+export {
+  type ArticlePage,
+  type ArticleQuery,
+  cursorOf,
+  HEAVY_PARTS,
+  type HeavyPart,
+  MAX_PAGE,
+  ReadModel,
+} from './persistence/read-model.js';
 export type { PublicSite, PublishedArticle, Translation } from './persistence/rows.js';

@@ -1,5 +1,5 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { GraphQLError } from 'graphql';
+import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import {
   type ArticleNotFound,
   type ArticleQuery,
@@ -12,8 +12,9 @@ import {
 import { InvalidInput } from '#kernel';
 import { type ArticleConnection, articleConnection } from './article-connection.js';
 import type { DeliveryContext } from './delivery-context.js';
+import { partsNotSelected } from './selected-parts.js';
 
-@Resolver('Query')
+@Resolver()
 export class DeliveryQueryResolver {
   constructor(private readonly readers: ReadModel) {}
 
@@ -30,13 +31,14 @@ export class DeliveryQueryResolver {
   @Query('article')
   article(
     @Args() { site, locale, slug }: { site: string; locale: string; slug: string },
+    @Info() info: GraphQLResolveInfo,
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
-    return this.readers.articleBySlug(site, locale, slug);
+    return this.readers.articleBySlug(site, locale, slug, partsNotSelected(info));
   }
 
   @Query('articles')
-  async articles(@Args() query: ArticleQuery): Promise<ArticleConnection | null> {
-    const page = await this.readers.articles(query);
+  async articles(@Args() query: ArticleQuery, @Info() info: GraphQLResolveInfo): Promise<ArticleConnection | null> {
+    const page = await this.readers.articles(query, partsNotSelected(info));
     if (page instanceof InvalidInput) throw badInput(page);
     return page && articleConnection(page, query);
   }

@@ -13,6 +13,11 @@ import * as sql from './statements.js';
 /** The largest page of a list. */
 export const MAX_PAGE = 100;
 
+/** The parts of an article that weigh most. Whoever does not need one says so, and it is not carried over. */
+export const HEAVY_PARTS = ['document', 'html', 'text'] as const;
+
+export type HeavyPart = (typeof HEAVY_PARTS)[number];
+
 export interface ArticleQuery {
   readonly site: string;
   readonly locale: string;
@@ -50,15 +55,21 @@ export class ReadModel {
     site: string,
     locale: string,
     slug: string,
+    without: readonly HeavyPart[] = [],
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
-    const [row] = await this.database.rows<AddressRow>('delivery_address', sql.ADDRESS, [site, locale, slug]);
+    const [row] = await this.database.rows<AddressRow>('delivery_address', sql.ADDRESS, [
+      site,
+      locale,
+      slug,
+      [...without],
+    ]);
     if (row?.payload) return published(row.payload, row);
     if (row?.withdrawnAt) return new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!);
     return new ArticleNotFound();
   }
 
   /** A page of a site's articles, newest first; null when there is no such site. One statement. */
-  async articles(query: ArticleQuery): Promise<ArticlePage | InvalidInput | null> {
+  async articles(query: ArticleQuery, without: readonly HeavyPart[] = []): Promise<ArticlePage | InvalidInput | null> {
     const place = placeOf(query);
     if (place instanceof InvalidInput) return place;
     const rows = await this.database.rows<PublicSite & { payload: ArticlePayload | null }>('delivery_page', sql.PAGE, [
@@ -66,6 +77,7 @@ export class ReadModel {
       query.first + 1,
       place?.publishedAt ?? null,
       place?.articleId ?? null,
+      [...without],
     ]);
     const [head] = rows;
     if (!head) return null;

@@ -1,8 +1,8 @@
 import { SITE_COLUMNS } from './rows.js';
 
-/** $1 site, $2 locale, $3 slug. One row for a site that exists. What is live wins over what was withdrawn. */
+/** $1 site, $2 locale, $3 slug, $4 parts to leave out. One row for a site that exists. What is live wins over what was withdrawn. */
 export const ADDRESS = `
-SELECT s.id, s.url, s.generation::text AS generation, a.payload,
+SELECT s.id, s.url, s.generation::text AS generation, a.payload - $4::text[] AS payload,
        t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
 FROM delivery.site s
 LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = $2 AND a.slug = $3
@@ -17,11 +17,11 @@ const FILTER = `a.site_id = s.id AND a.locale = $2 AND ($3::text IS NULL OR a.to
 
 /**
  * $1 site, $2 locale, $3 topic, $4 updated since, $5 limit, $6 and $7 the instant and the article after which the page
- * begins. One row that says nothing but the site when the page is empty: "no such site" and "no article" stay apart.
+ * begins, $8 parts to leave out. One row that says nothing but the site when the page is empty: "no such site" and "no article" stay apart.
  * The bounds of the instant stand alone, so that the index finds where to begin and where to end.
  */
 export const PAGE = `
-SELECT ${SITE_COLUMNS}, p.payload
+SELECT ${SITE_COLUMNS}, p.payload - $8::text[] AS payload
 FROM delivery.site s
 LEFT JOIN LATERAL (
   SELECT a.payload, a.published_at, a.article_id FROM delivery.article a

@@ -1,0 +1,35 @@
+import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { Kind } from 'graphql';
+import { HEAVY_PARTS, type HeavyPart } from '#delivery';
+
+type Fragments = GraphQLResolveInfo['fragments'];
+
+const remembered = new WeakMap<FieldNode, readonly HeavyPart[]>();
+
+function namesIn(set: SelectionSetNode | undefined, fragments: Fragments, names: Set<string>, seen: Set<string>): void {
+  for (const selection of set?.selections ?? []) {
+    if (selection.kind === Kind.FIELD) names.add(selection.name.value);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      const name = selection.name.value;
+      if (!seen.has(name)) namesIn(fragments[name]?.selectionSet, fragments, names, seen.add(name));
+    } else {
+      namesIn(selection.selectionSet, fragments, names, seen);
+    }
+  }
+}
+
+/**
+ * The heavy parts of an article that an operation does not ask for anywhere below a field. It looks at names alone and
+ * errs to the safe side: a field of the same name elsewhere only means that a part is read and not used.
+ */
+export function partsNotSelected({ fieldNodes, fragments }: GraphQLResolveInfo): readonly HeavyPart[] {
+  const [first] = fieldNodes;
+  const known = first && fieldNodes.length === 1 ? remembered.get(first) : undefined;
+  if (known) return known;
+  const names = new Set<string>();
+  for (const node of fieldNodes) namesIn(node.selectionSet, fragments, names, new Set());
+  const parts = HEAVY_PARTS.filter((part) => !names.has(part));
+  // The parsed operation is kept by Apollo between requests, and with it this node.
+  if (first && fieldNodes.length === 1) remembered.set(first, parts);
+  return parts;
+}
