@@ -82,7 +82,7 @@ const document = b.doc(
     'A review of studies found that ',
     b.cite('maselli-2020', 'low back pain was not very common in runners'),
     '. In some studies it went along with a stiff back or stiff ',
-    b.term('The large muscles at the back of your thighs.', 'hamstrings'),
+    b.term('the large muscles at the back of your thighs', 'hamstrings'),
     '. These studies cannot tell us which came first.',
   ),
   b.h(2, 'Your first two weeks'),

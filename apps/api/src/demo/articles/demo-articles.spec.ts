@@ -34,10 +34,23 @@ function wordsIn(article: (typeof DEMO_ARTICLES)[number]): number {
   return extractBlocks(article.content).flatMap(({ text }) => text.split(/\s+/)).length;
 }
 
+/** What the red flags of low back pain must name beside the signs that the quality checks ask for. */
+const LOW_BACK_SIGNS = [/fever/i, /lost weight without trying/i, /cancer/i, /accident/i, /night/i];
+
+function warningsOf(article: (typeof DEMO_ARTICLES)[number]): string {
+  const warnings = extractBlocks(article.content).filter(({ within }) => within.some(({ type }) => type === 'warning'));
+  return warnings.map(({ text }) => text).join('\n');
+}
+
 describe('the demo articles', () => {
-  it('have one address and one title each', () => {
-    expect(new Set(DEMO_ARTICLES.map(({ slug }) => slug)).size).toBe(DEMO_ARTICLES.length);
+  it('are six, and have one address and one title each', () => {
+    expect(new Set(DEMO_ARTICLES.map(({ slug }) => slug)).size).toBe(6);
     expect(new Set(DEMO_ARTICLES.map(({ content }) => content.title)).size).toBe(DEMO_ARTICLES.length);
+  });
+
+  it('name every serious cause in the warnings about low back pain', () => {
+    const article = DEMO_ARTICLES.find(({ topic }) => topic === 'Low back pain')!;
+    for (const sign of LOW_BACK_SIGNS) expect(warningsOf(article)).toMatch(sign);
   });
 
   describe.each(DEMO_ARTICLES.map((article) => [article.slug, article] as const))('%s', (slug, article) => {

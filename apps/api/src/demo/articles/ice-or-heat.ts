@@ -32,7 +32,8 @@ const document = b.doc(
       'You heard a crack, or the sore part has an odd shape.',
       'The sore part is numb, cold to touch, or pale or blue.',
       'Your skin is burned or frozen: it is white, black or charred, or has large blisters.',
-      'You have back pain and cannot pass urine, lose control of your bladder or bowels, feel numb between your legs, or have weakness in both legs.',
+      'You have back pain, and you cannot pass urine or lose control of your bladder or bowels.',
+      'You have back pain, and you are numb between your legs or weak or numb in both legs.',
     ),
   ),
   b.redFlags(
@@ -56,7 +57,7 @@ const document = b.doc(
     'Health services often advise ice, and ',
     b.cite('nhs-sprains', 'no heat in the first days after a sprain'),
     '. Heat may make a fresh ',
-    b.term('Extra fluid in and around a sore part of the body.', 'swelling'),
+    b.term('extra fluid in and around a sore part of the body', 'swelling'),
     ' worse.',
   ),
   b.h(2, 'How to use ice'),
@@ -82,7 +83,7 @@ const document = b.doc(
       'You cannot feel hot and cold well, for example because of diabetes.',
       b.p(
         'You have poor blood flow, or ',
-        b.term('A condition in which fingers or toes turn white and numb in the cold.', 'Raynaud’s'),
+        b.term('a condition in which fingers or toes turn white and numb in the cold', 'Raynaud’s'),
         '.',
       ),
       'You have a wound, a rash or an infection there.',
@@ -107,8 +108,7 @@ const document = b.doc(
     },
     {
       question: 'Is a rub or a cooling gel the same?',
-      answer:
-        'No. It changes how your skin feels, but it hardly cools or warms what lies below. Do not put a hot pack over it.',
+      answer: 'No. It changes how your skin feels. Do not put a hot pack over it.',
     },
     {
       question: 'What if it does not help?',

@@ -46,9 +46,9 @@ const document = b.doc(
   b.h(2, 'What shin splints are'),
   b.p(
     'Shin splints are an ache along the inner edge of the ',
-    b.term('The large bone at the front of your lower leg.', 'shin bone'),
+    b.term('the large bone at the front of your lower leg', 'shin bone'),
     '. Doctors call them ',
-    b.term('The medical name for shin splints: a sore inner edge of the shin bone.', 'medial tibial stress syndrome'),
+    b.term('soreness of the inner shin from more load than it is used to', 'medial tibial stress syndrome'),
     '. They tend to start when your legs do more than they are used to: more miles, more speed or more hills.',
   ),
   b.h(2, 'Your first two weeks'),
@@ -91,7 +91,7 @@ const document = b.doc(
       position: 'Standing on both feet, hands on a table',
       sets: 3,
       reps: 12,
-      holdSeconds: 1,
+      holdSeconds: 2,
       restSeconds: 60,
       frequency: 'Every other day for 2 weeks',
       side: 'both',
@@ -99,7 +99,7 @@ const document = b.doc(
       easier: 'Do it while you sit.',
       harder: 'Stand on one leg and do 6 on each side.',
     },
-    'Rise onto your toes in 2 seconds. Come down slowly in 3 seconds.',
+    'Rise onto your toes. Take 3 seconds to come down.',
   ),
   b.exercise(
     'Toe raise',
@@ -129,7 +129,7 @@ const document = b.doc(
       question: 'Could it be a crack in the bone?',
       answer: b.p(
         'It could be a ',
-        b.term('A tiny crack in a bone that gets more load than it can bear.', 'stress fracture'),
+        b.term('a tiny crack in a bone that gets more load than it can bear', 'stress fracture'),
         ' if one small spot is very sore, or if it hurts at rest or at night. Stop running and book a visit within 2 days.',
       ),
     },
