@@ -1,0 +1,58 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '#platform';
+
+const PREFIX = 'v1';
+
+/** A new signing secret in the form of Standard Webhooks 1.0.0: `whsec_` and 32 random bytes in base64. */
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
+/**
+ * Keeps secrets of destinations so that a copy of the database does not give them away: AES-256-GCM (NIST SP 800-38D)
+ * under a key derived from the instance's secret (HKDF, RFC 5869). The id of the destination is bound in, so that a
+ * secret moved to another row does not open.
+ */
+@Injectable()
+export class SecretBox {
+  private key: Buffer | undefined;
+
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  seal(destinationId: string, secret: string): string {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.keyBytes(), iv).setAAD(Buffer.from(destinationId));
+    const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${PREFIX}.${iv.toString('base64url')}.${sealed.toString('base64url')}`;
+  }
+
+  /** @throws Error when the instance's secret is another one than at sealing, or the row was tampered with */
+  open(destinationId: string, sealed: string): string {
+    const [prefix, iv, body] = sealed.split('.');
+    if (prefix !== PREFIX || !iv || !body) throw cannotOpen(destinationId);
+    const bytes = Buffer.from(body, 'base64url');
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', this.keyBytes(), Buffer.from(iv, 'base64url'), {
+        authTagLength: 16,
+      });
+      decipher.setAAD(Buffer.from(destinationId)).setAuthTag(bytes.subarray(-16));
+      return decipher.update(bytes.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8');
+    } catch (error) {
+      throw cannotOpen(destinationId, error);
+    }
+  }
+
+  private keyBytes(): Buffer {
+    if (!this.settings.secret) throw new Error('There is no secret to keep others under: set CAREPRESS_SECRET.');
+    this.key ??= Buffer.from(hkdfSync('sha256', this.settings.secret, '', 'carepress channels destination-secret', 32));
+    return this.key;
+  }
+}
+
+function cannotOpen(destinationId: string, cause?: unknown): Error {
+  return new Error(
+    `The secret of destination ${destinationId} does not open. Was CAREPRESS_SECRET changed? Add the destination again.`,
+    { cause },
+  );
+}

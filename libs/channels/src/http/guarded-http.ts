@@ -1,0 +1,85 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Agent, type Dispatcher, request } from 'undici';
+import { Clock } from '#kernel';
+import { SETTINGS, type Settings } from '#platform';
+import { type AttemptResult, outcomeOfStatus } from '../domain/attempt.js';
+import { addressInUrl, isAllowed, parseDestinationUrl } from '../domain/destination-url.js';
+import { retryAfterMs } from '../domain/next-step.js';
+import { isPublicAddress } from '../domain/public-address.js';
+import { DestinationRefused } from '../domain/refusals.js';
+import { readExcerpt } from './excerpt.js';
+import { guardedLookup, NameResolver } from './guarded-lookup.js';
+
+/** Standard Webhooks asks for 15 to 30 s. Below the lease of a delivery, so that no second attempt starts meanwhile. */
+export const POST_TIMEOUT_MS = 20_000;
+
+/**
+ * HTTP to addresses that people typed in. It goes to the public internet and to the hosts the configuration allows,
+ * follows no redirect and uses no proxy.
+ */
+@Injectable()
+export class GuardedHttp implements OnApplicationShutdown {
+  private readonly guarded: Agent;
+  /** For allowed hosts only: they are inside the own network by intent. */
+  private readonly open: Agent;
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'allowHosts'>,
+    resolver: NameResolver,
+    private readonly clock: Clock,
+  ) {
+    this.guarded = new Agent({ ...AGENT, connect: { timeout: 10_000, lookup: guardedLookup(resolver) } });
+    this.open = new Agent({ ...AGENT, connect: { timeout: 10_000 } });
+  }
+
+  /** The address in its plain form, or why we do not go there. */
+  check(url: string): URL | DestinationRefused {
+    return parseDestinationUrl(url, this.settings.allowHosts);
+  }
+
+  /** Posts once. Every way in which the other side can fail is an outcome. */
+  async post(address: string, body: string, headers: Record<string, string>): Promise<AttemptResult> {
+    const url = this.check(address);
+    if (url instanceof DestinationRefused) return { outcome: 'addressRefused', excerpt: url.message };
+    const signal = AbortSignal.timeout(POST_TIMEOUT_MS);
+    try {
+      const dispatcher = this.agentFor(url);
+      return await this.read(await request(url, { method: 'POST', body, headers, dispatcher, signal }));
+    } catch (error) {
+      return failureOf(error, signal);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.guarded.destroy(), this.open.destroy()]);
+  }
+
+  private agentFor(url: URL): Agent {
+    if (isAllowed(url, this.settings.allowHosts)) return this.open;
+    // A socket asks no lookup for an address: it was judged with the URL, and must stay so if that ever changes.
+    const literal = addressInUrl(url);
+    if (literal && !isPublicAddress(literal)) throw new Error(`${literal} passed the check of its URL.`);
+    return this.guarded;
+  }
+
+  private async read(answer: Dispatcher.ResponseData): Promise<AttemptResult> {
+    const header = answer.headers['retry-after'];
+    return {
+      outcome: outcomeOfStatus(answer.statusCode),
+      status: answer.statusCode,
+      excerpt: await readExcerpt(answer.body),
+      retryAfterMs: retryAfterMs(typeof header === 'string' ? header : undefined, this.clock.now()),
+    };
+  }
+}
+
+const AGENT = { headersTimeout: POST_TIMEOUT_MS, bodyTimeout: POST_TIMEOUT_MS, keepAliveTimeout: 4_000, pipelining: 1 };
+
+function failureOf(error: unknown, signal: AbortSignal): AttemptResult {
+  if (signal.aborted) return { outcome: 'timedOut' };
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === 'ADDRESS_NOT_PUBLIC') return { outcome: 'addressRefused', excerpt: message };
+  if (typeof code !== 'string') throw error;
+  const timedOut = code.includes('TIMEOUT') || code === 'ETIMEDOUT';
+  return { outcome: timedOut ? 'timedOut' : 'unreachable', excerpt: code };
+}

@@ -1,0 +1,12 @@
+export { ChannelsModule } from './channels.module.js';
+export type { ArticleEvent } from './domain/article-event.js';
+export type { AttemptOutcome } from './domain/attempt.js';
+export type { ChannelOperation, DeliveryState } from './domain/delivery.js';
+export type { DestinationRow, DestinationState } from './domain/destination.js';
+export { DestinationMovedOn, DestinationRefused } from './domain/refusals.js';
+export { channelHandlers, channelJobs, channelSweeps } from './jobs/index.js';
+export { deliverJob, planDeliveriesJob } from './jobs/jobs.js';
+export { type AttemptRow, DeliveryLog, type DeliveryRow } from './persistence/delivery-log.js';
+export { Destinations } from './persistence/destinations.js';
+export { AddDestination, type AddDestinationInput, type AddedDestination } from './use-cases/add-destination.js';
+export { SteerDestination } from './use-cases/steer-destination.js';

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#kernel';
+import { Database, type Tx } from '#platform';
+import type { AttemptResult } from '../domain/attempt.js';
+import type { ChannelOperation, LeasedDelivery } from '../domain/delivery.js';
+import { MAX_ATTEMPTS, type NextStep } from '../domain/next-step.js';
+
+/** Longer than an attempt can take, and short: a killed worker's delivery waits for it. */
+const LEASE_MS = 30_000;
+const AT_ONCE_PER_DESTINATION = 2;
+const DUE_PER_DESTINATION = 20;
+const DUE_AT_ONCE = 200;
+
+/**
+ * The ledger of deliveries. Every time in it is the database's own, so that workers on machines with wrong clocks agree
+ * on what is due and who holds it.
+ */
+@Injectable()
+export class Deliveries {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Plans one delivery for each destination of the site that is not disabled; those that stand already stay as they
+   * are. A paused one is planned for too: it misses nothing, it only waits.
+   */
+  async plan(
+    siteId: string,
+    what: { publicationId: string; operation: ChannelOperation; sequence: bigint },
+  ): Promise<void> {
+    const destinations = await this.database.client.channelDestination.findMany({
+      where: { siteId, state: { not: 'disabled' } },
+      select: { id: true },
+    });
+    const destinationIds = destinations.map(({ id }) => id);
+    const ids = destinationIds.map(() => newId());
+    await this.database.client.$executeRaw`
+      INSERT INTO channel_delivery (id, destination_id, publication_id, operation, sequence)
+      SELECT fresh.id, fresh.destination_id, ${what.publicationId}::uuid, ${what.operation}, ${what.sequence}
+        FROM unnest(${ids}::uuid[], ${destinationIds}::uuid[]) AS fresh (id, destination_id)
+      ON CONFLICT (destination_id, publication_id, operation) DO NOTHING`;
+  }
+
+  /**
+   * Ids of deliveries that are due and that nobody holds. Withdrawals come first: they protect readers. No destination
+   * takes more than its share, and one that is busy takes none.
+   */
+  async due(): Promise<string[]> {
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
+      SELECT id FROM (
+        SELECT v.id, v.operation, row_number() OVER (
+                 PARTITION BY v.destination_id ORDER BY v.operation = 'withdraw' DESC, v.sequence, v.id) AS place
+          FROM channel_delivery v
+          JOIN channel_destination d ON d.id = v.destination_id AND d.state = 'enabled'
+         WHERE v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts < ${MAX_ATTEMPTS}
+           AND (v.leased_until IS NULL OR v.leased_until <= now())
+           AND ${AT_ONCE_PER_DESTINATION} > (
+                 SELECT count(*) FROM channel_delivery o
+                  WHERE o.destination_id = v.destination_id AND o.state = 'pending' AND o.leased_until > now())
+      ) waiting
+      WHERE place <= ${DUE_PER_DESTINATION}
+      ORDER BY operation = 'withdraw' DESC, place, id
+      LIMIT ${DUE_AT_ONCE}`;
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Takes a delivery for one attempt and writes the attempt down before it is made: a worker that is killed meanwhile
+   * leaves its trace, and a delivery that kills every worker ends. Null when it is not due, held by another, or its
+   * destination is busy or not enabled.
+   */
+  lease(id: string): Promise<LeasedDelivery | null> {
+    return this.database.transaction(async (tx) => {
+      // Holds back other leases of this destination, so that the count below is exact.
+      await tx.$queryRaw`
+        SELECT d.id FROM channel_destination d JOIN channel_delivery v ON v.destination_id = d.id
+         WHERE v.id = ${id}::uuid FOR NO KEY UPDATE OF d`;
+      const rows = await tx.$queryRaw<Omit<LeasedDelivery, 'attemptId'>[]>`
+        UPDATE channel_delivery v
+           SET attempts = v.attempts + 1, leased_until = now() + ${LEASE_MS} * interval '1 millisecond'
+          FROM channel_destination d
+         WHERE v.id = ${id}::uuid AND d.id = v.destination_id AND d.state = 'enabled'
+           AND v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts < ${MAX_ATTEMPTS}
+           AND (v.leased_until IS NULL OR v.leased_until <= now())
+           AND ${AT_ONCE_PER_DESTINATION} > (
+                 SELECT count(*) FROM channel_delivery o
+                  WHERE o.destination_id = v.destination_id AND o.state = 'pending' AND o.leased_until > now())
+        RETURNING v.id, v.destination_id AS "destinationId", v.publication_id AS "publicationId", v.operation,
+                  v.sequence, v.attempts AS attempt`;
+      const leased = rows[0];
+      if (!leased) return null;
+      const [attempt] = await tx.$queryRaw<{ id: bigint }[]>`
+        INSERT INTO channel_attempt (delivery_id, duration_ms, outcome) VALUES (${id}::uuid, 0, 'started')
+        RETURNING id`;
+      return { ...leased, attemptId: attempt!.id };
+    });
+  }
+
+  /** Keeps how an attempt ended, and what follows. */
+  async finish(leased: LeasedDelivery, result: AttemptResult & { durationMs: number }, step: NextStep): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const { outcome, status, excerpt, durationMs } = result;
+      await tx.channelAttempt.update({
+        where: { id: leased.attemptId },
+        data: { outcome, status: status ?? null, excerpt: excerpt ?? null, durationMs },
+      });
+      if (step.kind === 'retry') return this.putOff(tx, leased, step.afterMs);
+      if (step.kind === 'disable') return this.cancelAll(tx, leased.destinationId);
+      await this.end(tx, leased, step.kind === 'succeed' ? 'succeeded' : 'exhausted');
+    });
+  }
+
+  /** Ends deliveries whose last attempt never came to an end, because its worker did. */
+  async endAbandoned(): Promise<void> {
+    await this.database.client.$executeRaw`
+      UPDATE channel_delivery SET state = 'exhausted', leased_until = NULL, finished_at = now()
+       WHERE state = 'pending' AND attempts >= ${MAX_ATTEMPTS} AND leased_until <= now()`;
+  }
+
+  private async putOff(tx: Tx, { id, attempt }: LeasedDelivery, afterMs: number): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE channel_delivery
+         SET next_attempt_at = now() + ${afterMs} * interval '1 millisecond', leased_until = NULL
+       WHERE id = ${id}::uuid AND state = 'pending' AND attempts = ${attempt}`;
+  }
+
+  /** A success counts even when the lease went to another worker meanwhile: the destination knows. */
+  private async end(tx: Tx, { id, attempt }: LeasedDelivery, state: 'succeeded' | 'exhausted'): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE channel_delivery SET state = ${state}, leased_until = NULL, finished_at = now()
+       WHERE id = ${id}::uuid AND state = 'pending' AND (attempts = ${attempt} OR ${state} = 'succeeded')`;
+  }
+
+  /** The destination is gone: it gets nothing more, and what waited for it is ended as cancelled. */
+  private async cancelAll(tx: Tx, destinationId: string): Promise<void> {
+    await tx.channelDestination.updateMany({ where: { id: destinationId }, data: { state: 'disabled' } });
+    await tx.$executeRaw`
+      UPDATE channel_delivery SET state = 'cancelled', leased_until = NULL, finished_at = now()
+       WHERE destination_id = ${destinationId}::uuid AND state = 'pending'`;
+  }
+}
