@@ -7,8 +7,8 @@ export type SinkAnswer = 'take' | { code: number; text?: string } | 'cut' | 'tak
 
 /** One step of an SMTP conversation. */
 export interface SinkStep {
-  /** `rcpt`: the recipient is named. `data`: the body is announced. `end`: the whole message is there. */
-  readonly at: 'rcpt' | 'data' | 'end';
+  /** `mail`: the sender is named, nobody else yet. `rcpt`: the recipient is named. `data`: the body is announced. `end`: the whole message is there. */
+  readonly at: 'mail' | 'rcpt' | 'data' | 'end';
   readonly recipient: string;
   /** Counts the tries of this recipient, from 1. */
   readonly attempt: number;
@@ -66,6 +66,10 @@ export async function startMailSink(port = 0): Promise<MailSink> {
     onConnect(_session, callback) {
       connections += 1;
       callback();
+    },
+    onMailFrom(_address, _session, callback) {
+      const what = at('mail', '');
+      callback(typeof what === 'object' && 'code' in what ? refusal(what) : null);
     },
     onRcptTo({ address }, session, callback) {
       attempts.set(address, (attempts.get(address) ?? 0) + 1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ledgerResult } from './ledger-result.js';
 
 const options = { backoffSeconds: [60, 300], brokenSeconds: 15 };
-const of = (kind: 'handedOver' | 'deferred' | 'failed' | 'broken' | 'unknown', attempt: number) =>
+const of = (kind: 'handedOver' | 'deferred' | 'failed' | 'broken' | 'unknown' | 'senderRefused', attempt: number) =>
   ledgerResult({ kind, reply: 'r' }, attempt, options);
 
 describe('what the ledger keeps of an attempt', () => {
@@ -15,6 +15,7 @@ describe('what the ledger keeps of an attempt', () => {
     ['deferred', 3, { status: 'failed', waitSeconds: 0 }],
     ['broken', 1, { status: 'deferred', waitSeconds: 15 }],
     ['broken', 2, { status: 'deferred', waitSeconds: 30 }],
+    ['senderRefused', 9, { status: 'deferred', waitSeconds: 15 }],
     ['broken', 3, { status: 'failed', waitSeconds: 0 }],
   ] as const)('%s at try %d', (kind, attempt, expected) => expect(of(kind, attempt)).toMatchObject(expected));
 });

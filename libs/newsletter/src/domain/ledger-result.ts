@@ -19,6 +19,8 @@ export function ledgerResult(
   const { reply } = outcome;
   if (outcome.kind === 'handedOver') return { status: 'handed_over', reply, waitSeconds: 0 };
   if (outcome.kind === 'failed' || outcome.kind === 'unknown') return { status: outcome.kind, reply, waitSeconds: 0 };
+  // The issue waits for the mail server then; this person is not asked again sooner than the others.
+  if (outcome.kind === 'senderRefused') return { status: 'deferred', reply, waitSeconds: options.brokenSeconds };
   const planned = options.backoffSeconds[attemptNo - 1];
   if (planned === undefined)
     return { status: 'failed', reply: `Given up after ${attemptNo} tries: ${reply}`, waitSeconds: 0 };

@@ -97,6 +97,7 @@ export class ChunkRun {
       if (!person) return undefined;
       const message = this.messageFor(person);
       const outcome = await line.send({ from: message.from, to: message.to }, message.bytes);
+      if (outcome.kind === 'senderRefused') this.stop(outcome.reply);
       return { id: person.id, messageId: message.messageId, ...ledgerResult(outcome, person.attemptNo, options) };
     } catch (error) {
       // The gate's answer was lost with the database, or a message could not be made: nothing left for this person.
@@ -111,8 +112,12 @@ export class ChunkRun {
 
   private giveUp(error: unknown): undefined {
     if (!(error instanceof MailServerUnavailable)) throw error;
+    this.stop(error.message);
+  }
+
+  private stop(reason: string): void {
     this.stopped = true;
-    this.unavailable = error.message;
+    this.unavailable = reason;
   }
 
   private messageFor(person: InFlightRecipient) {

@@ -6,6 +6,8 @@ export type SendOutcome =
   | { readonly kind: 'deferred'; readonly reply: string }
   /** The server said no for good (5xx). */
   | { readonly kind: 'failed'; readonly reply: string }
+  /** The server will not take anything from this sender: it says nothing about the person. */
+  | { readonly kind: 'senderRefused'; readonly reply: string }
   /** The connection was lost before the message was complete: the server must not deliver it (RFC 5321 4.1.1.4). */
   | { readonly kind: 'broken'; readonly reply: string }
   /** The message was complete and no reply came: it may have been handed over. */
@@ -17,7 +19,12 @@ export interface SmtpFault {
   readonly code?: string;
   readonly responseCode?: number;
   readonly response?: string;
+  /** The SMTP command that was answered. */
+  readonly command?: string;
 }
+
+/** Bad sequence of commands (RFC 5321 section 4.2.3): our conversation is muddled, the person is not to blame. */
+const BAD_SEQUENCE = 503;
 
 /** Postgres cannot store NUL, and a reply can be a megabyte long. */
 export function plainReply(text: string): string {
@@ -31,6 +38,8 @@ export function plainReply(text: string): string {
 export function classifyFault(fault: SmtpFault, ended: boolean): SendOutcome {
   const reply = plainReply(fault.response ?? fault.message);
   const code = fault.responseCode ?? 0;
+  if (code === BAD_SEQUENCE) return { kind: 'broken', reply };
+  if (code >= 500 && code < 600 && fault.command === 'MAIL FROM') return { kind: 'senderRefused', reply };
   if (code >= 400 && code < 500) return { kind: 'deferred', reply };
   if (code >= 500 && code < 600) return { kind: 'failed', reply };
   return { kind: ended ? 'unknown' : 'broken', reply };

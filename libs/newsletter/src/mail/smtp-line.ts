@@ -68,7 +68,24 @@ export class SmtpLine {
     // A reply in the middle of the body leaves both sides at different places of the conversation.
     const outOfStep = body.begun && !body.ended;
     if (outcome.kind === 'broken' || outcome.kind === 'unknown' || outOfStep) this.close();
+    else if (outcome.kind !== 'handedOver') await this.reset();
     return outcome;
+  }
+
+  /** After a refusal the server still holds the open transaction: without this it would refuse the next person too. */
+  private reset(): Promise<void> {
+    return new Promise((resolve) => {
+      const lost = () => {
+        this.close();
+        resolve();
+      };
+      this.connection.once('end', lost);
+      this.connection.reset((error) => {
+        this.connection.off('end', lost);
+        if (error) this.close();
+        resolve();
+      });
+    });
   }
 
   /** Ends the conversation politely. */

@@ -1,4 +1,4 @@
-import { type ArticleContent, extractBlocks, firstSentences } from '#document';
+import { type ArticleContent, type DocumentNode, extractBlocks, firstSentences } from '#document';
 import type { LivePublication } from '#publishing';
 import type { ArticleMode } from '../domain/issue-input.js';
 import { fillIn, longDate, mailWords } from './words.js';
@@ -60,19 +60,19 @@ function articleUrl(site: IssueSite, { locale, slug }: LivePublication): string 
 
 /** The first red-flag box of an article as one line. Signs that do not fit are announced, never silently dropped. */
 export function redFlagLine(content: ArticleContent, site: IssueSite): RedFlagLine | undefined {
-  const signs = extractBlocks(content).filter(({ kind, within }) => kind === 'warning' && isRedFlags(within[0]));
-  const box = signs[0]?.within[0];
+  const blocks = extractBlocks(content).filter(({ kind }) => kind !== 'warningTitle');
+  const box = blocks.flatMap(({ within }) => within).find(isRedFlags);
   if (!box) return undefined;
   const words = mailWords(content.locale);
   const urgency = box.attrs?.urgency === 'today' || box.attrs?.urgency === 'soon' ? box.attrs.urgency : 'now';
-  const own = signs.filter(({ within }) => within[0] === box).map(({ text }) => text.replace(/\s+/g, ' ').trim());
+  const own = blocks.filter(({ within }) => within.includes(box)).map(({ text }) => text.replace(/\s+/g, ' ').trim());
   const { text, all } = joined(own);
   const call = urgency === 'now' && site.emergencyNumber ? fillIn(words.call, { number: site.emergencyNumber }) : '';
   return { label: words.urgency[urgency], text: [text, all ? '' : words.moreSigns, call].filter(Boolean).join(' ') };
 }
 
-function isRedFlags(node: { type: string; attrs?: Readonly<Record<string, unknown>> } | undefined): boolean {
-  return node?.type === 'warning' && node.attrs?.kind === 'redFlags';
+function isRedFlags({ type, attrs }: DocumentNode): boolean {
+  return type === 'warning' && attrs?.kind === 'redFlags';
 }
 
 function joined(signs: readonly string[]): { text: string; all: boolean } {
