@@ -25,7 +25,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
     placeholderData: keepPreviousData,
   });
   return (
-    <div className={css.sidebar} id="sidebar" data-open={open}>
+    <aside className={css.sidebar} id="sidebar" data-open={open} aria-label={t('frame.sidebar')}>
       <p className={css.name}>Carepress</p>
       <nav aria-label={t('frame.places')} className={css.places}>
         <Place to="/" icon="home" word={t('nav.home')} />
@@ -48,7 +48,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
           <Icon name="person" />
         </Link>
       </div>
-    </div>
+    </aside>
   );
 }
 

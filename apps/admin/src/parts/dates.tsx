@@ -20,7 +20,7 @@ function daysAgo(date: Date, timeZone: string | undefined): number {
 }
 
 /**
- * An instant as people write it. `short` for tables (`Today 10:42`, `4 Dec`, `4 Dec 2024`), `day` for sentences
+ * An instant as people write it. `short` for tables (`today 10:42`, `4 Dec`, `4 Dec 2024`), `day` for sentences
  * (`4 December`), `full` where the hour matters (`Friday 4 December, 10:42`). `timeZone` is the site's.
  */
 export function writeDate(iso: string, style: Style, timeZone?: string): string {

@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver } from '@mantine/core';
 
 /** Sizes and habits of the parts; every colour stands in tokens.css. */
 export const theme = createTheme({
@@ -8,4 +8,15 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // The accent is light in the dark scheme, where white words on it could not be read.
+  variantColorResolver: (input) =>
+    input.variant === 'filled'
+      ? {
+          background: 'var(--accent)',
+          hover: 'var(--accent-hover)',
+          hoverColor: 'var(--on-accent)',
+          color: 'var(--on-accent)',
+          border: '1px solid transparent',
+        }
+      : defaultVariantColorsResolver(input),
 });

@@ -13,6 +13,9 @@ import { Card, CardRow } from '../../parts/screen';
 import { StatusPill } from '../../parts/status';
 import { openCasesQuery, waitingArticlesQuery } from './queries';
 
+/** More than these stand behind "All reviews". */
+const ROWS = 8;
+
 type Case = ReviewsQuery['openReviewCases']['edges'][number]['node'];
 
 /** True when this person may decide a case: a reviewer at its site who wrote none of it. */
@@ -56,7 +59,7 @@ export function WaitingForYou({ waiting }: { waiting: ReturnType<typeof useWaiti
       )}
       {waiting.count !== undefined && waiting.count > 0 && (
         <ul>
-          {waiting.reviews.map((one) => (
+          {waiting.reviews.slice(0, ROWS).map((one) => (
             <ReviewRow key={one.id} one={one} />
           ))}
           {waiting.toPublish.map((article) => (

@@ -1,0 +1,88 @@
+// Writes every screen of the admin UI, in light, dark and phone size, to the ignored folder screenshots/.
+// Needs a running system with its demo people: PORT says where (4000 when it is not set).
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchChromium } from '../test/support/browser-launch.mjs';
+
+const base = `http://127.0.0.1:${process.env.PORT ?? 4000}`;
+const folder = join(import.meta.dirname, '..', 'screenshots');
+
+const LOOKS = [
+  { name: 'light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  { name: 'dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true },
+];
+
+/** The screens of one person, by their role in the demo: a name, an address, and what to do there first. */
+const SCREENS = {
+  Author: [
+    ['home-author', '/admin/'],
+    ['articles', '/admin/articles'],
+    ['articles-none', '/admin/articles?q=zzzz'],
+    ['import', '/admin/articles/import'],
+    ['account', '/admin/account'],
+    ['missing', '/admin/articles/00000000-0000-0000-0000-000000000000'],
+    ['palette', '/admin/articles', (page) => page.keyboard.press('Control+k')],
+    ['keys', '/admin/', (page) => page.keyboard.press('?')],
+  ],
+  'Clinical reviewer': [
+    ['home-reviewer', '/admin/'],
+    ['reviews', '/admin/reviews'],
+    ['article-checks', 'IN_REVIEW', (page) => page.getByRole('tab', { name: 'Checks' }).click()],
+    ['article-review', 'IN_REVIEW', (page) => page.getByRole('tab', { name: 'Review' }).click()],
+    ['article-history', 'LIVE', (page) => page.getByRole('tab', { name: 'History' }).click()],
+  ],
+  Publisher: [
+    ['article-approved', 'APPROVED', (page) => page.getByRole('tab', { name: 'Review' }).click()],
+    ['article-publish', 'APPROVED', (page) => page.getByRole('button', { name: 'Publish', exact: true }).click()],
+    ['article-live', 'LIVE', (page) => page.getByRole('tab', { name: 'Live' }).click()],
+    ['article-withdraw', 'LIVE', (page) => page.getByRole('button', { name: 'Withdraw', exact: true }).click()],
+  ],
+};
+
+mkdirSync(folder, { recursive: true });
+const browser = await launchChromium();
+try {
+  for (const look of LOOKS) await photograph(look);
+} finally {
+  await browser.close();
+}
+
+async function photograph({ name, ...options }) {
+  for (const [role, screens] of Object.entries(SCREENS)) {
+    const context = await browser.newContext({ ...options, locale: 'en-US', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8000);
+    await page.goto(`${base}/admin/sign-in`);
+    const person = page.getByRole('button', { name: role }).first();
+    await person.waitFor();
+    if (role === 'Author') await page.screenshot({ path: join(folder, `sign-in-${name}.png`) });
+    await person.click();
+    await page.getByRole('heading', { level: 1, name: /^Good / }).waitFor();
+    for (const screen of screens) await photographScreen(page, name, screen);
+    await context.close();
+  }
+}
+
+async function photographScreen(page, look, [screen, place, first]) {
+  try {
+    if (place.startsWith('/')) await page.goto(base + place);
+    else await openFirstWith(page, place);
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    await first?.(page);
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(folder, `${screen}-${look}.png`) });
+    console.log(`${screen}-${look}.png`);
+  } catch (error) {
+    console.error(`${screen}-${look}: ${String(error.message).split('\n')[0]}`);
+    process.exitCode = 1;
+  }
+}
+
+/** Opens the first article with a status. */
+async function openFirstWith(page, status) {
+  await page.goto(`${base}/admin/articles?status=${status}`);
+  await page.locator('tbody a').first().click();
+  await page.getByRole('region', { name: 'Next step' }).waitFor();
+}
