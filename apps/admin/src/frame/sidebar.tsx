@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { request } from '../api/client';
 import { sitesOf, useMe } from '../api/session';
 import { CountsDocument } from '../gql/operations';
-import { t } from '../messages/t';
+import { currentLanguage, t } from '../messages/t';
 import { Icon, type IconName } from '../parts/icons';
 import css from './sidebar.module.css';
 
@@ -71,7 +71,7 @@ function Place({ to, icon, word, count }: PlaceProps) {
         <Icon name={icon} />
         {word}
       </span>
-      {count !== undefined && <span className={css.count}>{count.toLocaleString()}</span>}
+      {count !== undefined && <span className={css.count}>{count.toLocaleString(currentLanguage())}</span>}
     </Link>
   );
 }

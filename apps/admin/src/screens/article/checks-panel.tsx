@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { t } from '../../messages/t';
+import { currentLanguage, t } from '../../messages/t';
 import type { IconName } from '../../parts/icons';
 import { Pill, type Tone } from '../../parts/status';
 import type { Revision } from './queries';
@@ -61,7 +61,7 @@ function ReadingGrade({ revision }: { revision: Revision }) {
     <div className={css.part}>
       <div className={css.partHead}>
         <h3>{t('checks.grade')}</h3>
-        <strong>{grade.toFixed(1)}</strong>
+        <strong>{grade.toLocaleString(currentLanguage(), { maximumFractionDigits: 1 })}</strong>
       </div>
       <div className={css.scale} aria-hidden="true">
         <svg role="presentation">
