@@ -48,6 +48,9 @@ export abstract class BullDriver implements QueueDriver {
   private readonly queues = new Map<QueueName, Promise<BullQueue>>();
   private readonly workers = new Set<JobWorker>();
 
+  /** Closed: whoever still waits for the store gives up. */
+  protected closed = false;
+
   constructor(private readonly report: ReportError) {}
 
   abstract prepare(): Promise<void>;
@@ -85,6 +88,7 @@ export abstract class BullDriver implements QueueDriver {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     await Promise.all([...this.workers].map((worker) => worker.close(0)));
     const queues = await Promise.allSettled(this.queues.values());
     await Promise.all(queues.map((queue) => queue.status === 'fulfilled' && queue.value.close()));

@@ -14,14 +14,15 @@ export async function within<T>(ms: number, what: string, promise: Promise<T>): 
 /**
  * Tries until it works. Built for a store that is still starting, so the pause stays short.
  *
+ * @param givenUp true ends the trying early
  * @throws the last error, after `ms`
  */
-export async function untilWorking<T>(ms: number, attempt: () => Promise<T>): Promise<T> {
+export async function untilWorking<T>(ms: number, attempt: () => Promise<T>, givenUp: () => boolean): Promise<T> {
   for (const end = Date.now() + ms; ; ) {
     try {
       return await attempt();
     } catch (error) {
-      if (Date.now() > end) throw error;
+      if (Date.now() > end || givenUp()) throw error;
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }

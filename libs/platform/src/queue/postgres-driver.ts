@@ -26,16 +26,11 @@ export class PostgresQueueDriver extends BullDriver {
   }
 
   async prepare(): Promise<void> {
-    await untilWorking(30_000, async () => {
-      const client = new pg.Client({ connectionString: this.databaseUrl, connectionTimeoutMillis: 10_000 });
-      client.on('error', () => undefined);
-      try {
-        await client.connect();
-        await runMigrations(client);
-      } finally {
-        await client.end().catch(() => undefined);
-      }
-    });
+    await untilWorking(
+      30_000,
+      () => this.migrate(),
+      () => this.closed,
+    );
   }
 
   async ping(): Promise<void> {
@@ -57,5 +52,16 @@ export class PostgresQueueDriver extends BullDriver {
   protected async closeStore(): Promise<void> {
     // A job that outlasted its grace still holds connections, and the process is about to end.
     await within(2_000, 'Closing the queue', this.pool.end()).catch(() => undefined);
+  }
+
+  private async migrate(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl, connectionTimeoutMillis: 10_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await runMigrations(client);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 }

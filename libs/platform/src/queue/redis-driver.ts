@@ -33,7 +33,11 @@ export class RedisQueueDriver extends BullDriver {
   }
 
   async prepare(): Promise<void> {
-    await untilWorking(30_000, () => this.ping());
+    await untilWorking(
+      30_000,
+      () => this.ping(),
+      () => this.closed,
+    );
   }
 
   async ping(): Promise<void> {
