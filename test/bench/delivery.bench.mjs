@@ -1,0 +1,170 @@
+// How fast the public is answered, beside two bare servers on the same work, in the same minutes.
+
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import pg from 'pg';
+import { migrateDatabase, projectPath, startEmbeddedPostgres } from '#platform';
+import { load, median, rounded } from './support/load.mjs';
+import { pin, pinned, startServer } from './support/processes.mjs';
+import { publishArticles } from './support/publish-rows.mjs';
+
+const GOAL_SIZE = 100_000;
+const SMALL = 100;
+const MAIN = 500;
+
+const ARTICLE = `query Article($site: String!, $slug: String!) {
+  article(site: $site, locale: "en-US", slug: $slug) { __typename ... on Article {
+    id slug title summary topic html publishedAt contentHash readingMinutes references { title pmid year }
+    provenance { approvedAt nextReviewAt reviewedBy { name credential } } } } }`;
+
+const LIST = `query List($site: String!, $first: Int!) {
+  articles(site: $site, locale: "en-US", first: $first) { pageInfo { hasNextPage } edges { node {
+    id slug title summary topic publishedAt readingMinutes
+    provenance { approvedAt nextReviewAt reviewedBy { name credential } } } } } }`;
+
+const bySlug = (site, slugs) => slugs.map((slug) => JSON.stringify({ query: ARTICLE, variables: { site, slug } }));
+const list = (site, first = 20) => [JSON.stringify({ query: LIST, variables: { site, first } })];
+
+async function ask(url, body) {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await (await fetch(`${url}/delivery/graphql`, { method: 'POST', headers, body })).text();
+  if (answer.startsWith('{"errors"')) throw new Error(answer.slice(0, 500));
+  return answer;
+}
+
+/** Ready answers of the product for the bare server: the very bytes that it will have to send. */
+async function recordAnswers(url, slugs) {
+  const answers = { 'list main': await ask(url, list('main')[0]) };
+  for (const slug of slugs) answers[`slug ${slug}`] = await ask(url, bySlug('main', [slug])[0]);
+  return answers;
+}
+
+/** A yardstick must do the same work: equal data, or the run ends. */
+async function assertSameData(ours, other, bodies) {
+  for (const body of bodies) {
+    const [a, b] = [JSON.parse(await ask(ours, body)), JSON.parse(await ask(other, body))];
+    if (JSON.stringify(a.data) !== JSON.stringify(b.data)) throw new Error('A baseline answers other data than we do.');
+  }
+}
+
+/** Statements a request, counted by Postgres itself. */
+async function statementsPerRequest(db, url, body, requests = 50) {
+  const calls = async () => {
+    const { rows } = await db.query(`SELECT coalesce(sum(calls), 0)::int AS n FROM pg_stat_statements
+      WHERE query LIKE '%FROM delivery.%' AND query NOT LIKE '%pg_stat_statements%'`);
+    return rows[0].n;
+  };
+  const before = await calls();
+  for (let n = 0; n < requests; n += 1) await ask(url, body);
+  return rounded(((await calls()) - before) / requests);
+}
+
+/** Runs pairs of loads in turn and compares within each round, so that a slow minute slows both sides. */
+async function compare(rounds, seconds, ours, other) {
+  const results = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const theirs = await load(other.url, other.bodies, seconds);
+    const mine = await load(ours.url, ours.bodies, seconds);
+    results.push({ mine, theirs, ratio: mine.perSecond / theirs.perSecond });
+  }
+  return {
+    ratio: rounded(median(results.map(({ ratio }) => ratio))),
+    perSecond: Math.round(median(results.map(({ mine }) => mine.perSecond))),
+    baselinePerSecond: Math.round(median(results.map(({ theirs }) => theirs.perSecond))),
+    p99Ms: Math.max(...results.map(({ mine }) => mine.p99Ms)),
+  };
+}
+
+async function prepare(folder, size, seed, progress) {
+  const flags = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'shared_buffers=256MB'];
+  const postgres = await startEmbeddedPostgres(`${folder}/postgres`, { postgresFlags: flags });
+  await migrateDatabase(postgres.url);
+  const db = new pg.Client({ connectionString: postgres.url });
+  await db.connect();
+  await db.query('CREATE EXTENSION pg_stat_statements');
+  const main = await publishArticles(db, { slug: 'main', count: Math.min(MAIN, size), seed });
+  await publishArticles(db, { slug: 'small', count: SMALL, seed });
+  const onBatch = (share) => progress.to(share * 0.3, `publishing ${size} articles`);
+  await publishArticles(db, { slug: 'large', count: size, seed, onBatch });
+  await db.query('ANALYZE');
+  return { postgres, db, main };
+}
+
+async function startServers(folder, postgresUrl, main) {
+  const env = { DATABASE_URL: postgresUrl, CAREPRESS_SECRET: randomBytes(32).toString('hex'), DATA_DIR: folder };
+  const ours = await startServer(projectPath('dist/apps/api/src/main.js'), env);
+  const articles = `${folder}/articles.json`;
+  const answers = `${folder}/answers.json`;
+  const slugs = main.map(({ slug }) => slug);
+  await writeFile(articles, JSON.stringify(main));
+  await writeFile(answers, JSON.stringify(await recordAnswers(ours.url, slugs)));
+  const support = (name) => projectPath('test/bench/support', name);
+  const fastify = await startServer(support('bare-fastify.mjs'), { ANSWERS: answers });
+  const apollo = await startServer(support('bare-apollo.mjs'), { ARTICLES: articles });
+  return { ours, fastify, apollo, slugs };
+}
+
+async function measure({ ours, fastify, apollo, slugs }, db, size, progress) {
+  const goal = size >= GOAL_SIZE;
+  const [rounds, seconds] = goal ? [3, 5] : [1, 1];
+  const slugBodies = bySlug('main', slugs);
+  const listBodies = list('main');
+  for (const other of [fastify, apollo]) await assertSameData(ours.url, other.url, [slugBodies[0], listBodies[0]]);
+  // Before any load: what a load leaves behind in the queue would be counted too.
+  const sqlPerRequest = {
+    bySlug: await statementsPerRequest(db, ours.url, slugBodies[0]),
+    list20: await statementsPerRequest(db, ours.url, listBodies[0]),
+    list100: await statementsPerRequest(db, ours.url, list('main', 100)[0]),
+  };
+  const against = async (other, bodies, share, label) => {
+    progress.to(share, label);
+    return compare(rounds, seconds, { url: ours.url, bodies }, { url: other.url, bodies });
+  };
+  const warmSlug = await against(fastify, slugBodies, 0.35, 'by slug, beside bare Fastify');
+  const warmList = await against(fastify, listBodies, 0.5, 'list of 20, beside bare Fastify');
+  const coldSlug = await against(apollo, slugBodies, 0.65, 'by slug, beside bare Apollo');
+  const coldList = await against(apollo, listBodies, 0.8, 'list of 20, beside bare Apollo');
+  progress.to(0.9, 'growth');
+  const large = { url: ours.url, bodies: list('large') };
+  const growth = await compare(rounds, seconds, { url: ours.url, bodies: list('small') }, large);
+  return {
+    warm: { bySlug: named(warmSlug, 'vsFastify'), list: named(warmList, 'vsFastify') },
+    cold: { bySlug: named(coldSlug, 'vsApollo'), list: named(coldList, 'vsApollo') },
+    p99Ms: { warm: Math.max(warmSlug.p99Ms, warmList.p99Ms), cold: Math.max(coldSlug.p99Ms, coldList.p99Ms) },
+    rssMiB: ours.rssMiB(),
+    sqlPerRequest,
+    growth: growth.ratio,
+  };
+}
+
+function named({ ratio, ...rest }, name) {
+  return { [name]: ratio, ...rest };
+}
+
+/** @returns the figures, with the sizes they hold for */
+export async function run({ seed, size = GOAL_SIZE, progress }) {
+  const folder = projectPath('.cache', `bench-delivery-${process.pid}`);
+  await mkdir(folder, { recursive: true });
+  const stops = [() => rm(folder, { recursive: true, force: true })];
+  try {
+    pin(process.pid, 1);
+    const { postgres, db, main } = await prepare(folder, size, seed, progress);
+    stops.unshift(
+      () => db.end(),
+      () => postgres.stop(),
+    );
+    const servers = await startServers(folder, postgres.url, main);
+    stops.unshift(() => Promise.all([servers.ours, servers.fastify, servers.apollo].map((server) => server.stop())));
+    const figures = await measure(servers, db, size, progress);
+    const { rows } = await db.query('SHOW server_version');
+    return {
+      ...figures,
+      sizes: { articles: main.length, small: SMALL, large: size, connections: 32 },
+      responseCache: 'none yet: warm and cold take the same path',
+      pinned,
+      versions: { postgres: rows[0].server_version },
+    };
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}

@@ -1,0 +1,61 @@
+import { fork, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { freePort } from '#platform';
+
+// One core for the server under load and another for whoever makes the load, where there are two and a way to say so.
+const canPin = availableParallelism() >= 2 && spawnSync('taskset', ['-V'], { stdio: 'ignore' }).status === 0;
+
+/** Pins a running process to one core. Does nothing where that is not possible. */
+export function pin(pid, core) {
+  if (canPin) spawnSync('taskset', ['-a', '-p', '-c', String(core), String(pid)], { stdio: 'ignore' });
+}
+
+/** Whether figures come from pinned processes. */
+export const pinned = canPin;
+
+function ready(child) {
+  return new Promise((resolve, reject) => {
+    let errors = '';
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`${child.spawnargs[1]} ended with ${code}: ${errors}`)));
+  });
+}
+
+/**
+ * Starts a server in a process of its own and waits until it says that it is ready.
+ *
+ * @returns its address, its resident memory in MiB, and a way to stop it
+ */
+export async function startServer(file, env = {}) {
+  const port = await freePort();
+  const child = fork(file, [], {
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(port), ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  await ready(child);
+  pin(child.pid, 0);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    /** Linux only; elsewhere null. */
+    rssMiB() {
+      try {
+        const pages = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
+        return pages ? Math.round(Number(pages[1]) / 1024) : null;
+      } catch {
+        return null;
+      }
+    },
+    async stop() {
+      if (child.exitCode !== null) return;
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
