@@ -1,5 +1,8 @@
 import { Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { audienceHandlers, audienceJobs } from '#audience';
+import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
+import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps } from '#newsletter';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { FireSchedules, PublishingModule } from '#publishing';
 import { Housekeeping } from './sweeps/housekeeping.js';
@@ -8,15 +11,19 @@ import { Housekeeping } from './sweeps/housekeeping.js';
 class ProjectionModule {}
 
 /** The rooms this process wires together. */
-export const rooms: ModuleMetadata['imports'] = [PublishingModule.with(DeliveryProjection, [ProjectionModule])];
+export const rooms: ModuleMetadata['imports'] = [
+  PublishingModule.with(DeliveryProjection, [ProjectionModule]),
+  ChannelsModule,
+  NewsletterModule,
+];
 
 /** Every job that may come out of a queue, gathered from the rooms. */
-export const jobs: readonly JobDefinition[] = [];
+export const jobs: readonly JobDefinition[] = [...audienceJobs, ...channelJobs, ...newsletterJobs];
 
 /** One class a job. A room that does not provide its handler itself is given it here. */
-export const handlers: readonly Type<JobHandler>[] = [];
+export const handlers: readonly Type<JobHandler>[] = [...audienceHandlers, ...channelHandlers, ...newsletterHandlers];
 
-export const sweeps: readonly Type<Sweep>[] = [FireSchedules, Housekeeping];
+export const sweeps: readonly Type<Sweep>[] = [FireSchedules, ...channelSweeps, ...newsletterSweeps, Housekeeping];
 
 /** Handlers, sweeps and ports that no room provides by itself. */
 export const providers: ModuleMetadata['providers'] = [Housekeeping];

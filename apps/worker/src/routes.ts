@@ -1,3 +1,6 @@
+import { sendConfirmationJob } from '#audience';
+import { planDeliveriesJob } from '#channels';
+import { sendChunkJob } from '#newsletter';
 import type { JobDefinition } from '#platform';
 
 /** One job that follows from a fact. */
@@ -21,6 +24,12 @@ export function to<D>(job: JobDefinition<D>, dataOf: Route['dataOf'] = (payload)
 export const routes: Routes = {
   'review.requested': [],
   'approval.given': [],
-  'publication.went-live': [],
-  'publication.withdrawn': [],
+  'publication.went-live': [to(planDeliveriesJob, planning('publish'))],
+  'publication.withdrawn': [to(planDeliveriesJob, planning('withdraw'))],
+  'subscriber.confirmation-requested': [to(sendConfirmationJob)],
+  'issue.frozen': [to(sendChunkJob)],
 };
+
+function planning(operation: 'publish' | 'withdraw'): Route['dataOf'] {
+  return ({ publicationId }) => ({ publicationId, operation });
+}
