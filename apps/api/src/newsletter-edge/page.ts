@@ -37,7 +37,7 @@ const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTI
 export function renderPage(page: PageContent): string {
   const site = page.siteName ? `<p class="site">${escapeHtml(page.siteName)}</p>` : '';
   const lines = page.lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('');
-  return `<!doctype html><html lang="${escapeHtml(page.locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(page.title)}</title><style>${STYLE}</style></head><body><main>${site}<h1>${escapeHtml(page.title)}</h1>${lines}${button(page)}</main></body></html>`;
+  return `<!doctype html><html lang="${escapeHtml(page.locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${escapeHtml(page.title)}</title><style>${STYLE}</style></head><body><main>${site}<h1>${escapeHtml(page.title)}</h1>${lines}${button(page)}</main></body></html>`;
 }
 
 function button({ button: it }: PageContent): string {

@@ -6,7 +6,7 @@ const FONT = '-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica, Ar
 // Mail programs that know dark mode get these colours; the others may turn colours around by themselves, and every
 // pair below stays readable then. A whole article keeps its light panel: its boxes carry their own light colours.
 const DARK = `@media (prefers-color-scheme: dark) {
-  .page, .page > table { background: #121716 !important; }
+  body.page, body.page > div { background: #121716 !important; background-color: #121716 !important; }
   .panel, .panel > table, .panel td { background: #1a2120 !important; }
   .ink div, .ink div h1, .ink div h2 { color: #e7eceb !important; }
   .soft div { color: #9aa9a6 !important; }
@@ -14,7 +14,7 @@ const DARK = `@media (prefers-color-scheme: dark) {
   .flags div, .flags p { background: #3a1d1a !important; color: #e7eceb !important; border-color: #f09a91 !important; }
   .line p { border-color: #2b3533 !important; }
   .go td, .go a { background: #54b9ac !important; color: #121716 !important; }
-  .whole td, .whole div { background: #ffffff !important; color: #1d2524 !important; }
+  td.whole > div { background: #ffffff !important; color: #1d2524 !important; padding: 16px !important; border-radius: 6px; }
 }`;
 
 export interface Shell {

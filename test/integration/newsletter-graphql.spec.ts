@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AUTH_PATH, DEMO_SIGN_INS } from '#identity';
+import { SendChunk } from '#newsletter';
+import { freePort, readSettings } from '#platform';
+import { AppModule } from '../../apps/api/src/app.module.js';
+import { DemoSeed } from '../../apps/api/src/demo/demo-seed.js';
+import { type MailSink, startMailSink } from '../support/mail-sink.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+type Json = Record<string, never>;
+
+const COMPOSE = `mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { __typename
+  ... on Issue { id status statusSentence articles { title mode publicationId approval { id } } recipients { frozen } }
+  ... on Refusal { code message } ... on ArticleNotSendable { publicationId } } }`;
+const MOVE = (name: string) =>
+  `mutation ($id: ID!) { ${name}(id: $id) { __typename ... on Issue { id status } ... on Refusal { code message } } }`;
+
+describe('the newsletter in the management schema', () => {
+  let sink: MailSink;
+  let database: TestDatabase;
+  let app: NestFastifyApplication;
+  let url: string;
+  const cookies = new Map<string, string>();
+
+  beforeAll(async () => {
+    sink = await startMailSink();
+    database = await createTestDatabase();
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}`;
+    const settings = readSettings({
+      DATABASE_URL: database.url,
+      CAREPRESS_SECRET: 'x'.repeat(32),
+      CAREPRESS_DEMO: '1',
+      LOG_LEVEL: 'silent',
+      SMTP_URL: sink.url,
+      PORT: String(port),
+    });
+    const module = AppModule.forRoot({ settings, databaseUrl: database.url, name: 'newsletter spec' });
+    app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
+      logger: false,
+      abortOnError: false,
+    });
+    await app.get(DemoSeed, { strict: false }).run();
+    await app.listen(port, '127.0.0.1');
+    for (const { email, password } of DEMO_SIGN_INS) {
+      const answer = await fetch(`${url}/${AUTH_PATH.replace(/^\//, '')}/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: JSON.stringify({ email, password }),
+      });
+      const set = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+      cookies.set(email.split('@')[0]!, set.join('; '));
+    }
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+    await sink.close();
+  });
+
+  async function ask<T = Json>(who: string, query: string, variables: object = {}): Promise<T> {
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: cookies.get(who) ?? '', origin: url },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
+    expect(errors).toBeUndefined();
+    return data;
+  }
+  const livePublications = async () => {
+    const { publications } = await ask<{ publications: { edges: { node: { id: string; state: string } }[] } }>(
+      'jo',
+      '{ publications(site: "harbor") { edges { node { id state } } } }',
+    );
+    return publications.edges.flatMap(({ node }) => (node.state === 'LIVE' ? [node.id] : []));
+  };
+
+  it('composes, freezes, hands over and shows an issue', async () => {
+    const ids = await livePublications();
+    expect(ids.length).toBeGreaterThan(1);
+    const articles = [{ publicationId: ids[0] }, { publicationId: ids[1], mode: 'FULL' }];
+    const input = { site: 'harbor', subject: 'Back on your feet', articles };
+    const { composeIssue: issue } = await ask<{ composeIssue: { id: string } }>('jo', COMPOSE, { input });
+    expect(issue).toMatchObject({
+      __typename: 'Issue',
+      status: 'COMPOSING',
+      articles: [{ mode: 'TEASER' }, { mode: 'FULL', approval: { id: expect.any(String) } }],
+      recipients: { frozen: 0 },
+    });
+    expect(await ask('jo', MOVE('pauseIssue'), issue)).toMatchObject({ pauseIssue: { code: 'ISSUE_MOVED_ON' } });
+    expect(await ask('jo', MOVE('freezeIssue'), issue)).toMatchObject({ freezeIssue: { status: 'HANDING_OVER' } });
+    expect(await ask('jo', MOVE('freezeIssue'), issue)).toMatchObject({ freezeIssue: { code: 'ISSUE_MOVED_ON' } });
+    const job = app.get(SendChunk, { strict: false });
+    await job.run({ issueId: issue.id }, { signal: new AbortController().signal });
+    const shown = await ask(
+      'jo',
+      `query ($id: ID!) { issue(id: $id) { status statusSentence site { slug } createdBy { name }
+        recipients { frozen handedOver queued inFlight unknown } }
+        issues(site: "harbor", first: 1) { totalCount edges { node { id status } } pageInfo { hasNextPage } }
+        audience(site: "harbor") { confirmed pending unsubscribed } }`,
+      issue,
+    );
+    expect(shown).toMatchObject({
+      issue: {
+        status: 'FINISHED',
+        statusSentence: 'Handed over for 5 of 5 people.',
+        site: { slug: 'harbor' },
+        recipients: { frozen: 5, handedOver: 5, queued: 0, inFlight: 0, unknown: 0 },
+      },
+      issues: {
+        totalCount: 1,
+        edges: [{ node: { id: issue.id, status: 'FINISHED' } }],
+        pageInfo: { hasNextPage: false },
+      },
+      audience: { confirmed: 5, pending: 0, unsubscribed: 0 },
+    });
+    expect(sink.taken).toHaveLength(5);
+  });
+
+  it('answers what can be foreseen with a type of its own', async () => {
+    const input = {
+      site: 'harbor',
+      subject: 'News',
+      articles: [{ publicationId: '01a20162-4241-7507-aa79-be3beacdcf52' }],
+    };
+    expect(await ask('jo', COMPOSE, { input })).toMatchObject({
+      composeIssue: { __typename: 'ArticleNotSendable', publicationId: input.articles[0]!.publicationId },
+    });
+    expect(await ask('sam', COMPOSE, { input })).toMatchObject({ composeIssue: { __typename: 'NotAllowed' } });
+    expect(await ask('nobody', COMPOSE, { input })).toMatchObject({ composeIssue: { __typename: 'NotAllowed' } });
+    const header = { ...input, subject: 'News\r\nBcc: other@example.org' };
+    expect(await ask('jo', COMPOSE, { input: header })).toMatchObject({ composeIssue: { code: 'INVALID_INPUT' } });
+    expect(await ask('jo', MOVE('cancelIssue'), { id: 'x' })).toMatchObject({ cancelIssue: { code: 'NOT_FOUND' } });
+  });
+
+  it('shows nothing to who has no business with it', async () => {
+    const query = '{ issues(site: "harbor") { totalCount edges { cursor } } audience(site: "harbor") { confirmed } }';
+    for (const who of ['sam', 'nobody']) {
+      expect(await ask(who, query)).toEqual({ issues: { totalCount: 0, edges: [] }, audience: null });
+    }
+  });
+});
