@@ -10,7 +10,7 @@ import { DemoArticles } from './demo-articles.js';
 const SEED_LOCK = [0x6361_7265, 2] as const;
 
 const ROLES_OF: Record<string, readonly Role[]> = {
-  'sam@harbor.example': ['author'],
+  'sam@harbor.example': ['author', 'reviewer'],
   'maya@harbor.example': ['reviewer'],
   'jo@harbor.example': ['publisher'],
   'lee@harbor.example': ['admin', 'author'],
@@ -58,7 +58,9 @@ export class DemoSeed {
         this.people.actorByEmail(email),
       ),
     );
-    await this.makeCredential(reviewer!.userId);
+    // The author is a licensed therapist too: what keeps him from approving his own text is the rule, not his role.
+    await this.makeCredential(reviewer!.userId, 'DEMO-60412');
+    await this.makeCredential(author!.userId, 'DEMO-60977');
     await this.articles.make(sites, { author: author!, reviewer: reviewer!, publisher: publisher! });
     await this.makeSubscribers(sites[0]!);
   }
@@ -102,14 +104,14 @@ export class DemoSeed {
     }
   }
 
-  private async makeCredential(userId: string): Promise<void> {
+  private async makeCredential(userId: string, licenceNumber: string): Promise<void> {
     const now = this.clock.now();
     await this.database.client.credential.create({
       data: {
         id: newId(),
         userId,
         title: 'DPT',
-        licenceNumber: 'DEMO-60412',
+        licenceNumber,
         region: 'US-OR',
         specialties: ['Orthopaedics', 'Sports'],
         validFrom: addMonths(now, -18),
