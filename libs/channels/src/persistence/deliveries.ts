@@ -46,18 +46,19 @@ export class Deliveries {
    */
   async due(): Promise<string[]> {
     const rows = await this.database.client.$queryRaw<{ id: string }[]>`
-      SELECT id FROM (
+      WITH busy AS (
+        SELECT destination_id FROM channel_delivery WHERE leased_until > now()
+         GROUP BY destination_id HAVING count(*) >= ${AT_ONCE_PER_DESTINATION}
+      ), waiting AS (
         SELECT v.id, v.operation, row_number() OVER (
                  PARTITION BY v.destination_id ORDER BY v.operation = 'withdraw' DESC, v.sequence, v.id) AS place
           FROM channel_delivery v
           JOIN channel_destination d ON d.id = v.destination_id AND d.state = 'enabled'
          WHERE v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts < ${MAX_ATTEMPTS}
            AND (v.leased_until IS NULL OR v.leased_until <= now())
-           AND ${AT_ONCE_PER_DESTINATION} > (
-                 SELECT count(*) FROM channel_delivery o
-                  WHERE o.destination_id = v.destination_id AND o.state = 'pending' AND o.leased_until > now())
-      ) waiting
-      WHERE place <= ${DUE_PER_DESTINATION}
+           AND NOT EXISTS (SELECT FROM busy WHERE busy.destination_id = d.id)
+      )
+      SELECT id FROM waiting WHERE place <= ${DUE_PER_DESTINATION}
       ORDER BY operation = 'withdraw' DESC, place, id
       LIMIT ${DUE_AT_ONCE}`;
     return rows.map(({ id }) => id);
@@ -83,7 +84,7 @@ export class Deliveries {
            AND (v.leased_until IS NULL OR v.leased_until <= now())
            AND ${AT_ONCE_PER_DESTINATION} > (
                  SELECT count(*) FROM channel_delivery o
-                  WHERE o.destination_id = v.destination_id AND o.state = 'pending' AND o.leased_until > now())
+                  WHERE o.destination_id = v.destination_id AND o.leased_until > now())
         RETURNING v.id, v.destination_id AS "destinationId", v.publication_id AS "publicationId", v.operation,
                   v.sequence, v.attempts AS attempt`;
       const leased = rows[0];
@@ -113,7 +114,7 @@ export class Deliveries {
   async endAbandoned(): Promise<void> {
     await this.database.client.$executeRaw`
       UPDATE channel_delivery SET state = 'exhausted', leased_until = NULL, finished_at = now()
-       WHERE state = 'pending' AND attempts >= ${MAX_ATTEMPTS} AND leased_until <= now()`;
+       WHERE state = 'pending' AND leased_until <= now() AND attempts >= ${MAX_ATTEMPTS}`;
   }
 
   private async putOff(tx: Tx, { id, attempt }: LeasedDelivery, afterMs: number): Promise<void> {
