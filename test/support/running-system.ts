@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { projectPath } from '#platform';
+
+/** The whole product as `npm start` runs it: its own database, API, worker, clinic site and inbox, with demo content. */
+export interface RunningSystem {
+  readonly apiUrl: string;
+  readonly siteUrl: string;
+  readonly inboxUrl: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Process ids by name: api, worker, site, inbox, as the launcher wrote them down. */
+  pids(): Promise<Record<string, number>>;
+  /** The launcher's own process. */
+  readonly launcher: ChildProcess;
+  /** What it printed. */
+  output(): string;
+  /** Waits until /health/ready says yes. */
+  untilReady(): Promise<void>;
+  /** Ctrl-C, and the data is thrown away unless told to keep it. */
+  stop(options?: { keepData?: boolean }): Promise<void>;
+}
+
+const READY_MS = 90_000;
+
+/** Four neighbouring ports that are free now. */
+async function freePorts(): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const base = 20_000 + Math.floor(Math.random() * 30_000);
+    const free = await Promise.all([0, 1, 2, 3].map((i) => isFree(base + i)));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('No four neighbouring ports are free.');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+async function isReady(apiUrl: string): Promise<boolean> {
+  return fetch(`${apiUrl}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+    (it) => it.ok,
+    () => false,
+  );
+}
+
+/** Starts the product from the build. With `port` and `dataDir` of an earlier run it goes on with that run's data. */
+export async function startSystem(earlier?: { port: number; dataDir: string }): Promise<RunningSystem> {
+  const dataDir = earlier?.dataDir ?? (await mkdtemp(join(tmpdir(), 'carepress-')));
+  const port = earlier?.port ?? (await freePorts());
+  const apiUrl = `http://localhost:${port}`;
+  const { TEST_POSTGRES_URL: _not, NODE_OPTIONS: _options, ...env } = process.env;
+  const launcher = spawn(process.execPath, [projectPath('apps', 'cli', 'bin', 'carepress.mjs'), 'up'], {
+    env: { ...env, NODE_ENV: 'development', PORT: `${port}`, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let printed = '';
+  for (const stream of [launcher.stdout, launcher.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (printed += text));
+  const ended = new Promise<void>((resolve) => launcher.once('exit', () => resolve()));
+  const system: RunningSystem = {
+    apiUrl,
+    siteUrl: `http://localhost:${port + 1}`,
+    inboxUrl: `http://localhost:${port + 2}`,
+    port,
+    dataDir,
+    launcher,
+    output: () => printed,
+    async pids() {
+      const { processes } = JSON.parse(await readFile(join(dataDir, 'run.json'), 'utf8')) as {
+        processes: { name: string; pid: number }[];
+      };
+      return Object.fromEntries(processes.map(({ name, pid }) => [name, pid]));
+    },
+    async untilReady() {
+      for (const end = Date.now() + READY_MS; Date.now() < end; await sleep(100)) {
+        if (await isReady(apiUrl)) return;
+        if (launcher.exitCode !== null) break;
+      }
+      throw new Error(`The system is not ready. It printed:\n${printed}`);
+    },
+    async stop({ keepData = false } = {}) {
+      if (launcher.exitCode === null && launcher.signalCode === null) launcher.kill('SIGINT');
+      await ended;
+      if (!keepData) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  try {
+    await system.untilReady();
+  } catch (error) {
+    await system.stop();
+    throw error;
+  }
+  return system;
+}
