@@ -67,7 +67,7 @@ async function photograph({ name, ...options }) {
 async function photographScreen(page, look, [screen, place, first]) {
   try {
     if (place.startsWith('/')) await page.goto(base + place);
-    else await openFirstWith(page, place);
+    else if (!(await openFirstWith(page, place))) return console.log(`${screen}-${look}: no article is ${place}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
     await page.waitForLoadState('networkidle');
     await first?.(page);
@@ -80,9 +80,12 @@ async function photographScreen(page, look, [screen, place, first]) {
   }
 }
 
-/** Opens the first article with a status. */
+/** Opens the first article with a status; answers false when there is none. */
 async function openFirstWith(page, status) {
   await page.goto(`${base}/admin/articles?status=${status}`);
+  await page.locator('#screen [aria-busy="false"]').waitFor();
+  if ((await page.locator('tbody a').count()) === 0) return false;
   await page.locator('tbody a').first().click();
   await page.getByRole('region', { name: 'Next step' }).waitFor();
+  return true;
 }

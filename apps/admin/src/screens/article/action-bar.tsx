@@ -9,7 +9,7 @@ import css from './action-bar.module.css';
 import { APPROVE_FORM } from './approve-form';
 import { barSentence } from './bar-sentence';
 import { AskForm, ChangesForm, PublishForm, WithdrawForm } from './decision-forms';
-import { livePublication, mayWithdraw, nextStep, undecidedCase } from './next-step';
+import { nextStep, undecidedCase, withdrawable } from './next-step';
 import type { Article } from './queries';
 import { useDecision } from './use-decision';
 import { useShowReview } from './use-show-review';
@@ -23,7 +23,7 @@ export function ActionBar({ article }: { article: Article }) {
   const person = { id: me.id, roles: rolesAt(me, article.site.slug) };
   const step = nextStep(article, person, new Date());
   const open = undecidedCase(article);
-  const live = livePublication(article);
+  const live = withdrawable(article, (slug) => rolesAt(me, slug));
   const review = useShowReview();
   const close = () => setForm(undefined);
   const takeBack = useDecision((id: string) => request(WithdrawReviewCaseDocument, { id }));
@@ -37,13 +37,13 @@ export function ActionBar({ article }: { article: Article }) {
       {form === 'ask' && <AskForm article={article} close={close} />}
       {form === 'changes' && open && <ChangesForm caseId={open.id} close={close} />}
       {form === 'publish' && <PublishForm article={article} close={close} />}
-      {form === 'withdraw' && live && <WithdrawForm article={article} publicationId={live.id} close={close} />}
+      {form === 'withdraw' && live[0] && <WithdrawForm live={live} close={close} />}
       {takeBack.refused && <Notice>{takeBack.refused.message}</Notice>}
       {!form && (
         <div className={css.line}>
           <p className={css.truth}>{barSentence(article, step)}</p>
           <div className={css.actions}>
-            {mayWithdraw(article, person) && button('withdraw', t('withdraw.action'))}
+            {live.length > 0 && button('withdraw', t('withdraw.action'))}
             {open?.requestedBy.id === me.id && (
               <Button variant="default" loading={takeBack.busy} onClick={() => takeBack.take(open.id)}>
                 {t('ask.takeBack')}

@@ -1,6 +1,7 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { request } from '../../api/client';
+import { hasRole, sitesOf, useMe } from '../../api/session';
 import {
   PublishDocument,
   type PublishInput,
@@ -13,6 +14,7 @@ import {
 } from '../../gql/operations';
 import { t } from '../../messages/t';
 import { Notice } from '../../parts/notice';
+import { PUBLISHERS } from '../../parts/roles';
 import css from './action-bar.module.css';
 import type { Article } from './queries';
 import { type Refused, useDecision } from './use-decision';
@@ -116,8 +118,14 @@ export function ChangesForm({ caseId, close }: { caseId: string; close: () => vo
   );
 }
 
+/** The article's own site first; a publisher of other sites may put it live there as well. */
 export function PublishForm({ article, close }: { article: Article; close: () => void }) {
-  const { newestRevision, site, slug } = article;
+  const me = useMe();
+  const { newestRevision, site: own, slug } = article;
+  const others = sitesOf(me).filter((site) => site.slug !== own.slug && hasRole(me, PUBLISHERS, site.slug));
+  const sites = [own, ...others];
+  const [chosen, choose] = useState(own.slug);
+  const site = sites.find((one) => one.slug === chosen) ?? own;
   const { take, busy, refused } = useDecision((input: PublishInput) => request(PublishDocument, { input }), close);
   return (
     <DecisionForm
@@ -125,32 +133,44 @@ export function PublishForm({ article, close }: { article: Article; close: () =>
       action={t('publish.submit')}
       {...{ busy, refused, close }}
       submit={() => take({ site: site.slug, revisionId: newestRevision.id })}
-    />
+    >
+      {others.length > 0 && (
+        <NativeSelect
+          label={t('frame.site')}
+          value={chosen}
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={sites.map((one) => ({ value: one.slug, label: one.name }))}
+        />
+      )}
+    </DecisionForm>
   );
 }
 
-export function WithdrawForm({
-  article,
-  publicationId,
-  close,
-}: {
-  article: Article;
-  publicationId: string;
-  close: () => void;
-}) {
+/** `live` holds one publication or more; where the article is live on several sites, one is chosen. */
+export function WithdrawForm({ live, close }: { live: Article['publications']; close: () => void }) {
   const [reason, setReason] = useState('');
+  const [chosen, choose] = useState(live[0]?.id ?? '');
   const { take, busy, refused } = useDecision(
     (input: WithdrawPublicationInput) => request(WithdrawPublicationDocument, { input }),
     close,
   );
+  const site = live.find(({ id }) => id === chosen)?.site.name ?? '';
   return (
     <DecisionForm
-      sentence={t('withdraw.sentence', { site: article.site.name })}
+      sentence={t('withdraw.sentence', { site })}
       action={t('withdraw.submit')}
       danger
       {...{ busy, refused, close }}
-      submit={() => take({ publicationId, reason: reason.trim() })}
+      submit={() => take({ publicationId: chosen, reason: reason.trim() })}
     >
+      {live.length > 1 && (
+        <NativeSelect
+          label={t('frame.site')}
+          value={chosen}
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={live.map((one) => ({ value: one.id, label: one.site.name }))}
+        />
+      )}
       <Sentences
         label={t('withdraw.reason')}
         hint={t('withdraw.reasonHint')}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../../gql/operations';
-import { mayWithdraw, nextStep } from './next-step';
+import { nextStep, withdrawable } from './next-step';
 
 type Facts = Parameters<typeof nextStep>[0];
 
@@ -64,13 +64,17 @@ describe('the next step of an article', () => {
     const elsewhere = { ...live('new'), site: { slug: 'eastside', name: 'Eastside' } };
     const text = article({ approval: approval('new'), publications: [elsewhere] });
     expect(nextStep(text, publisher, NOW)).toEqual({ kind: 'publish' });
-    expect(mayWithdraw(text, publisher)).toBe(false);
   });
 });
 
 describe('withdrawing', () => {
-  it('is open to whoever may take a live text off, and not to its author', () => {
-    const text = article({ publications: [live('old')] });
-    expect([publisher, reviewer, author].map((one) => mayWithdraw(text, one))).toEqual([true, true, false]);
+  it('is open at each site to whoever may take a live text off, and not to an author', () => {
+    const eastside = { ...live('old'), site: { slug: 'eastside', name: 'Eastside' } };
+    const text = article({ publications: [live('old'), eastside] });
+    const sites = (at: (slug: string) => Role[]) =>
+      withdrawable(text, (slug) => new Set(at(slug))).map(({ site: { slug } }) => slug);
+    expect(sites(() => ['PUBLISHER'])).toEqual(['harbor', 'eastside']);
+    expect(sites((slug) => (slug === 'eastside' ? ['REVIEWER'] : ['AUTHOR']))).toEqual(['eastside']);
+    expect(sites(() => ['AUTHOR'])).toEqual([]);
   });
 });

@@ -54,7 +54,12 @@ export function nextStep(article: Facts, person: Person, now: Date): NextStep {
   return holds(person, PUBLISHERS) ? { kind: 'publish' } : { kind: 'publish', blocked: 'needsPublisher' };
 }
 
-/** True when this person may take the article off its site. */
-export function mayWithdraw(article: Facts, person: Person): boolean {
-  return livePublication(article) !== undefined && holds(person, WITHDRAWERS);
+/** The publications this person may take down now; `roles` answers what they are at a site. */
+export function withdrawable<F extends Pick<Article, 'publications'>>(
+  article: F,
+  roles: (siteSlug: string) => ReadonlySet<Role>,
+): F['publications'] {
+  return article.publications.filter(
+    ({ state, site }) => state === 'LIVE' && WITHDRAWERS.some((role) => roles(site.slug).has(role)),
+  );
 }
