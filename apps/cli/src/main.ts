@@ -1,21 +1,5 @@
-import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { projectPath, SettingsError } from '#platform';
-import { CliError } from './command.js';
-import { commands } from './commands/index.js';
+// The rooms take a second to load. What "up" will need can load beside them, so nothing heavy is imported here.
+import { prewarm } from './launcher/prewarm.js';
 
-const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string };
-const program = new Command('carepress')
-  .description('The content backend of physical-therapy clinics.')
-  .version(version)
-  .showHelpAfterError();
-for (const add of commands) add(program);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  const foreseen = error instanceof CliError || error instanceof SettingsError;
-  process.stderr.write(`${foreseen ? error.message : error instanceof Error ? error.stack : error}\n`);
-  process.exit(1);
-}
+if (process.argv[2] === 'up') prewarm(process.env);
+await import('./cli.js');

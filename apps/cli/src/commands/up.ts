@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { projectPath, readSettings, type Settings } from '#platform';
+import { readSettings, type Settings } from '#platform';
 import type { CliCommand } from '../command.js';
-import { Launch, type LaunchOptions, type Program } from '../launcher/launch.js';
+import { Launch, type LaunchOptions } from '../launcher/launch.js';
 import type { NamedPort } from '../launcher/ports.js';
+import { API, INBOX, SITE, WORKER } from '../launcher/programs.js';
 import { welcome } from '../launcher/welcome.js';
 
 /** `carepress up`: everything, until Ctrl-C. */
@@ -42,15 +43,11 @@ function launchOptions(settings: Settings, demo: boolean, inbox: boolean): Launc
     settings,
     env: environment(settings, demo, inbox),
     ports,
-    early: inbox ? [programOf('inbox', 'cli', 'inbox.js')] : [],
-    programs: ['api', 'worker', 'site'].map((name) => programOf(name, name, 'main.js')),
+    early: inbox ? [INBOX] : [],
+    programs: [API, WORKER, SITE],
     healthUrl: `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}/health/ready`,
     say,
   };
-}
-
-function programOf(name: string, app: string, file: string): Program {
-  return { name, file: projectPath('dist', 'apps', app, 'src', file) };
 }
 
 /** Settings with every default filled in, so that all processes agree on them. */
@@ -74,13 +71,13 @@ let stopping = false;
 
 /** The first signal stops in order; the second one does not wait. */
 function stopOnSignals(launch: Launch): void {
-  const onSignal = async () => {
+  const onSignal = async (signal: NodeJS.Signals) => {
     if (stopping) {
       launch.kill();
       process.exit(130);
     }
     stopping = true;
-    say('\nStopping. Ctrl-C once more ends everything at once.');
+    say(`\nStopping on ${signal}. Ctrl-C once more ends everything at once.`);
     await launch.stop();
     process.exit(0);
   };

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { LogFile } from './log-file.js';
+import { outputFiles, takeWarmed } from './prewarm.js';
 import { type ProcessRecord, recordOf } from './process-identity.js';
 import { readableLine } from './readable-line.js';
 
@@ -52,11 +52,9 @@ export class Child {
       const readable = readableLine(spec.name, line);
       if (readable) events.say(readable);
     };
-    this.logs = [
-      new LogFile(join(logDir, `${spec.name}.log`), say),
-      // What does not come through the log is for people: the words of a process that could not start.
-      new LogFile(join(logDir, `${spec.name}.errors.log`), (line) => events.say(`${spec.name}: ${line}`)),
-    ];
+    const [log, errors] = outputFiles(logDir, spec.name);
+    // What does not come through the log is for people: the words of a process that could not start.
+    this.logs = [new LogFile(log, say), new LogFile(errors, (line) => events.say(`${spec.name}: ${line}`))];
   }
 
   get name(): string {
@@ -69,15 +67,7 @@ export class Child {
   }
 
   start(): void {
-    const outputs = this.logs.map((log) => log.openForWriting());
-    const child = spawn(process.execPath, [this.spec.file], {
-      env: this.spec.env,
-      stdio: ['ignore', outputs[0]!, outputs[1]!, 'ipc'],
-      // A Ctrl-C reaches the whole group of the terminal; the launcher alone decides in which order all of it ends.
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    });
-    for (const output of outputs) closeSync(output);
+    const child = this.takeOver() ?? this.spawn();
     this.process = child;
     this.startedAt = Date.now();
     let wasReady = false;
@@ -118,6 +108,26 @@ export class Child {
   kill(): void {
     this.stopped = true;
     this.process?.kill('SIGKILL');
+  }
+
+  /** The process that has loaded its modules already, for the first start. */
+  private takeOver(): ChildProcess | undefined {
+    const child = takeWarmed(this.name);
+    child?.send({ go: this.spec.env });
+    return child;
+  }
+
+  private spawn(): ChildProcess {
+    const outputs = this.logs.map((log) => log.openForWriting());
+    const child = spawn(process.execPath, [this.spec.file], {
+      env: this.spec.env,
+      stdio: ['ignore', outputs[0]!, outputs[1]!, 'ipc'],
+      // A Ctrl-C reaches the whole group of the terminal; the launcher alone decides in which order all of it ends.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    for (const output of outputs) closeSync(output);
+    return child;
   }
 
   private onExit(wasReady: boolean, how: string): void {

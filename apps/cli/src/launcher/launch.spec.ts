@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { freePort, isAlive, projectPath, readSettings, stopLeftover } from '#platform';
-import { Launch, type LaunchOptions, type Program } from './launch.js';
+import { Launch, type LaunchOptions } from './launch.js';
+import type { Program } from './programs.js';
 
 /** Writes who it is, says that it is ready, and ends when its channel is cut: what every child of ours does. */
 const CHILD = `

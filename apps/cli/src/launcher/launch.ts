@@ -6,6 +6,8 @@ import { CliError } from '../command.js';
 import { Child, type ChildSpec } from './child.js';
 import { type NamedPort, requireFreePorts } from './ports.js';
 import { PostgresKeeper } from './postgres-keeper.js';
+import { dropWarmed } from './prewarm.js';
+import type { Program } from './programs.js';
 import { type Claim, claimDataDir } from './run-file.js';
 import { keptSecret } from './secret.js';
 
@@ -25,11 +27,6 @@ export interface LaunchOptions {
   /** Answers 200 when the whole system is ready. */
   readonly healthUrl?: string;
   say(line: string): void;
-}
-
-export interface Program {
-  readonly name: string;
-  readonly file: string;
 }
 
 /** Starts everything and keeps it running. */
@@ -81,6 +78,7 @@ export class Launch {
 
   /** Ends everything at once, for a person who does not want to wait. */
   kill(): void {
+    dropWarmed();
     for (const child of this.children) child.kill();
     this.postgres?.kill();
   }
@@ -158,6 +156,7 @@ export class Launch {
   }
 
   private async stopAll(): Promise<void> {
+    dropWarmed();
     await Promise.all(this.children.map((child) => child.stop(GRACE_MS)));
     await this.queue?.close();
     await this.postgres?.stop();

@@ -19,8 +19,6 @@ export class LogFile {
     private readonly path: string,
     private readonly onLine: (line: string) => void,
   ) {
-    const size = sizeOf(path);
-    if (size > LARGEST) renameSync(path, `${path}.1`);
     closeSync(openSync(path, 'a', 0o600));
     this.offset = sizeOf(path);
     this.input = openSync(path, 'r');
@@ -32,10 +30,13 @@ export class LogFile {
     return openSync(this.path, 'a', 0o600);
   }
 
+  /** Ends the reading, when no child writes any more. */
   close(): void {
     clearInterval(this.timer);
     this.read();
     closeSync(this.input);
+    // Now, and not at a start: then a process may hold it open already.
+    if (sizeOf(this.path) > LARGEST) renameSync(this.path, `${this.path}.1`);
   }
 
   /** Passes on every whole line that was written since the last time. */
