@@ -27,7 +27,7 @@ export class DeliveryClient {
    */
   async query<T>(query: string, variables: Record<string, unknown>, etag?: string | null): Promise<Fetched<T>> {
     const question = new URLSearchParams({ query, variables: JSON.stringify(variables) });
-    const headers = { accept: 'application/json', 'apollo-require-preflight': 'true' };
+    const headers = { accept: 'application/json' };
     const response = await this.send(`/delivery/graphql?${question}`, {
       headers: etag ? { ...headers, 'if-none-match': etag } : headers,
     });

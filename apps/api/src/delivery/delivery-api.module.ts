@@ -5,18 +5,24 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyInstance } from 'fastify';
 import { DeliveryModule, ReadModel } from '#delivery';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
+import { explorerPlugin } from '../graphql/explorer.js';
 import { errorFormatter } from '../graphql/format-error.js';
 import { shapeGraphqlRoute } from '../graphql/http-edge.js';
 import { limitOptions } from '../graphql/limits.js';
+import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { ArticleConnectionResolver, ArticleResolver, DeliveryQueryResolver } from './delivery.resolvers.js';
 import { deliveryContext } from './delivery-context.js';
-import { dateTimeScalar, jsonScalar } from './scalars.js';
 
 /** Where clinic sites ask. */
 export const DELIVERY_PATH = '/delivery/graphql';
 
 /** Bytes of a question: 2,000 tokens fit well, and there is nothing to upload here. */
 const BODY_LIMIT = 100_000;
+
+const EXPLORER = {
+  title: 'Carepress: what clinic sites read',
+  example: '{\n  sites { slug name locale }\n}',
+};
 
 @Module({
   imports: [DeliveryModule],
@@ -26,8 +32,13 @@ class DeliveryResolversModule {}
 
 function graphqlOptions(settings: Settings, logger: Logger, readers: ReadModel): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.environment !== 'production';
+  const limits = limitOptions();
   return {
-    ...limitOptions(),
+    ...limits,
+    plugins: [...(limits.plugins ?? []), ...(open ? [explorerPlugin(EXPLORER)] : [])],
+    // Nothing here changes anything and no cookie is read, so a foreign page can make no request worth forging. An address
+    // with its question in it can then be opened, linked and cached by anyone.
+    csrfPrevention: false,
     path: DELIVERY_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'delivery', '*.graphql')],
     include: [DeliveryResolversModule],
@@ -41,7 +52,7 @@ function graphqlOptions(settings: Settings, logger: Logger, readers: ReadModel):
     formatError: errorFormatter(logger),
     logger,
     introspection: open,
-    graphiql: open,
+    graphiql: false,
     hideSchemaDetailsFromClientErrors: !open,
   };
 }
