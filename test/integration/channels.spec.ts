@@ -38,6 +38,7 @@ describe('channels', () => {
   let publisher: StaffActor;
   let publication: LivePublication;
   let sites = 0;
+  let stopping: AbortController;
 
   beforeAll(async () => {
     test = await createTestDatabase();
@@ -70,6 +71,7 @@ describe('channels', () => {
 
   beforeEach(async () => {
     received = [];
+    stopping = new AbortController();
     answer = (_, response) => response.end('thank you');
     sites += 1;
     site = await insertSite(test, { slug: `harbor-${sites}` });
@@ -90,8 +92,9 @@ describe('channels', () => {
     app.get(AddDestination).run(actor, { siteId: site.id, kind: 'webhook', name: 'Clinic site', url: to });
   const add = async (): Promise<AddedDestination> => expectOk(await addTo()) as AddedDestination;
   const plan = (operation: 'publish' | 'withdraw' = 'publish', publicationId = publication.id) =>
-    app.get(planHandler!).run({ publicationId, operation } as never);
-  const deliver = (deliveryId: string) => app.get(deliverHandler!).run({ deliveryId } as never);
+    app.get(planHandler!).run({ publicationId, operation } as never, { signal: stopping.signal });
+  const deliver = (deliveryId: string) =>
+    app.get(deliverHandler!).run({ deliveryId } as never, { signal: stopping.signal });
   const due = () => app.get(channelSweeps[0]!).run();
   const deliverDue = async () => {
     for (const { data } of await due()) await deliver((data as { deliveryId: string }).deliveryId);
@@ -331,6 +334,18 @@ describe('channels', () => {
       expect(await deliveries()).toMatchObject([{ state: 'pending', attempts: 1 }]);
     });
 
+    it('is followed by the next one at its destination, until one is not accepted', async () => {
+      await add();
+      const more = await Promise.all([1, 2].map((n) => insertPublication(test, site, { slug: `next-${n}` })));
+      for (const { id } of [publication, ...more]) await plan('publish', id);
+      answer = (_, response) => response.writeHead(received.length === 2 ? 500 : 204).end();
+      await deliver((await deliveries())[0]!.id);
+      expect(received).toHaveLength(2);
+      await deliverDue();
+      expect(received).toHaveLength(3);
+      expect(await due()).toEqual([]);
+    });
+
     it('takes two of the workers at most, so that a slow destination leaves room for others', async () => {
       const answers: (() => void)[] = [];
       answer = (_, response) => answers.push(() => response.end());
@@ -339,6 +354,7 @@ describe('channels', () => {
       await Promise.all([publication, ...more].map(({ id }) => plan('publish', id)));
       const ids = (await due()).map(({ data }) => (data as { deliveryId: string }).deliveryId);
       expect(ids).toHaveLength(4);
+      stopping.abort();
       const running = Promise.all(ids.map((id) => deliver(id)));
       while (answers.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
       expect(await due()).toEqual([]);

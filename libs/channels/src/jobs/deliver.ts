@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sites } from '#identity';
-import { Database, type JobHandler } from '#platform';
+import { Database, type JobContext, type JobHandler } from '#platform';
 import { publicationById } from '#publishing';
 import { Channels } from '../channels/registry.js';
 import { articleEvent } from '../domain/article-event.js';
@@ -12,9 +12,13 @@ import { Deliveries } from '../persistence/deliveries.js';
 import { Destinations } from '../persistence/destinations.js';
 import { deliverJob } from './jobs.js';
 
+/** How long one job goes on with a destination before others get their turn. */
+const TURN_MS = 5_000;
+
 /**
  * One attempt: lease, tell, write down. Whatever happens between the two writes leaves a lease that ends, and the
- * sweep finds the delivery again.
+ * sweep finds the delivery again. As long as its destination accepts, the job goes on with what is due there next, so
+ * that a destination with much to hear does not wait for a sweep each time.
  */
 @Injectable()
 export class Deliver implements JobHandler<{ deliveryId: string }> {
@@ -29,9 +33,17 @@ export class Deliver implements JobHandler<{ deliveryId: string }> {
     private readonly box: SecretBox,
   ) {}
 
-  async run({ deliveryId }: { deliveryId: string }): Promise<void> {
-    const leased = await this.deliveries.lease(deliveryId);
-    if (!leased) return;
+  async run({ deliveryId }: { deliveryId: string }, { signal }: JobContext): Promise<void> {
+    const end = performance.now() + TURN_MS;
+    let leased = await this.deliveries.lease(deliveryId);
+    while (leased) {
+      const accepted = await this.attempt(leased);
+      const goOn = accepted && !signal.aborted && performance.now() < end;
+      leased = goOn ? await this.deliveries.leaseNext(leased.destinationId) : null;
+    }
+  }
+
+  private async attempt(leased: LeasedDelivery): Promise<boolean> {
     const started = performance.now();
     const keep = (result: AttemptResult) => {
       const durationMs = Math.round(performance.now() - started);
@@ -43,6 +55,7 @@ export class Deliver implements JobHandler<{ deliveryId: string }> {
       throw error;
     });
     await keep(result);
+    return result.outcome === 'accepted';
   }
 
   private async tell({

@@ -9,7 +9,7 @@ export const planDeliveriesJob = defineJob({
   data: z.object({ publicationId: z.uuid(), operation: z.enum(['publish', 'withdraw']) }),
 });
 
-/** Makes one attempt of one delivery. */
+/** Makes one attempt of a delivery, and goes on at its destination for a while. */
 export const deliverJob = defineJob({
   name: 'channels.deliver',
   queue: 'channels',

@@ -71,28 +71,24 @@ export class Deliveries {
    */
   lease(id: string): Promise<LeasedDelivery | null> {
     return this.database.transaction(async (tx) => {
-      // Holds back other leases of this destination, so that the count below is exact.
+      // Holds back other leases of this destination, so that the count of those at work is exact.
       await tx.$queryRaw`
         SELECT d.id FROM channel_destination d JOIN channel_delivery v ON v.destination_id = d.id
          WHERE v.id = ${id}::uuid FOR NO KEY UPDATE OF d`;
-      const rows = await tx.$queryRaw<Omit<LeasedDelivery, 'attemptId'>[]>`
-        UPDATE channel_delivery v
-           SET attempts = v.attempts + 1, leased_until = now() + ${LEASE_MS} * interval '1 millisecond'
-          FROM channel_destination d
-         WHERE v.id = ${id}::uuid AND d.id = v.destination_id AND d.state = 'enabled'
-           AND v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts < ${MAX_ATTEMPTS}
-           AND (v.leased_until IS NULL OR v.leased_until <= now())
-           AND ${AT_ONCE_PER_DESTINATION} > (
-                 SELECT count(*) FROM channel_delivery o
-                  WHERE o.destination_id = v.destination_id AND o.leased_until > now())
-        RETURNING v.id, v.destination_id AS "destinationId", v.publication_id AS "publicationId", v.operation,
-                  v.sequence, v.attempts AS attempt`;
-      const leased = rows[0];
-      if (!leased) return null;
-      const [attempt] = await tx.$queryRaw<{ id: bigint }[]>`
-        INSERT INTO channel_attempt (delivery_id, duration_ms, outcome) VALUES (${id}::uuid, 0, 'started')
-        RETURNING id`;
-      return { ...leased, attemptId: attempt!.id };
+      return this.take(tx, id);
+    });
+  }
+
+  /** As `lease`, for whatever is due next at a destination. */
+  leaseNext(destinationId: string): Promise<LeasedDelivery | null> {
+    return this.database.transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM channel_destination WHERE id = ${destinationId}::uuid FOR NO KEY UPDATE`;
+      const rows = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM channel_delivery
+         WHERE destination_id = ${destinationId}::uuid AND state = 'pending' AND next_attempt_at <= now()
+           AND attempts < ${MAX_ATTEMPTS} AND (leased_until IS NULL OR leased_until <= now())
+         ORDER BY operation = 'withdraw' DESC, sequence, id LIMIT 1`;
+      return rows[0] ? this.take(tx, rows[0].id) : null;
     });
   }
 
@@ -115,6 +111,27 @@ export class Deliveries {
     await this.database.client.$executeRaw`
       UPDATE channel_delivery SET state = 'exhausted', leased_until = NULL, finished_at = now()
        WHERE state = 'pending' AND leased_until <= now() AND attempts >= ${MAX_ATTEMPTS}`;
+  }
+
+  /** The caller holds the row of the destination. */
+  private async take(tx: Tx, id: string): Promise<LeasedDelivery | null> {
+    const rows = await tx.$queryRaw<Omit<LeasedDelivery, 'attemptId'>[]>`
+      UPDATE channel_delivery v
+         SET attempts = v.attempts + 1, leased_until = now() + ${LEASE_MS} * interval '1 millisecond'
+        FROM channel_destination d
+       WHERE v.id = ${id}::uuid AND d.id = v.destination_id AND d.state = 'enabled'
+         AND v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts < ${MAX_ATTEMPTS}
+         AND (v.leased_until IS NULL OR v.leased_until <= now())
+         AND ${AT_ONCE_PER_DESTINATION} > (
+               SELECT count(*) FROM channel_delivery o
+                WHERE o.destination_id = v.destination_id AND o.leased_until > now())
+      RETURNING v.id, v.destination_id AS "destinationId", v.publication_id AS "publicationId", v.operation,
+                v.sequence, v.attempts AS attempt`;
+    const leased = rows[0];
+    if (!leased) return null;
+    const [attempt] = await tx.$queryRaw<{ id: bigint }[]>`
+      INSERT INTO channel_attempt (delivery_id, duration_ms, outcome) VALUES (${id}::uuid, 0, 'started') RETURNING id`;
+    return { ...leased, attemptId: attempt!.id };
   }
 
   private async putOff(tx: Tx, { id, attempt }: LeasedDelivery, afterMs: number): Promise<void> {
