@@ -31,8 +31,8 @@ export const RECIPIENT_STATUSES = [
 
 export type RecipientStatus = (typeof RECIPIENT_STATUSES)[number];
 
-/** Nothing more happens to these by itself. An issue is finished when every recipient is one of them. */
-export const FINAL_STATUSES: readonly RecipientStatus[] = ['handed_over', 'failed', 'suppressed', 'skipped', 'unknown'];
+/** Something still happens to these. An issue is finished when none of its recipients is one of them. */
+export const OPEN_STATUSES: readonly RecipientStatus[] = ['queued', 'leased', 'in_flight', 'deferred'];
 
 /** How many recipients of an issue stand where. */
 export type RecipientCounts = Readonly<Record<RecipientStatus, number>>;

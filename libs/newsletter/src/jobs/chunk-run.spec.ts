@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import { createLogger } from '#platform';
+import { DEFAULT_OPTIONS } from '../domain/options.js';
+import type { SendOutcome } from '../mail/outcome.js';
+import { MailServerUnavailable } from '../mail/smtp-line.js';
+import type { LedgerResult } from '../persistence/ledger.js';
+import { ChunkRun, type RunTools } from './chunk-run.js';
+import { GroupCommit } from './group-commit.js';
+import type { PreparedIssue } from './prepare-issue.js';
+
+const people = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `r${n}`, subscriberId: `s${n}` }));
+
+/** A run between a ledger and a pool that can be told to fail. */
+function run(change: { gate?: () => void; record?: () => void; acquire?: () => void; send?: () => SendOutcome } = {}) {
+  const recorded: LedgerResult[] = [];
+  const groups: number[] = [];
+  const sent: string[] = [];
+  let inFlight = 0;
+  let most = 0;
+  let released = false;
+  const ledger = {
+    async markInFlight(_token: string, ids: readonly string[]) {
+      change.gate?.();
+      groups.push(ids.length);
+      inFlight += ids.length;
+      most = Math.max(most, inFlight);
+      return new Map(
+        ids.map((id) => [id, { id, subscriberId: id, email: `${id}@example.org`, confirmedAt: null, attemptNo: 1 }]),
+      );
+    },
+    async record(_token: string, results: readonly LedgerResult[]) {
+      change.record?.();
+      inFlight -= results.length;
+      recorded.push(...results);
+    },
+    async renew() {},
+    async release() {
+      released = true;
+    },
+  };
+  const pool = {
+    size: 4,
+    async acquire() {
+      change.acquire?.();
+      return {
+        async send({ to }: { to: string }): Promise<SendOutcome> {
+          sent.push(to);
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          return change.send?.() ?? { kind: 'handedOver', reply: '250' };
+        },
+      };
+    },
+    release() {},
+  };
+  const tools = {
+    ledger,
+    pool,
+    tokens: { unsubscribe: () => 't' },
+    options: { ...DEFAULT_OPTIONS, connections: 4 },
+    publicUrl: 'https://press.example',
+    logger: createLogger('spec', 'silent'),
+    signal: new AbortController().signal,
+  } as unknown as RunTools;
+  const prepared = {
+    issue: { id: 'i', createdAt: new Date(0) },
+    site: { locale: 'en', timeZone: 'UTC' },
+    compiled: {
+      message: ({ email }: { email: string }) => ({ messageId: '<m>', from: 'f', to: email, bytes: Buffer.from('x') }),
+    },
+  } as unknown as PreparedIssue;
+  const chunk = new ChunkRun(tools, prepared, 'token', people(50));
+  return { chunk, recorded, groups, sent, most: () => most, released: () => released };
+}
+
+describe('a run over leased recipients', () => {
+  it('sends to everybody once, never more in flight than there are lines, several in one commit', async () => {
+    const it = run();
+    await it.chunk.run();
+    expect(new Set(it.sent).size).toBe(50);
+    expect(it.sent).toHaveLength(50);
+    expect(it.recorded).toHaveLength(50);
+    expect(it.most()).toBeLessThanOrEqual(4);
+    expect(it.groups.length).toBeLessThan(50);
+    expect(it.released()).toBe(true);
+  });
+
+  it('keeps results while the database is away, and writes them later (fault 13)', async () => {
+    let away = 3;
+    const it = run({
+      record: () => {
+        away -= 1;
+        if (away > 0) throw new Error('the database system is shutting down');
+      },
+    });
+    await it.chunk.run();
+    expect(it.recorded.map(({ status }) => status)).toEqual(Array(50).fill('handed_over'));
+    expect(it.sent).toHaveLength(50);
+  });
+
+  it('begins with nobody when the gate is away, and says that nothing was sent', async () => {
+    const it = run({
+      gate: () => {
+        throw new Error('Connection terminated unexpectedly');
+      },
+    });
+    await it.chunk.run();
+    expect(it.sent).toEqual([]);
+    expect(it.chunk.hasStopped).toBe(true);
+    expect(it.recorded.map(({ status }) => status)).toEqual(Array(4).fill('deferred'));
+    expect(it.released()).toBe(true);
+  });
+
+  it('asks a server that is away once for each line, not once for each person (fault 10)', async () => {
+    let asked = 0;
+    const it = run({
+      acquire: () => {
+        asked += 1;
+        throw new MailServerUnavailable('connect ECONNREFUSED');
+      },
+    });
+    await it.chunk.run();
+    expect(asked).toBeLessThanOrEqual(4);
+    expect([it.sent, it.recorded, it.chunk.unavailable]).toEqual([[], [], 'connect ECONNREFUSED']);
+  });
+
+  it('stops at a refused sender', async () => {
+    const it = run({ send: () => ({ kind: 'senderRefused', reply: '550 not you' }) });
+    await it.chunk.run();
+    expect(it.sent.length).toBeLessThanOrEqual(4);
+    expect(it.chunk.unavailable).toBe('550 not you');
+  });
+});
+
+describe('a group commit', () => {
+  it('fails everybody of its group, and goes on with the next', async () => {
+    let times = 0;
+    const group = new GroupCommit<number, number>(async (items) => {
+      times += 1;
+      if (times === 1) throw new Error('away');
+      return items.map((item) => item * 2);
+    });
+    await expect(group.submit(1)).rejects.toThrow('away');
+    expect(await Promise.all([group.submit(2), group.submit(3), group.submit(4)])).toEqual([4, 6, 8]);
+    expect(times).toBe(3);
+  });
+});
