@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
-import { Channels } from './channels/registry.js';
-import { WebhookChannel } from './channels/webhook-channel.js';
+import type { Channel } from './channels/channel.js';
+import { CHANNELS, Channels } from './channels/registry.js';
 import { SecretBox } from './domain/secret-box.js';
 import { GuardedHttp } from './http/guarded-http.js';
 import { NameResolver } from './http/guarded-lookup.js';
@@ -17,7 +17,15 @@ const PUBLIC = [AddDestination, SteerDestination, Destinations, DeliveryLog, ...
 /** Whom a site tells when something goes live or is withdrawn, and how that went. */
 @Module({
   imports: [IdentityModule],
-  providers: [Channels, WebhookChannel, GuardedHttp, NameResolver, SecretBox, Deliveries, ...PUBLIC],
+  providers: [
+    ...CHANNELS,
+    { provide: Channels, inject: [...CHANNELS], useFactory: (...channels: Channel[]) => new Channels(channels) },
+    GuardedHttp,
+    NameResolver,
+    SecretBox,
+    Deliveries,
+    ...PUBLIC,
+  ],
   exports: PUBLIC,
 })
 export class ChannelsModule {}

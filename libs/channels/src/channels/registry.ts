@@ -1,14 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import type { Channel } from './channel.js';
 import { WebhookChannel } from './webhook-channel.js';
 
-/** Every channel there is. A new one is a class in this folder and a parameter and an entry here. */
-@Injectable()
+/** Every channel there is. A new one is a class in this folder and an entry here. */
+export const CHANNELS: readonly Type<Channel>[] = [WebhookChannel];
+
+/** Finds the channel of a destination. */
 export class Channels {
   private readonly byKind: ReadonlyMap<string, Channel>;
 
-  constructor(webhook: WebhookChannel) {
-    this.byKind = new Map([webhook].map((channel) => [channel.kind, channel]));
+  /** @throws Error when two channels share a kind */
+  constructor(channels: readonly Channel[]) {
+    this.byKind = new Map(channels.map((channel) => [channel.kind, channel]));
+    if (this.byKind.size < channels.length) throw new Error('Two channels share a kind.');
   }
 
   ofKind(kind: string): Channel | undefined {
