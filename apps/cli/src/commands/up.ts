@@ -38,16 +38,21 @@ function launchOptions(settings: Settings, demo: boolean, inbox: boolean): Launc
     ports.push({ setting: 'INBOX_PORT', port: inboxPort, host: '127.0.0.1' });
     ports.push({ setting: 'INBOX_SMTP_PORT', port: inboxSmtpPort, host: '127.0.0.1' });
   }
-  const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return {
     settings,
     env: environment(settings, demo, inbox),
     ports,
     early: inbox ? [INBOX] : [],
     programs: [API, WORKER, SITE],
-    healthUrl: `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}/health/ready`,
+    healthUrl: `${ownUrl(settings)}/health/ready`,
     say,
   };
+}
+
+/** How this machine itself reaches the API, whatever stands before it outside. */
+function ownUrl({ host, port }: Settings): string {
+  const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
 /** Settings with every default filled in, so that all processes agree on them. */
@@ -62,6 +67,7 @@ function environment(settings: Settings, demo: boolean, inbox: boolean): NodeJS.
     INBOX_SMTP_PORT: `${settings.inboxSmtpPort}`,
     DATA_DIR: settings.dataDir,
     PUBLIC_URL: settings.publicUrl,
+    SITE_API_URL: process.env.SITE_API_URL ?? ownUrl(settings),
     SMTP_URL: inbox ? `smtp://127.0.0.1:${settings.inboxSmtpPort}` : settings.smtpUrl,
     CAREPRESS_DEMO: demo ? '1' : '0',
   };
