@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy } from '#identity';
 import { isId, type NotAllowed, NotFound, type Result } from '#kernel';
-import { Outbox } from '#outbox';
 import { type Actor, Database, type Tx } from '#platform';
 import type { IssueState } from '../domain/issue-state.js';
 import { IssueMovedOn } from '../domain/refusals.js';
@@ -19,7 +18,6 @@ export class SteerIssue {
     private readonly issues: Issues,
     private readonly ledger: Ledger,
     private readonly audit: AuditLog,
-    private readonly outbox: Outbox,
   ) {}
 
   /** No message begins after this answers. */
@@ -27,11 +25,9 @@ export class SteerIssue {
     return this.move(actor, issueId, 'paused', 'issue.paused', ['handingOver']);
   }
 
-  /** Goes on where it stopped. The articles are checked again before the next message. */
+  /** Goes on where it stopped, when the sweep next looks. The articles are checked again before the next message. */
   resume(actor: Actor, issueId: string): Promise<Answer> {
-    return this.move(actor, issueId, 'handingOver', 'issue.resumed', ['paused'], async (tx) => {
-      await this.outbox.append(tx, { kind: 'issue.resumed', payload: { issueId } });
-    });
+    return this.move(actor, issueId, 'handingOver', 'issue.resumed', ['paused']);
   }
 
   /** Ends an issue. Whoever was still to get it is skipped, with that reason. */
