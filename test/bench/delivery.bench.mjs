@@ -5,7 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { migrateDatabase, projectPath, startEmbeddedPostgres } from '#platform';
 import { load, median, rounded } from './support/load.mjs';
-import { pin, pinned, startServer } from './support/processes.mjs';
+import { pin, pinned, startServer, withCleanUp } from './support/processes.mjs';
 import { publishArticles } from './support/publish-rows.mjs';
 
 const GOAL_SIZE = 100_000;
@@ -75,12 +75,14 @@ async function compare(rounds, seconds, ours, other) {
   };
 }
 
-async function prepare(folder, size, seed, progress) {
+async function prepare(folder, size, seed, progress, atEnd) {
   const flags = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'shared_buffers=256MB'];
   const postgres = await startEmbeddedPostgres(`${folder}/postgres`, { postgresFlags: flags });
+  atEnd(() => postgres.stop());
   await migrateDatabase(postgres.url);
   const db = new pg.Client({ connectionString: postgres.url });
   await db.connect();
+  atEnd(() => db.end());
   await db.query('CREATE EXTENSION pg_stat_statements');
   const main = await publishArticles(db, { slug: 'main', count: Math.min(MAIN, size), seed });
   await publishArticles(db, { slug: 'small', count: SMALL, seed });
@@ -90,17 +92,22 @@ async function prepare(folder, size, seed, progress) {
   return { postgres, db, main };
 }
 
-async function startServers(folder, postgresUrl, main) {
+async function startServers(folder, postgresUrl, main, atEnd) {
   const env = { DATABASE_URL: postgresUrl, CAREPRESS_SECRET: randomBytes(32).toString('hex'), DATA_DIR: folder };
-  const ours = await startServer(projectPath('dist/apps/api/src/main.js'), env);
+  const start = async (file, more) => {
+    const server = await startServer(file, more);
+    atEnd(() => server.stop());
+    return server;
+  };
+  const ours = await start(projectPath('dist/apps/api/src/main.js'), env);
   const articles = `${folder}/articles.json`;
   const answers = `${folder}/answers.json`;
   const slugs = main.map(({ slug }) => slug);
   await writeFile(articles, JSON.stringify(main));
   await writeFile(answers, JSON.stringify(await recordAnswers(ours.url, slugs)));
   const support = (name) => projectPath('test/bench/support', name);
-  const fastify = await startServer(support('bare-fastify.mjs'), { ANSWERS: answers });
-  const apollo = await startServer(support('bare-apollo.mjs'), { ARTICLES: articles });
+  const fastify = await start(support('bare-fastify.mjs'), { ANSWERS: answers });
+  const apollo = await start(support('bare-apollo.mjs'), { ARTICLES: articles });
   return { ours, fastify, apollo, slugs };
 }
 
@@ -142,19 +149,14 @@ function named({ ratio, ...rest }, name) {
 }
 
 /** @returns the figures, with the sizes they hold for */
-export async function run({ seed, size = GOAL_SIZE, progress }) {
-  const folder = projectPath('.cache', `bench-delivery-${process.pid}`);
-  await mkdir(folder, { recursive: true });
-  const stops = [() => rm(folder, { recursive: true, force: true })];
-  try {
+export function run({ seed, size = GOAL_SIZE, progress }) {
+  return withCleanUp(async (atEnd) => {
+    const folder = projectPath('.cache', `bench-delivery-${process.pid}`);
+    await mkdir(folder, { recursive: true });
+    atEnd(() => rm(folder, { recursive: true, force: true }));
     pin(process.pid, 1);
-    const { postgres, db, main } = await prepare(folder, size, seed, progress);
-    stops.unshift(
-      () => db.end(),
-      () => postgres.stop(),
-    );
-    const servers = await startServers(folder, postgres.url, main);
-    stops.unshift(() => Promise.all([servers.ours, servers.fastify, servers.apollo].map((server) => server.stop())));
+    const { postgres, db, main } = await prepare(folder, size, seed, progress, atEnd);
+    const servers = await startServers(folder, postgres.url, main, atEnd);
     const figures = await measure(servers, db, size, progress);
     const { rows } = await db.query('SHOW server_version');
     return {
@@ -164,7 +166,5 @@ export async function run({ seed, size = GOAL_SIZE, progress }) {
       pinned,
       versions: { postgres: rows[0].server_version },
     };
-  } finally {
-    for (const stop of stops) await stop();
-  }
+  });
 }

@@ -28,4 +28,4 @@ const app = fastify();
 await app.register(fastifyApollo(server), { path: '/delivery/graphql' });
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
 process.send({ ready: true });
-process.once('SIGTERM', () => process.exit(0));
+for (const end of ['SIGTERM', 'disconnect']) process.once(end, () => process.exit(0));

@@ -11,4 +11,4 @@ server.post('/delivery/graphql', (request, reply) => {
 });
 await server.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
 process.send({ ready: true });
-process.once('SIGTERM', () => process.exit(0));
+for (const end of ['SIGTERM', 'disconnect']) process.once(end, () => process.exit(0));

@@ -59,3 +59,31 @@ export async function startServer(file, env = {}) {
     },
   };
 }
+
+/**
+ * Runs a measurement and stops what it started, in reverse order, however it ends: well, with an error, or by Ctrl-C.
+ *
+ * @param work gets a function that takes what has to be done at the end
+ */
+export async function withCleanUp(work) {
+  const endings = [];
+  const stopAll = async () => {
+    for (const ending of endings.splice(0).reverse()) await ending();
+  };
+  let interrupted = false;
+  const onSignal = () => {
+    interrupted = true;
+    stopAll().finally(() => process.exit(130));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, onSignal);
+  try {
+    return await work((ending) => endings.push(ending));
+  } catch (error) {
+    // What fails because it was stopped is no news; the exit above ends the process.
+    if (interrupted) return await new Promise(() => undefined);
+    throw error;
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, onSignal);
+    await stopAll();
+  }
+}
