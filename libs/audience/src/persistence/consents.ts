@@ -14,6 +14,18 @@ export class Consents {
     await tx.consentEntry.create({ data: { ...entry, wordingHash } });
   }
 
+  /** Writes the same line for many people. */
+  async recordForAll(
+    tx: Tx,
+    subscriberIds: readonly string[],
+    entry: ConsentWording & { kind: ConsentKind; at: Date },
+  ): Promise<void> {
+    const wordingHash = createHash('sha256').update(entry.wording).digest('hex');
+    await tx.consentEntry.createMany({
+      data: subscriberIds.map((subscriberId) => ({ ...entry, subscriberId, wordingHash })),
+    });
+  }
+
   /** The words a person was shown when they last asked. */
   async lastRequested(tx: Tx, subscriberId: string): Promise<ConsentWording> {
     const entry = await tx.consentEntry.findFirst({

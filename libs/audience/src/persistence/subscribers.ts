@@ -55,6 +55,24 @@ export class Subscribers {
     return (await this.byId(found[0]!.id, tx))!;
   }
 
+  /** Takes people in as confirmed; answers the ids of those who were not known. */
+  async addConfirmed(
+    tx: Tx,
+    rows: readonly {
+      id: string;
+      siteId: string;
+      email: string;
+      emailNorm: string;
+      emailHash: string;
+      locale: string;
+    }[],
+    at: Date,
+  ): Promise<string[]> {
+    const data = rows.map((row) => ({ ...row, state: 'confirmed', createdAt: at, confirmedAt: at }));
+    const made = await tx.subscriber.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } });
+    return made.map(({ id }) => id);
+  }
+
   /** Notes that a confirmation mail is wanted. An old link stops working. */
   async askForConfirmation(tx: Tx, id: string, tokenHash: string, at: Date): Promise<void> {
     await tx.subscriber.update({

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, isRefusal, newId } from '#kernel';
 import { Database } from '#platform';
 import type { ConsentWording } from '../domain/audience-site.js';
 import { parseEmailAddress } from '../domain/email-address.js';
+import { Consents } from '../persistence/consents.js';
+import { Subscribers } from '../persistence/subscribers.js';
 import { Suppressions } from '../persistence/suppressions.js';
 
 /** What became of a list. */
@@ -24,6 +25,8 @@ export class AdmitSubscribers {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly subscribers: Subscribers,
+    private readonly consents: Consents,
     private readonly suppressions: Suppressions,
   ) {}
 
@@ -42,13 +45,11 @@ export class AdmitSubscribers {
       }
       const emailHash = this.suppressions.hashOf(site.id, address.norm);
       const row = { id: newId(), siteId: site.id, email: address.address, emailNorm: address.norm, emailHash };
-      return [{ ...row, locale: locale ?? site.locale, state: 'confirmed', createdAt: at, confirmedAt: at }];
+      return [{ ...row, locale: locale ?? site.locale }];
     });
-    const wordingHash = createHash('sha256').update(consent.wording).digest('hex');
     const admitted = await this.database.transaction(async (tx) => {
-      const made = await tx.subscriber.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
-      const entries = made.map(({ id }) => ({ ...consent, subscriberId: id, kind: 'confirmed', wordingHash, at }));
-      await tx.consentEntry.createMany({ data: entries });
+      const made = await this.subscribers.addConfirmed(tx, rows, at);
+      await this.consents.recordForAll(tx, made, { ...consent, kind: 'confirmed', at });
       return made.length;
     });
     return { admitted, known: rows.length - admitted, refused };
