@@ -76,10 +76,10 @@ export async function startSystem(earlier?: { port: number; dataDir: string }): 
     launcher,
     output: () => printed,
     async pids() {
-      const { processes } = JSON.parse(await readFile(join(dataDir, 'run.json'), 'utf8')) as {
-        processes: { name: string; pid: number }[];
+      const { children } = JSON.parse(await readFile(join(dataDir, 'run.json'), 'utf8')) as {
+        children: { name: string; pid: number }[];
       };
-      return Object.fromEntries(processes.map(({ name, pid }) => [name, pid]));
+      return Object.fromEntries(children.map(({ name, pid }) => [name, pid]));
     },
     async untilReady() {
       for (const end = Date.now() + READY_MS; Date.now() < end; await sleep(100)) {

@@ -51,7 +51,7 @@ export class GoLive {
     const before = await livePublication(tx, { siteId, articleId, locale });
     const refused = publishingObstacle(ground, at) ?? (await this.siteObstacle(tx, order, before, slug));
     if (refused) return refused;
-    if (before) await endPublication(tx, before.id, { state: 'replaced', at });
+    if (before) await endPublication(tx, before.id, { state: 'replaced', at, sequence });
     const id = newId();
     await tx.publication.create({
       data: {

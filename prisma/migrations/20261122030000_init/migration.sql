@@ -397,6 +397,7 @@ CREATE TABLE "publication" (
     "content_hash" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "sequence" BIGINT NOT NULL,
+    "ended_sequence" BIGINT,
     "published_by_id" UUID NOT NULL,
     "live_from" TIMESTAMPTZ(3) NOT NULL,
     "live_until" TIMESTAMPTZ(3),

@@ -173,8 +173,8 @@ DECLARE
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF OLD.state <> 'live' OR NEW.state = 'live'
-       OR (to_jsonb(NEW) - ARRAY['state', 'live_until', 'withdrawn_by_id', 'withdrawn_reason'])
-          IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['state', 'live_until', 'withdrawn_by_id', 'withdrawn_reason']) THEN
+       OR (to_jsonb(NEW) - ARRAY['state', 'live_until', 'ended_sequence', 'withdrawn_by_id', 'withdrawn_reason'])
+          IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['state', 'live_until', 'ended_sequence', 'withdrawn_by_id', 'withdrawn_reason']) THEN
       RAISE EXCEPTION 'publication %: it can be ended once, and nothing else', OLD.id USING ERRCODE = 'CP004';
     END IF;
     RETURN NEW;

@@ -1,4 +1,4 @@
-import type { Messages } from './t';
+import type { Messages } from './message-types';
 
 /** Every sentence of the interface in Spanish. */
 export const es: Messages = {

@@ -1,14 +1,7 @@
 import { en } from './en';
+import type { Message, MessageKey, Messages, TextOf, Values } from './message-types';
 
-type Counted = { readonly one: string; readonly other: string };
-type Message = string | Counted;
-type TextOf<M> = M extends Counted ? M['other'] : M;
-type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
-type Values<K extends MessageKey> = Record<Names<TextOf<(typeof en)[K]>>, string | number>;
-
-export type MessageKey = keyof typeof en;
-/** The same keys in another language, counted where English counts. */
-export type Messages = { readonly [K in MessageKey]: (typeof en)[K] extends Counted ? Counted : string };
+export type { MessageKey };
 
 /** A language of the interface. */
 export type Language = 'en' | 'es';

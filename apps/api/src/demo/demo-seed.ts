@@ -18,7 +18,7 @@ const ROLES_OF: Record<string, readonly Role[]> = {
 
 /**
  * Fills an empty database with a demo clinic: two sites, four people, six articles in different places of their way.
- * Everything that has a rule goes through its use case, so the demo's approvals are as real as any.
+ * Everything that has a rule goes through its use case, so the demo's approvals are real ones.
  */
 @Injectable()
 export class DemoSeed {

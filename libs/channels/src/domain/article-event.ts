@@ -23,11 +23,14 @@ export interface ArticleEvent {
 }
 
 /**
- * A withdrawal took a number of its own from the site, after its publication's and before that of any later
- * publication of the article. The next number after the publication's keeps that order, and stands in its row.
+ * The site's number of the change that is told: of going live, or of being withdrawn. A publication that was ended past
+ * the product, at a database prompt, has no number for it; the next one after its own still says "later".
  */
-export function sequenceOf(publication: Pick<PublicationRow, 'sequence'>, operation: ChannelOperation): bigint {
-  return operation === 'publish' ? publication.sequence : publication.sequence + 1n;
+export function sequenceOf(
+  publication: Pick<PublicationRow, 'sequence' | 'endedSequence'>,
+  operation: ChannelOperation,
+): bigint {
+  return operation === 'publish' ? publication.sequence : (publication.endedSequence ?? publication.sequence + 1n);
 }
 
 /** The event that tells of an operation on a publication. */

@@ -13,6 +13,8 @@ export interface PublicationRow {
   readonly contentHash: string;
   readonly state: PublicationState;
   readonly sequence: bigint;
+  /** The site's number of the change that ended it. */
+  readonly endedSequence: bigint | null;
   readonly publishedById: string;
   readonly liveFrom: Date;
   readonly liveUntil: Date | null;
@@ -47,11 +49,17 @@ export async function publicationById(tx: Tx, id: string): Promise<PublicationRo
 export async function endPublication(
   tx: Tx,
   id: string,
-  end: { state: 'replaced' | 'withdrawn'; at: Date; byId?: string; reason?: string },
+  end: { state: 'replaced' | 'withdrawn'; at: Date; sequence: bigint; byId?: string; reason?: string },
 ): Promise<boolean> {
   const { count } = await tx.publication.updateMany({
     where: { id, state: 'live' },
-    data: { state: end.state, liveUntil: end.at, withdrawnById: end.byId, withdrawnReason: end.reason },
+    data: {
+      state: end.state,
+      liveUntil: end.at,
+      endedSequence: end.sequence,
+      withdrawnById: end.byId,
+      withdrawnReason: end.reason,
+    },
   });
   return count === 1;
 }

@@ -42,7 +42,7 @@ export class WithdrawPublication {
     const at = this.clock.now();
     const { id, siteId, articleId, locale, slug } = publication;
     const sequence = await nextSequence(tx, siteId);
-    const ended = await endPublication(tx, id, { state: 'withdrawn', at, byId: actor.userId, reason });
+    const ended = await endPublication(tx, id, { state: 'withdrawn', at, sequence, byId: actor.userId, reason });
     if (!ended) return new NotLive();
     await this.projection.withdrawn(tx, { siteId, articleId, locale, slug, sequence, at });
     await this.audit.record(tx, actor, 'publication.withdrawn', { type: 'publication', id }, siteId);

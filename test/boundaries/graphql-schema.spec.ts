@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mergeTypeDefs } from '@graphql-tools/merge';
+import { describe, expect, it } from '@jest/globals';
+import {
+  buildASTSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  print,
+  printSchema,
+} from 'graphql';
+import { projectPath } from '#platform';
+
+function sdlBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sdlBelow(path);
+    return path.endsWith('.graphql') ? [readFileSync(path, 'utf8')] : [];
+  });
+}
+
+const ENDPOINTS = ['management', 'delivery'] as const;
+const schemas = Object.fromEntries(
+  ENDPOINTS.map((name) => {
+    const parts = sdlBelow(projectPath('apps', 'api', 'src', name));
+    return [name, buildASTSchema(mergeTypeDefs(parts), { assumeValidSDL: name === 'delivery' })];
+  }),
+) as Record<(typeof ENDPOINTS)[number], ReturnType<typeof buildASTSchema>>;
+
+describe.each(ENDPOINTS)('the %s schema', (name) => {
+  const schema = schemas[name];
+
+  // A changed snapshot is a changed contract: read the difference as a caller would before accepting it.
+  it('is the one that was agreed', () => {
+    expect(printSchema(schema)).toMatchSnapshot();
+  });
+
+  it('has a result union with at least one refusal for each mutation that changes something', () => {
+    const fields = Object.values(schema.getMutationType()?.getFields() ?? {}).filter((field) => field.name !== 'ping');
+    for (const field of fields) {
+      const type = schema.getType(field.type.toString().replace('!', ''));
+      expect({ field: field.name, union: isUnionType(type) }).toEqual({ field: field.name, union: true });
+      const refusals = isUnionType(type)
+        ? type.getTypes().filter((it) => it.getInterfaces().some((one) => one.name === 'Refusal'))
+        : [];
+      expect({ field: field.name, refusals: refusals.length > 0 }).toEqual({ field: field.name, refusals: true });
+    }
+  });
+
+  it('limits every list that can grow: a connection has first and after', () => {
+    const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+    const wrong = types
+      .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type: type.name, field })))
+      .filter(({ field }) => /Connection!?$/.test(field.type.toString()))
+      .filter(({ field }) => !['first', 'after'].every((arg) => field.args.some((it) => it.name === arg)));
+    expect(wrong.map(({ type, field }) => `${type}.${field.name}`)).toEqual([]);
+  });
+});
+
+describe('the delivery schema', () => {
+  it('has no mutation and no word for what is not public', () => {
+    const schema = schemas.delivery;
+    expect(schema.getMutationType()).toBeFalsy();
+    const names = Object.values(schema.getTypeMap())
+      .filter((type) => !type.name.startsWith('__'))
+      .flatMap((type) => {
+        if (isEnumType(type)) return [type.name, ...type.getValues().map((value) => value.name)];
+        if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
+          return [type.name, ...Object.keys(type.getFields())];
+        return [type.name];
+      });
+    expect(names.filter((it) => /draft|working|unpublished|reviewCase|preview/i.test(it))).toEqual([]);
+  });
+
+  it('says what each of its fields means', () => {
+    const wrong = Object.values(schemas.delivery.getTypeMap())
+      .filter(
+        (type) => isObjectType(type) && !type.name.startsWith('__') && !/(Edge|Connection)$|^PageInfo$/.test(type.name),
+      )
+      .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : []))
+      .filter(({ field }) => !field.description);
+    expect(wrong.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+    expect(print(mergeTypeDefs(sdlBelow(projectPath('apps', 'api', 'src', 'delivery'))))).not.toBe('');
+  });
+});
