@@ -13,6 +13,7 @@ import { Frame } from './frame/frame';
 import { NotHere, ScreenFailed } from './frame/screen-failed';
 import type { ArticleStatus } from './gql/operations';
 import { ARTICLE_STATUSES } from './parts/status';
+import { RAIL_TABS, type RailTab } from './screens/article/rail-tabs';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -60,8 +61,6 @@ const importing = createRoute({
 });
 
 /** The tabs of an article's right rail, as they stand in the address. */
-export const RAIL_TABS = ['checks', 'review', 'history', 'live'] as const;
-export type RailTab = (typeof RAIL_TABS)[number];
 
 const article = createRoute({
   getParentRoute: () => frame,

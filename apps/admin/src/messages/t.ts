@@ -1,5 +1,5 @@
 import { en } from './en';
-import type { Message, MessageKey, Messages, TextOf, Values } from './message-types';
+import type { Message, MessageKey, Messages, Names, TextOf, Values } from './message-types';
 
 export type { MessageKey };
 

@@ -1,17 +1,13 @@
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { projectPath } from '#platform';
 
 const PREFIX = '/admin/';
 
-/**
- * Only our own origin, no inline script. Styles may be inline: the components set their sizes in style attributes, and
- * a style can neither run nor send anything under this policy.
- */
+/** Only our own origin, nothing inline: neither script nor style. */
 const POLICY = [
   "default-src 'self'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
@@ -23,6 +19,8 @@ const POLICY = [
 
 /** Serves the built admin UI. Every address below /admin/ that is not a file is a screen of it. */
 export async function serveAdmin(fastify: FastifyInstance): Promise<void> {
+  // Here and not at the top: an API that serves no admin, such as a test's, need not load it.
+  const { default: fastifyStatic } = await import('@fastify/static');
   await fastify.register(fastifyStatic, {
     root: projectPath('dist', 'admin'),
     prefix: PREFIX,
@@ -47,7 +45,8 @@ export async function serveAdmin(fastify: FastifyInstance): Promise<void> {
 export function addSecurityHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'strict-origin-when-cross-origin');
+    // A page with a token in its address has said something stricter already.
+    if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'strict-origin-when-cross-origin');
     if (!reply.hasHeader('content-security-policy')) reply.header('x-frame-options', 'DENY');
   });
 }

@@ -2,13 +2,13 @@ import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { t } from '../../messages/t';
-import type { RailTab } from '../../router';
 import { ChecksPanel } from './checks-panel';
 import { HistoryPanel } from './history-panel';
 import { undecidedCase } from './next-step';
 import { PublicationsPanel } from './publications-panel';
 import type { Article, Revision } from './queries';
 import css from './rail.module.css';
+import type { RailTab } from './rail-tabs';
 import { ReviewPanel } from './review-panel';
 
 interface RailProps {
