@@ -53,7 +53,7 @@ const STEPS = [
     output: 'dist/libs',
     build: () => {
       for (const part of ['dist/libs', 'dist/apps']) rmSync(join(ROOT, part), { recursive: true, force: true });
-      run(bin('swc'), ['libs', 'apps', '--out-dir', 'dist', '--copy-files', '--ignore', 'apps/admin/**']);
+      run(bin('swc'), ['libs', 'apps', '--out-dir', 'dist', '--copy-files', '--quiet', '--ignore', 'apps/admin/**']);
     },
   },
   {
