@@ -23,7 +23,11 @@ const folder = mkdtempSync(join(tmpdir(), 'carepress-test-'));
 
 function jest(name, args) {
   const outputFile = join(folder, `${name}.json`);
-  const command = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js')];
+  const command = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    join(ROOT, 'node_modules/jest/bin/jest.js'),
+  ];
   const child = spawn(process.execPath, [...command, '--json', `--outputFile=${outputFile}`, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -43,7 +47,16 @@ const runs =
   patterns.length > 0
     ? [['some', [...patterns, '--maxWorkers=2', '--passWithNoTests']]]
     : [
-        ['together', ['--maxWorkers=2', '--testPathIgnorePatterns', '/node_modules/', '/dist/', ...ALONE.map((path) => `/${path}/`)]],
+        [
+          'together',
+          [
+            '--maxWorkers=2',
+            '--testPathIgnorePatterns',
+            '/node_modules/',
+            '/dist/',
+            ...ALONE.map((path) => `/${path}/`),
+          ],
+        ],
         ['alone', ['--runInBand', ...ALONE]],
       ];
 
