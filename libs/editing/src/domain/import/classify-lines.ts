@@ -38,7 +38,7 @@ export function shapeLines(lines: readonly SourceLine[], patterns: ImportPattern
   });
   markSiteNames(lines, shapes);
   markOrderedLists(lines, shapes);
-  adoptSentenceHeadings(lines, shapes);
+  adoptSentenceHeadings(lines, shapes, patterns.captions);
   return shapes;
 }
 

@@ -151,6 +151,23 @@ describe('outlineText', () => {
     expect(kinds('Text.\nA Real Heading\nText.\nA short caption\nText.')[3]).toBe('caption');
   });
 
+  it('takes the sentence-case line above the first such heading for the title', () => {
+    const text = ['Walking with a stiff hip', '', 'Why it helps', 'It warms the joint.', 'How to start', 'Slowly.'];
+    expect(outlineText(text.join('\n')).title).toBe('Walking with a stiff hip');
+    expect(headings(text.join('\n'))).toEqual([
+      [2, 'Why it helps'],
+      [2, 'How to start'],
+    ]);
+    expect(outlineText(text.toSpliced(1, 0, 'By Ana Ortiz, DPT').join('\n')).title).toBe('Walking with a stiff hip');
+  });
+
+  it('takes neither the words of an image nor the first section of a text with a lead for the title', () => {
+    const body = ['Why it helps', 'It warms the joint.', 'How to start', 'Slowly.'];
+    expect(outlineText(['Photo by Ana Ortiz', ...body].join('\n')).title).toBe('Why it helps');
+    expect(outlineText(['A walk is good for a hip.', 'On the beach', ...body].join('\n')).title).toBeNull();
+    expect(kinds(['Stiff Hips', 'Text.', 'Why it helps', 'Text.'].join('\n'))[2]).toBe('caption');
+  });
+
   it('honours number signs as heading levels', () => {
     expect(headings('# Neck pain\nText.\n## What helps\nText.\n### Heat\nText.')).toEqual([
       [2, 'What helps'],

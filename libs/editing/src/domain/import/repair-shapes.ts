@@ -51,15 +51,33 @@ function isText(shape: Shape | undefined): boolean {
 
 /**
  * A short line in sentence case is a caption, because headings are in title case. In a text without one title-case
- * heading of two words or more that reason is gone: there, such lines with text under them are the headings.
+ * heading of two words or more that reason is gone: there, such lines with text under them are the headings, and one
+ * that opens the text right above the first of them is its title.
  */
-export function adoptSentenceHeadings(lines: readonly SourceLine[], shapes: Shape[]): void {
+export function adoptSentenceHeadings(
+  lines: readonly SourceLine[],
+  shapes: Shape[],
+  knownCaptions: readonly RegExp[],
+): void {
   const titleCase = shapes.some((s) => s.is === 'candidate' && !s.minor && significantWords(s.text).length >= 2);
   if (titleCase) return;
-  const found = shapes.flatMap((shape, at) => {
+  const mayHead = (at: number) => {
+    const { plain } = lines[at] as SourceLine;
+    return shapes[at]?.is === 'caption' && /^\p{Lu}/u.test(plain) && !knownCaptions.some((one) => one.test(plain));
+  };
+  const found = shapes.flatMap((_, at) => {
     const leads = shapes[at + 1]?.is === 'text' || shapes[at + 1]?.is === 'listIntro';
-    return shape.is === 'caption' && leads && /^\p{Lu}/u.test((lines[at] as SourceLine).plain) ? [at] : [];
+    return leads && mayHead(at) ? [at] : [];
   });
   if (found.length < 2) return;
+  const top = nextLine(shapes, 0);
+  if (mayHead(top) && nextLine(shapes, top + 1) === found[0]) found.unshift(top);
   for (const at of found) shapes[at] = { is: 'candidate', text: (lines[at] as SourceLine).plain, minor: false };
+}
+
+/** Index of the first line from `from` on that is not site furniture: a byline or a date may stand under a title. */
+function nextLine(shapes: readonly Shape[], from: number): number {
+  let at = from;
+  while (shapes[at]?.is === 'boilerplate') at++;
+  return at;
 }
