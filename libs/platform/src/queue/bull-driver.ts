@@ -1,4 +1,4 @@
-import { type Job, UnrecoverableError } from 'bullmq';
+import type { Job } from 'bullmq';
 import { within } from './deadline.js';
 import { type Handle, type JobWorker, type QueueDriver, UnusableJob } from './driver.js';
 import type { JobRequest, QueueName } from './job.js';
@@ -43,7 +43,10 @@ export const WORKER_OPTIONS = {
   runRetryDelay: 1_000,
 } as const;
 
-/** BullMQ behind our interface. The two drivers differ in how they reach their store. */
+/**
+ * BullMQ behind our interface. The two drivers differ in how they reach their store. BullMQ is loaded with the first
+ * queue: most processes only ask whether it is there, and loading takes a tenth of their whole start.
+ */
 export abstract class BullDriver implements QueueDriver {
   private readonly queues = new Map<QueueName, Promise<BullQueue>>();
   private readonly workers = new Set<JobWorker>();
@@ -55,12 +58,12 @@ export abstract class BullDriver implements QueueDriver {
 
   abstract prepare(): Promise<void>;
   abstract ping(): Promise<void>;
-  protected abstract newQueue(name: QueueName): BullQueue;
+  protected abstract newQueue(name: QueueName): Promise<BullQueue>;
   protected abstract newWorker(
     name: QueueName,
     process: (job: Job<Envelope>) => Promise<void>,
     concurrency: number,
-  ): BullWorker;
+  ): Promise<BullWorker>;
   /** Closes what queues and workers share; they are closed before. */
   protected abstract closeStore(): Promise<void>;
 
@@ -74,7 +77,7 @@ export abstract class BullDriver implements QueueDriver {
 
   async work(queue: QueueName, handle: Handle, options: { concurrency: number }): Promise<JobWorker> {
     const running = new Running();
-    const worker = this.newWorker(queue, (job) => running.track(runSafely(job, handle)), options.concurrency);
+    const worker = await this.newWorker(queue, (job) => running.track(runSafely(job, handle)), options.concurrency);
     worker.on('error', this.report);
     try {
       await within(READY_MS, `Reaching the queue ${queue}`, worker.waitUntilReady());
@@ -102,15 +105,22 @@ export abstract class BullDriver implements QueueDriver {
   private readyQueue(name: QueueName): Promise<BullQueue> {
     const known = this.queues.get(name);
     if (known) return known;
-    const queue = this.newQueue(name);
-    queue.on('error', this.report);
-    const ready = within(READY_MS, `Reaching the queue ${name}`, queue.waitUntilReady()).then(() => queue);
+    const ready = this.buildQueue(name);
     this.queues.set(name, ready);
-    ready.catch(() => {
-      this.queues.delete(name);
-      queue.close().catch(() => undefined);
-    });
+    ready.catch(() => this.queues.delete(name));
     return ready;
+  }
+
+  private async buildQueue(name: QueueName): Promise<BullQueue> {
+    const queue = await this.newQueue(name);
+    queue.on('error', this.report);
+    try {
+      await within(READY_MS, `Reaching the queue ${name}`, queue.waitUntilReady());
+      return queue;
+    } catch (error) {
+      queue.close().catch(() => undefined);
+      throw error;
+    }
   }
 }
 
@@ -137,7 +147,8 @@ async function runSafely(job: Job<Envelope>, handle: Handle): Promise<void> {
     await handle({ name: job.name, id: job.id ?? '', version, data, attempt: job.attemptsMade + 1 });
   } catch (error) {
     const safe = withoutNul(error);
-    throw error instanceof UnusableJob ? Object.assign(new UnrecoverableError(safe.message), { cause: error }) : safe;
+    // BullMQ knows by this name that no further try can help.
+    throw error instanceof UnusableJob ? Object.assign(safe, { name: 'UnrecoverableError' }) : safe;
   }
 }
 

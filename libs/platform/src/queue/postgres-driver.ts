@@ -1,4 +1,4 @@
-import { createPostgresBackend, type Job, Queue, runMigrations, Worker } from 'bullmq';
+import type { Job } from 'bullmq';
 import pg from 'pg';
 import {
   BullDriver,
@@ -37,15 +37,17 @@ export class PostgresQueueDriver extends BullDriver {
     await within(5_000, 'Asking the queue', this.pool.query('SELECT version FROM migration LIMIT 1'));
   }
 
-  protected newQueue(name: QueueName): BullQueue {
+  protected async newQueue(name: QueueName): Promise<BullQueue> {
+    const { createPostgresBackend, Queue } = await import('bullmq');
     return new Queue(name, { connection: this.pool }, createPostgresBackend) as BullQueue;
   }
 
-  protected newWorker(
+  protected async newWorker(
     name: QueueName,
     process: (job: Job<Envelope>) => Promise<void>,
     concurrency: number,
-  ): BullWorker {
+  ): Promise<BullWorker> {
+    const { createPostgresBackend, Worker } = await import('bullmq');
     return new Worker(name, process, { ...WORKER_OPTIONS, connection: this.pool, concurrency }, createPostgresBackend);
   }
 
@@ -55,6 +57,7 @@ export class PostgresQueueDriver extends BullDriver {
   }
 
   private async migrate(): Promise<void> {
+    const { runMigrations } = await import('bullmq');
     const client = new pg.Client({ connectionString: this.databaseUrl, connectionTimeoutMillis: 10_000 });
     client.on('error', () => undefined);
     try {

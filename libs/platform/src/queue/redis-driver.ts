@@ -1,5 +1,5 @@
-import { type Job, Queue, Worker } from 'bullmq';
-import { Redis } from 'ioredis';
+import type { Job } from 'bullmq';
+import type { Redis } from 'ioredis';
 import {
   BullDriver,
   type BullQueue,
@@ -15,21 +15,13 @@ const PREFIX = 'carepress';
 
 /** The queue in Redis or Valkey. Everything in it may be lost: the sweeps queue it again from Postgres. */
 export class RedisQueueDriver extends BullDriver {
-  private readonly client: Redis;
+  private connected: Promise<Redis> | undefined;
 
   constructor(
     private readonly redisUrl: string,
-    report: ReportError,
+    private readonly reportError: ReportError,
   ) {
-    super(report);
-    // For commands, not for waiting: they fail at once when Redis is away, and the caller keeps the work.
-    this.client = new Redis(redisUrl, {
-      lazyConnect: true,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
-      retryStrategy: backOff,
-    });
-    this.client.on('error', report);
+    super(reportError);
   }
 
   async prepare(): Promise<void> {
@@ -41,26 +33,51 @@ export class RedisQueueDriver extends BullDriver {
   }
 
   async ping(): Promise<void> {
-    if (this.client.status === 'wait') await this.client.connect();
-    await within(5_000, 'Asking the queue', this.client.ping());
+    await within(
+      5_000,
+      'Asking the queue',
+      this.client().then((client) => client.ping()),
+    );
   }
 
-  protected newQueue(name: QueueName): BullQueue {
+  protected async newQueue(name: QueueName): Promise<BullQueue> {
+    const { Queue } = await import('bullmq');
     const connection = { url: this.redisUrl, maxRetriesPerRequest: 1, retryStrategy: backOff };
     return new Queue(name, { connection, prefix: PREFIX }) as BullQueue;
   }
 
-  protected newWorker(
+  protected async newWorker(
     name: QueueName,
     process: (job: Job<Envelope>) => Promise<void>,
     concurrency: number,
-  ): BullWorker {
+  ): Promise<BullWorker> {
+    const { Worker } = await import('bullmq');
     const connection = { url: this.redisUrl, maxRetriesPerRequest: null, retryStrategy: backOff };
     return new Worker(name, process, { ...WORKER_OPTIONS, connection, prefix: PREFIX, concurrency });
   }
 
   protected async closeStore(): Promise<void> {
-    this.client.disconnect();
+    const client = await this.connected?.catch(() => undefined);
+    client?.disconnect();
+  }
+
+  private client(): Promise<Redis> {
+    this.connected ??= this.connect();
+    return this.connected;
+  }
+
+  /** For asking, not for waiting: a question fails at once when Redis is away, while the client connects again. */
+  private async connect(): Promise<Redis> {
+    const { Redis } = await import('ioredis');
+    const client = new Redis(this.redisUrl, {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      retryStrategy: backOff,
+    });
+    client.on('error', this.reportError);
+    await client.connect().catch(() => undefined);
+    return client;
   }
 }
 
