@@ -1,7 +1,7 @@
 // Builds what is missing or out of date: the Prisma client, the server, the admin UI. `--force` builds all of it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,8 +52,14 @@ const STEPS = [
     skip: ['apps/admin'],
     output: 'dist/libs',
     build: () => {
-      for (const part of ['dist/libs', 'dist/apps']) rmSync(join(ROOT, part), { recursive: true, force: true });
-      run(bin('swc'), ['libs', 'apps', '--out-dir', 'dist', '--copy-files', '--quiet', '--ignore', 'apps/admin/**']);
+      // Built beside and then swapped: a system that runs from the old build finds its files until it has the new ones.
+      const next = join(ROOT, 'dist', `.next-${process.pid}`);
+      run(bin('swc'), ['libs', 'apps', '--out-dir', next, '--copy-files', '--quiet', '--ignore', 'apps/admin/**']);
+      for (const part of ['libs', 'apps']) {
+        rmSync(join(ROOT, 'dist', part), { recursive: true, force: true });
+        renameSync(join(next, part), join(ROOT, 'dist', part));
+      }
+      rmSync(next, { recursive: true, force: true });
     },
   },
   {

@@ -7,6 +7,7 @@ import { EditingModule } from '#editing';
 import { IdentityModule, StaffAuth } from '#identity';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
 import { ReviewModule } from '#review';
+import { explorerPlugin } from '../graphql/explorer.js';
 import { errorFormatter } from '../graphql/format-error.js';
 import { shapeGraphqlRoute } from '../graphql/http-edge.js';
 import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
@@ -30,6 +31,12 @@ export const MANAGEMENT_PATH = '/graphql';
 
 /** Bytes of a request: a file of 20 MB in base64 still gets its own refusal; what is larger is cut off here. */
 const BODY_LIMIT = 32_000_000;
+
+/** The page to try questions on, in development. It asks with the session of whoever opens it. */
+const EXPLORER = {
+  title: 'Management API',
+  example: '{ me { name memberships { role site { slug } } } }',
+};
 
 /** A screen asks for more at once than a clinic's site does: an article with its history, approvals and ledger. */
 const LIMITS = { ...OPERATION_LIMITS, aliases: 30, tokens: 4_000 };
@@ -67,8 +74,10 @@ class ManagementResolversModule {}
 
 function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loaders: LoaderFactory) {
   const open = settings.environment !== 'production';
+  const limits = limitOptions(LIMITS);
   return {
-    ...limitOptions(LIMITS),
+    ...limits,
+    plugins: [...(limits.plugins ?? []), ...(open ? [explorerPlugin(EXPLORER)] : [])],
     path: MANAGEMENT_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
     include: [ManagementResolversModule, NewsletterApiModule],
@@ -79,7 +88,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     }),
     formatError: errorFormatter(logger),
     introspection: open,
-    graphiql: open,
+    graphiql: false,
     hideSchemaDetailsFromClientErrors: !open,
   };
 }
