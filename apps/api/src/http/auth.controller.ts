@@ -1,4 +1,4 @@
-import { All, Controller, Req, Res } from '@nestjs/common';
+import { All, Controller, NotFoundException, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTH_PATH, StaffAuth } from '#identity';
 import { sendWebResponse, webRequest } from './web-request.js';
@@ -10,6 +10,8 @@ export class AuthController {
 
   @All('*')
   async handle(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await sendWebResponse(await this.auth.handle(webRequest(request)), reply);
+    const response = await this.auth.handle(webRequest(request));
+    if (!response) throw new NotFoundException();
+    await sendWebResponse(response, reply);
   }
 }

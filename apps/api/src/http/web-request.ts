@@ -1,3 +1,4 @@
+import { BadRequestException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CLIENT_ADDRESS_HEADER } from '#identity';
 
@@ -12,9 +13,15 @@ export function webHeaders(request: FastifyRequest): Headers {
   return headers;
 }
 
-/** A request in the form of the web platform. Its body was parsed as JSON before. */
+/**
+ * A request in the form of the web platform. Its body was parsed as JSON before.
+ *
+ * @throws BadRequestException when what it says about its host makes no address
+ */
 export function webRequest(request: FastifyRequest): Request {
-  const url = new URL(request.url, `${request.protocol}://${request.host}`);
+  const base = `${request.protocol}://${request.host}`;
+  if (!URL.canParse(request.url, base)) throw new BadRequestException();
+  const url = new URL(request.url, base);
   const withBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined;
   return new Request(url, {
     method: request.method,
