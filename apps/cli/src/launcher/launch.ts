@@ -148,7 +148,7 @@ export class Launch {
   private async healthy(): Promise<void> {
     const { healthUrl } = this.options;
     while (healthUrl && !this.stopping) {
-      const answer = await fetch(healthUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+      const answer = await fetch(healthUrl, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
       await answer?.body?.cancel();
       if (answer?.ok) return;
       await sleep(100);
