@@ -1,7 +1,9 @@
 import type { CliCommand } from '../command.js';
+import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
+import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { upCommand } from './up.js';
 
 /** Every command, in the order of the help. */
-export const commands: readonly CliCommand[] = [upCommand, migrateCommand, demoCommand];
+export const commands: readonly CliCommand[] = [upCommand, migrateCommand, importCommand, checkCommand, demoCommand];
