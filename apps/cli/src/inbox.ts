@@ -1,3 +1,4 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { MailDev } from 'maildev';
 import { readSettings } from '#platform';
@@ -25,7 +26,26 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('disconnect', stop);
   await inbox.start();
+  sayCharset(inbox);
   process.send?.({ ready: true });
+}
+
+/**
+ * The inbox drops a message's own charset line and names none for its HTML, so a browser would guess, and guess wrong.
+ * Every page of it is UTF-8; its server is listening already and takes no hook, so the header is set on its way out.
+ */
+function sayCharset(inbox: MailDev): void {
+  const http = inbox.getServers()?.api?.server.server;
+  http?.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    const writeHead = response.writeHead.bind(response) as (
+      status: number,
+      headers?: OutgoingHttpHeaders,
+    ) => ServerResponse;
+    response.writeHead = ((status: number, headers?: OutgoingHttpHeaders) => {
+      if (headers?.['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
+      return writeHead(status, headers);
+    }) as ServerResponse['writeHead'];
+  });
 }
 
 main().catch((error) => {

@@ -19,17 +19,23 @@ export function readable(html: string): string {
   );
 }
 
-/** Up to `most` sentences of an article's own, spread over it: what a page and a message must hold. */
-export function ownSentences(content: ArticleContent, most = 5): string[] {
+const oneSpace = (text: string) => text.replace(/[\s\u00a0]+/g, ' ');
+
+/** Up to `most` sentences that stand in the file to the letter, spread over it: what a page and a message must hold. */
+export function ownSentences(content: ArticleContent, file: string, most = 5): string[] {
+  const source = oneSpace(file);
   const all = extractSentences(content)
     .filter((sentence) => sentence.kind === 'paragraph' && sentence.text.length > 20)
-    .map((sentence) => sentence.text.replace(/[\s\u00a0]+/g, ' '));
+    .map((sentence) => oneSpace(sentence.text))
+    .filter((sentence) => source.includes(sentence));
   const step = Math.max(1, Math.floor(all.length / most));
-  return all.filter((_, i) => i % step === 0).slice(0, most);
+  const chosen = all.filter((_, i) => i % step === 0).slice(0, most);
+  if (chosen.length === 0) throw new CliError('The file holds no full sentence that the walk could look for.');
+  return chosen;
 }
 
 /** Ends the walk when a text lacks one of the sentences. */
 export function mustHold(where: string, text: string, sentences: readonly string[]): void {
-  const missing = sentences.find((sentence) => !text.replace(/[\s\u00a0]+/g, ' ').includes(sentence));
+  const missing = sentences.find((sentence) => !oneSpace(text).includes(sentence));
   if (missing) throw new CliError(`${where} lacks the article's own sentence: ${missing}`);
 }

@@ -69,7 +69,7 @@ function redFlags(): DocumentNode[] {
       { urgency: 'today', title: 'Call a clinician today' },
       build.p('Call today if you have a fever, have lost weight without trying, or have ever had cancer.'),
     ),
-    build.p('Staying active and doing exercises helps many people with back pain.', build.cite('george2021', '[1]')),
+    build.p('Staying active and doing exercises ', build.cite('george2021', 'helps many people with back pain'), '.'),
   ];
 }
 

@@ -167,7 +167,7 @@ export async function walk(input: WalkInput, say: Say): Promise<WalkReport> {
   const began = Date.now();
   const cast = await signIn(input.apiUrl);
   const revision = await importAndEdit(input, cast, say);
-  const sentences = ownSentences(revision);
+  const sentences = ownSentences(revision, input.bytes.toString('utf8'));
   const approvalId = await reviewAndApprove(revision, cast, say);
   const first = await publish(cast.publisher, revision);
   await checkPublic(input, first, sentences);
