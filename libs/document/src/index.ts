@@ -16,6 +16,8 @@ export { extractSentences, firstSentences, type Sentence } from './extract/extra
 export { splitSentences } from './extract/split-sentences.js';
 export type { TextBlock, TextBlockKind } from './extract/text-block.js';
 export { type SafetyBlockUse, type Uses, usesOf } from './extract/uses-of.js';
+export type { ConflictKind, MergeConflict } from './merge/merge-conflict.js';
+export { type ContentMerge, mergeContents } from './merge/merge-contents.js';
 export { type OutlineEntry, outline, slugify } from './outline.js';
 export { LIMITS } from './parse/limits.js';
 export { parseContent } from './parse/parse-content.js';
