@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { build } from '#document';
+import { type ArticleContent, build } from '#document';
 import { ImportArticle, type RevisionRow, SaveRevision, StaleBase } from '#editing';
 import { expectOk, isRefusal } from '#kernel';
 import type { StaffActor } from '#platform';
@@ -16,13 +16,14 @@ describe('saving an article', () => {
   });
   afterAll(() => world.close());
 
-  const save = (actor: StaffActor, base: RevisionRow, words: string) =>
+  const saveText = (actor: StaffActor, base: RevisionRow, content: ArticleContent) =>
     world.get(SaveRevision).run(actor, {
       articleId: base.articleId,
       baseRevisionId: base.id,
       baseContentHash: base.contentHash,
-      ...sampleContent(words),
+      ...content,
     });
+  const save = (actor: StaffActor, base: RevisionRow, words: string) => saveText(actor, base, sampleContent(words));
 
   it('writes the own working copy over', async () => {
     const first = await world.article(sam);
@@ -45,6 +46,42 @@ describe('saving an article', () => {
     expect((refused as StaleBase).newest.id).toBe(theirs.id);
     expect((refused as StaleBase).base?.contentHash).toBe(first.contentHash);
     expect((await world.newest(first)).contentHash).toBe(theirs.contentHash);
+  });
+
+  it('brings two edits of different places together, and names the places where they collide', async () => {
+    const text = (first: string, second: string) => ({
+      ...sampleContent(),
+      document: build.doc(
+        build.p(`Walk each day for ${first} minutes.`),
+        build.p(`Rest at night in a ${second} room.`),
+      ),
+    });
+    const first = await world.article(sam, text('ten', 'quiet'));
+    expectOk(await saveText(kim, first, text('ten', 'cool')));
+    const apart = (await saveText(sam, first, text('twenty', 'quiet'))) as StaleBase;
+    expect(apart.merged).toMatchObject(text('twenty', 'cool'));
+    expect(apart.conflicts).toEqual([]);
+    const together = (await saveText(sam, first, text('twenty', 'dark'))) as StaleBase;
+    expect(together.merged).toMatchObject(text('twenty', 'cool'));
+    expect(together.conflicts).toEqual([
+      {
+        kind: 'block',
+        at: 'content[1]',
+        base: 'Rest at night in a quiet room.',
+        mine: 'Rest at night in a dark room.',
+        theirs: 'Rest at night in a cool room.',
+      },
+    ]);
+  });
+
+  it('merges nothing when an autosave wrote the base over', async () => {
+    const first = await world.article(sam);
+    expectOk(await save(sam, first, 'In the first window.'));
+    const refused = (await save(sam, first, 'In the second window.')) as StaleBase;
+    expect([refused.code, refused.base, refused.merge, refused.merged, refused.conflicts]).toEqual([
+      ...['STALE_BASE', null, null, null],
+      [],
+    ]);
   });
 
   it("pins another person's working copy and begins a revision, so that each revision has one author", async () => {

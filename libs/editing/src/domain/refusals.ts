@@ -1,16 +1,38 @@
+import { type ArticleContent, type ContentMerge, type MergeConflict, mergeContents } from '#document';
 import { Refusal } from '#kernel';
-import type { RevisionRow } from '../persistence/revision-row.js';
+import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
 
 /** Somebody saved since this edit began. Carries both sides, so that nothing has to be typed again. */
 export class StaleBase extends Refusal {
   readonly code = 'STALE_BASE';
   readonly message =
     'Somebody saved this article after you opened it. Nothing was overwritten. Compare both texts, then save again.';
+  #merge: ContentMerge | null | undefined;
+
   constructor(
     readonly newest: RevisionRow,
     readonly base: RevisionRow | null,
+    /** The text of the refused save; null when the refused step had no text of its own. */
+    private readonly mine: ArticleContent | null = null,
   ) {
     super();
+  }
+
+  /** Both edits brought together; null while the text the edit began from is no longer stored. Made when first asked. */
+  get merge(): ContentMerge | null {
+    // Not in the constructor: that one runs while the article is locked for every other save.
+    this.#merge ??=
+      this.base && this.mine ? mergeContents(contentOf(this.base), this.mine, contentOf(this.newest)) : null;
+    return this.#merge;
+  }
+
+  /** The merged text, with theirs where both collide. */
+  get merged(): ArticleContent | null {
+    return this.merge?.merged ?? null;
+  }
+
+  get conflicts(): readonly MergeConflict[] {
+    return this.merge?.conflicts ?? [];
   }
 }
 

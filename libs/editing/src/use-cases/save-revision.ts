@@ -61,7 +61,7 @@ export class SaveRevision {
     const hash = contentHash(content);
     if (hash === newest.contentHash) return newest;
     if (newest.id !== input.baseRevisionId || newest.contentHash !== input.baseContentHash) {
-      return new StaleBase(newest, await baseOf(tx, input, newest));
+      return new StaleBase(newest, await baseOf(tx, input, newest), content);
     }
     const saved = await this.write(tx, actor, newest, { content, hash, reason: input.reason ?? null });
     await this.audit.record(tx, actor, 'revision.saved', { type: 'revision', id: saved.id }, article.siteId, {
@@ -108,5 +108,6 @@ function articleNotFound(): NotFound {
 /** The text the stale edit began from, as far as it is still stored: an autosave may have written it over. */
 async function baseOf(tx: Tx, input: SaveRevisionInput, newest: RevisionRow): Promise<RevisionRow | null> {
   const base = newest.id === input.baseRevisionId ? newest : await revisionById(tx, input.baseRevisionId);
-  return base?.articleId === newest.articleId && base.contentHash === input.baseContentHash ? base : null;
+  const sameText = base?.articleId === newest.articleId && base.locale === newest.locale;
+  return sameText && base.contentHash === input.baseContentHash ? base : null;
 }
