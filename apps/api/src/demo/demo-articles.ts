@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CreateArticle, newestRevision } from '#editing';
+import type { DocumentNode } from '#document';
+import { CreateArticle, ImportArticle, newestRevision, type RevisionRow, SaveRevision } from '#editing';
 import { expectOk } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { PublishRevision } from '#publishing';
-import { ApproveRevision, RequestReview } from '#review';
+import { ApproveRevision, EndReview, RequestReview, type ReviewCaseRow } from '#review';
 import { DEMO_ARTICLES, type DemoArticle } from './articles/index.js';
 
 /** Who does what in the demo clinic. */
@@ -13,41 +14,133 @@ export interface DemoStaff {
   readonly publisher: StaffActor;
 }
 
-/** Brings the demo's articles to their places: live on both sites, live on one, in review, and still being written. */
+type Place = 'inReview' | 'changesRequested' | 'approved' | 'liveAtFirstSite' | 'liveEverywhere';
+
+/** How far each article has come, by its slug. */
+const PLACES: Readonly<Record<string, Place>> = {
+  'back-pain-after-a-run': 'liveEverywhere',
+  'shin-splints-the-first-two-weeks': 'liveAtFirstSite',
+  'ice-or-heat': 'liveEverywhere',
+  'ankle-sprain-walking-again': 'approved',
+  'neck-stretches-for-desk-workers': 'inReview',
+  'getting-up-after-knee-replacement-surgery': 'changesRequested',
+};
+
+const REVIEWERS_NOTE =
+  'The steps begin at a chair. Please add how to get out of bed: which side to roll to, and where the leg with the ' +
+  'new knee goes. In "Stand up and sit down", also say how high the seat must be.';
+
+/** A sentence of a live article that its author has changed since: patients read the first until the second is approved. */
+const NEWER_EDIT = {
+  slug: 'shin-splints-the-first-two-weeks',
+  live: 'Take a day off after each run.',
+  newer: 'Take two days off after each run.',
+  reason: 'More rest between the first runs.',
+};
+
+/** What a clinic has in its drawer: a text without warnings and sources, for somebody to work on. */
+const IMPORTED = {
+  topic: 'Hip stiffness',
+  fileName: 'walking-with-a-stiff-hip.txt',
+  text: `Walking with a stiff hip
+
+Why it helps
+
+A stiff hip often feels better once it is warm. A short walk moves the joint without much load.
+
+How to start
+
+- Walk for five minutes on flat ground.
+- Swing your arms and look ahead.
+- Add one minute every second day.
+
+When to slow down
+
+If your hip is more sore the next morning, go back to the last walk that felt fine.
+`,
+};
+
+/** Brings the demo's articles to their places by the same steps as people take: every status of an article is there. */
 @Injectable()
 export class DemoArticles {
   constructor(
     private readonly database: Database,
     private readonly createArticle: CreateArticle,
+    private readonly importArticle: ImportArticle,
+    private readonly saveRevision: SaveRevision,
     private readonly requestReview: RequestReview,
+    private readonly endReview: EndReview,
     private readonly approveRevision: ApproveRevision,
     private readonly publishRevision: PublishRevision,
   ) {}
 
   async make(siteIds: readonly string[], people: DemoStaff): Promise<void> {
-    for (const [i, article] of DEMO_ARTICLES.entries()) {
-      const revisionId = await this.create(siteIds[0]!, article, people.author);
-      // The last is still a working copy, the one before it waits for its review.
-      if (i === DEMO_ARTICLES.length - 1) continue;
-      const reviewCase = expectOk(await this.requestReview.run(people.author, { revisionId, note: 'First version.' }));
-      if (i === DEMO_ARTICLES.length - 2) continue;
-      expectOk(
-        await this.approveRevision.run(people.reviewer, {
-          caseId: reviewCase.id,
-          contentHash: reviewCase.contentHash,
-          statement: 'I read the whole text and checked red flags, doses and sources.',
-          conflictOfInterest: 'none',
-        }),
-      );
-      for (const siteId of i % 2 === 0 ? siteIds : siteIds.slice(0, 1)) {
-        expectOk(await this.publishRevision.run(people.publisher, { siteId, revisionId }));
-      }
+    for (const article of DEMO_ARTICLES) {
+      const revision = await this.create(siteIds[0]!, article, people.author);
+      await this.bring(revision, PLACES[article.slug]!, siteIds, people);
+      if (article.slug === NEWER_EDIT.slug) await this.editAfterwards(revision, people.author);
+    }
+    await this.bringFromDrawer(siteIds[0]!, people.author);
+  }
+
+  private async create(siteId: string, article: DemoArticle, author: StaffActor): Promise<RevisionRow> {
+    const { topic, riskClass, slug, content } = article;
+    const made = expectOk(await this.createArticle.run(author, { siteId, topic, riskClass, slug, ...content }));
+    return (await newestRevision(this.database.client, made.id, content.locale))!;
+  }
+
+  private async bring(revision: RevisionRow, place: Place, siteIds: readonly string[], people: DemoStaff) {
+    const asked = { revisionId: revision.id, note: 'First version.' };
+    const reviewCase = expectOk(await this.requestReview.run(people.author, asked));
+    if (place === 'inReview') return;
+    if (place === 'changesRequested') {
+      const answer = { caseId: reviewCase.id, note: REVIEWERS_NOTE };
+      expectOk(await this.endReview.requestChanges(people.reviewer, answer));
+      return;
+    }
+    await this.approve(reviewCase, people.reviewer);
+    if (place === 'approved') return;
+    for (const siteId of place === 'liveEverywhere' ? siteIds : siteIds.slice(0, 1)) {
+      expectOk(await this.publishRevision.run(people.publisher, { siteId, revisionId: revision.id }));
     }
   }
 
-  private async create(siteId: string, article: DemoArticle, author: StaffActor): Promise<string> {
-    const { topic, riskClass, slug, content } = article;
-    const made = expectOk(await this.createArticle.run(author, { siteId, topic, riskClass, slug, ...content }));
-    return (await newestRevision(this.database.client, made.id, content.locale))!.id;
+  private async approve({ id, contentHash }: ReviewCaseRow, reviewer: StaffActor): Promise<void> {
+    expectOk(
+      await this.approveRevision.run(reviewer, {
+        caseId: id,
+        contentHash,
+        statement: 'I read the whole text and checked red flags, doses and sources.',
+        conflictOfInterest: 'none',
+      }),
+    );
   }
+
+  private async editAfterwards(base: RevisionRow, author: StaffActor): Promise<void> {
+    const { content } = DEMO_ARTICLES.find(({ slug }) => slug === NEWER_EDIT.slug)!;
+    const saved = expectOk(
+      await this.saveRevision.run(author, {
+        articleId: base.articleId,
+        baseRevisionId: base.id,
+        baseContentHash: base.contentHash,
+        reason: NEWER_EDIT.reason,
+        ...content,
+        document: withWords(content.document, NEWER_EDIT.live, NEWER_EDIT.newer),
+      }),
+    );
+    if (saved.id === base.id) throw new Error(`"${NEWER_EDIT.live}" does not stand in ${NEWER_EDIT.slug} any more.`);
+  }
+
+  private async bringFromDrawer(siteId: string, author: StaffActor): Promise<void> {
+    const { topic, fileName, text } = IMPORTED;
+    const bytes = new TextEncoder().encode(text);
+    expectOk(await this.importArticle.run(author, { siteId, locale: 'en', topic, fileName, bytes }));
+  }
+}
+
+/** The document with some words replaced, wherever they stand. */
+function withWords(node: DocumentNode, from: string, to: string): DocumentNode {
+  if (node.text !== undefined) return { ...node, text: node.text.replace(from, to) };
+  if (node.content === undefined) return node;
+  return { ...node, content: node.content.map((child) => withWords(child, from, to)) };
 }

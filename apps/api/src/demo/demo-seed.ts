@@ -17,8 +17,9 @@ const ROLES_OF: Record<string, readonly Role[]> = {
 };
 
 /**
- * Fills an empty database with a demo clinic: two sites, four people, six articles in different places of their way.
- * Everything that has a rule goes through its use case, so the demo's approvals are real ones.
+ * Fills an empty database with a demo clinic: two sites, four people, six articles in different places of their way, and
+ * a text that was only just imported. Everything that has a rule goes through its use case, so the demo's approvals are
+ * real ones.
  */
 @Injectable()
 export class DemoSeed {
