@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { StaffAuth } from '#identity';
 import { createLogger, readSettings, SettingsError } from '#platform';
 import { createApp } from './create-app.js';
 import { DemoSeed } from './demo/demo-seed.js';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   // Started by the launcher: without it nobody would stop or watch this process.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.send?.({ ready: true });
+  await app.get(StaffAuth, { strict: false }).warmUp();
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import type { ModuleMetadata, Type } from '@nestjs/common';
 import { audienceHandlers, audienceJobs } from '#audience';
 import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
@@ -7,12 +7,9 @@ import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { FireSchedules, PublishingModule } from '#publishing';
 import { Housekeeping } from './sweeps/housekeeping.js';
 
-@Module({ providers: [DeliveryProjection], exports: [DeliveryProjection] })
-class ProjectionModule {}
-
 /** The rooms this process wires together. */
 export const rooms: ModuleMetadata['imports'] = [
-  PublishingModule.with(DeliveryProjection, [ProjectionModule]),
+  PublishingModule.with(DeliveryProjection),
   ChannelsModule,
   NewsletterModule,
 ];

@@ -1,6 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { betterAuth } from 'better-auth';
-import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { newId } from '#kernel';
 import { Database, SETTINGS, type Settings, type StaffActor } from '#platform';
 import { People } from '../persistence/people.js';
@@ -20,7 +18,12 @@ const OPEN_PATHS: ReadonlySet<string> = new Set(
   ['/sign-in/email', '/sign-out', '/get-session', '/change-password'].map((path) => AUTH_PATH + path),
 );
 
-function createAuth(database: Database, settings: Settings) {
+async function createAuth(database: Database, settings: Settings) {
+  // Loaded on first use: a worker or a command that nobody signs in to starts without it.
+  const [{ betterAuth }, { prismaAdapter }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/adapters/prisma'),
+  ]);
   return betterAuth({
     appName: 'Carepress',
     baseURL: settings.publicUrl,
@@ -64,30 +67,38 @@ function createAuth(database: Database, settings: Settings) {
 /** Sign-in of staff: e-mail and password, sessions in httpOnly cookies, rate limited. */
 @Injectable()
 export class StaffAuth {
-  private readonly auth: ReturnType<typeof createAuth>;
+  private auth: ReturnType<typeof createAuth> | undefined;
 
   constructor(
-    database: Database,
-    @Inject(SETTINGS) settings: Settings,
+    private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly people: People,
-  ) {
-    this.auth = createAuth(database, settings);
+  ) {}
+
+  /** Loads sign-in ahead of the first person who needs it. */
+  async warmUp(): Promise<void> {
+    await this.instance();
+  }
+
+  private instance(): ReturnType<typeof createAuth> {
+    this.auth ??= createAuth(this.database, this.settings);
+    return this.auth;
   }
 
   /** Answers one request below /api/auth; null when there is nothing at its path. */
   async handle(request: Request): Promise<Response | null> {
-    return OPEN_PATHS.has(new URL(request.url).pathname) ? this.auth.handler(request) : null;
+    return OPEN_PATHS.has(new URL(request.url).pathname) ? (await this.instance()).handler(request) : null;
   }
 
   /** Who a request's cookies speak for, with their roles of this moment; null when nobody is signed in. */
   async actorOf(headers: Headers): Promise<StaffActor | null> {
-    const session = await this.auth.api.getSession({ headers });
+    const session = await (await this.instance()).api.getSession({ headers });
     return session ? this.people.actor(session.user.id) : null;
   }
 
   /** Makes a person who can sign in. @returns their id */
   async createStaff(input: { name: string; email: string; password: string }): Promise<string> {
-    const { internalAdapter, password } = await this.auth.$context;
+    const { internalAdapter, password } = await (await this.instance()).$context;
     const user = await internalAdapter.createUser(
       { name: input.name, email: input.email.toLowerCase(), emailVerified: true },
       { method: 'email-password' },

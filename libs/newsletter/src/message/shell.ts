@@ -1,4 +1,3 @@
-import mjml2html from 'mjml';
 import { escapeHtml } from './text.js';
 
 const FONT = '-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
@@ -28,6 +27,8 @@ export interface Shell {
 /** The HTML of a mail: one column of 600 px, system fonts, nothing loaded from elsewhere. */
 export async function renderShell({ locale, title, preheader, body }: Shell): Promise<string> {
   const preview = preheader ? `<mj-preview>${escapeHtml(preheader)}</mj-preview>` : '';
+  // Loaded when the first issue is rendered: it is large, and every start would wait for it.
+  const { default: mjml2html } = await import('mjml');
   const { html } = await mjml2html(
     `<mjml lang="${escapeHtml(locale)}"><mj-head><mj-title>${escapeHtml(title)}</mj-title>${preview}
 <mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>
