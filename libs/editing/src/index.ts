@@ -15,4 +15,5 @@ export { contentOf, type RevisionRow } from './persistence/revision-row.js';
 export { newestRevision, type PinReason, pinRevision, revisionById } from './persistence/revisions.js';
 export { CreateArticle, type CreateArticleInput } from './use-cases/create-article.js';
 export { ImportArticle, type ImportArticleInput, type Imported } from './use-cases/import-article.js';
+export { RestoreRevision, type RestoreRevisionInput } from './use-cases/restore-revision.js';
 export { SaveRevision, type SaveRevisionInput } from './use-cases/save-revision.js';

@@ -1,9 +1,10 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { GraphQLError } from 'graphql';
 import { type ArticleLocale, ArticleReader, type ArticleRow, type ImportRecordRow, type RevisionRow } from '#editing';
-import type { PersonRow, SiteRow } from '#identity';
+import { type PersonRow, Policy, type SiteRow } from '#identity';
 import type { PublicationRow } from '#publishing';
 import type { ApprovalRow, ReviewCaseRow } from '#review';
-import { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize } from '../connection.js';
+import { type Connection, connectionOf, decodeNumberCursor, encodeCursor, pageSize } from '../connection.js';
 import type { ManagementContext } from '../context.js';
 
 /** The article in the wanted locale, or in its first one. */
@@ -17,9 +18,16 @@ async function inLocale(
   return { articleId: article.id, locale: first?.locale ?? '' };
 }
 
+/**
+ * An article is reached in two ways: at its own site, and through a publication at another one. There its text that is
+ * not public, and what is said about it, stay with its own site: those fields ask `inside` first.
+ */
 @Resolver('Article')
 export class ArticleFields {
-  constructor(private readonly articles: ArticleReader) {}
+  constructor(
+    private readonly articles: ArticleReader,
+    private readonly policy: Policy,
+  ) {}
 
   @ResolveField('site')
   site(@Parent() article: ArticleRow, @Context() context: ManagementContext): Promise<SiteRow | null> {
@@ -52,6 +60,7 @@ export class ArticleFields {
     @Args('locale') locale: string | null,
     @Context() context: ManagementContext,
   ): Promise<RevisionRow | null> {
+    this.inside(article, context);
     return context.loaders.newestRevision.load(await inLocale(article, locale, context));
   }
 
@@ -61,6 +70,7 @@ export class ArticleFields {
     @Args('locale') wanted: string | null,
     @Context() context: ManagementContext,
   ): Promise<string> {
+    this.inside(article, context);
     const { locale } = await inLocale(article, wanted, context);
     const overviews = await context.loaders.overviews.load(article.id);
     return overviews.find((overview) => overview.locale === locale)?.status ?? 'WORKING_COPY';
@@ -72,10 +82,11 @@ export class ArticleFields {
     @Args() args: { locale?: string | null; first?: number | null; after?: string | null },
     @Context() context: ManagementContext,
   ): Promise<Connection<RevisionRow>> {
+    this.inside(article, context);
     const size = pageSize(args.first);
-    const below = decodeCursor(args.after)?.[0];
+    const below = decodeNumberCursor(args.after);
     const key = await inLocale(article, args.locale, context);
-    const rows = await this.articles.revisionPage(key, size + 1, typeof below === 'number' ? below : undefined);
+    const rows = await this.articles.revisionPage(key, size + 1, below);
     return connectionOf(rows, size, (row) => encodeCursor(row.number), args.after);
   }
 
@@ -85,6 +96,7 @@ export class ArticleFields {
     @Args('locale') locale: string | null,
     @Context() context: ManagementContext,
   ): Promise<ReviewCaseRow | null> {
+    this.inside(article, context);
     return context.loaders.openCase.load(await inLocale(article, locale, context));
   }
 
@@ -94,6 +106,7 @@ export class ArticleFields {
     @Args('locale') locale: string | null,
     @Context() context: ManagementContext,
   ): Promise<ApprovalRow | null> {
+    this.inside(article, context);
     return context.loaders.newestApproval.load(await inLocale(article, locale, context));
   }
 
@@ -103,12 +116,24 @@ export class ArticleFields {
     @Args('locale') locale: string | null,
     @Context() context: ManagementContext,
   ): Promise<PublicationRow[]> {
+    this.inside(article, context);
     const all = await context.loaders.publicationsOfArticle.load(article.id);
     return locale ? all.filter((publication) => publication.locale === locale) : all;
   }
 
   @ResolveField('importRecord')
-  importRecord(@Parent() article: ArticleRow, @Context() context: ManagementContext): Promise<ImportRecordRow | null> {
+  async importRecord(
+    @Parent() article: ArticleRow,
+    @Context() context: ManagementContext,
+  ): Promise<ImportRecordRow | null> {
+    this.inside(article, context);
     return context.loaders.importRecord.load(article.id);
+  }
+
+  private inside(article: ArticleRow, { actor }: ManagementContext): void {
+    if (actor && !this.policy.mayAt(actor, 'article.read', article.siteId)) return;
+    throw new GraphQLError('You have no role at the site of this article. Ask for its publication instead.', {
+      extensions: { code: 'FORBIDDEN' },
+    });
   }
 }

@@ -4,13 +4,15 @@ import {
   CreateArticle,
   type CreateArticleInput,
   ImportArticle,
+  RestoreRevision,
+  type RestoreRevisionInput,
   type RevisionRow,
   SaveRevision,
   type SaveRevisionInput,
 } from '#editing';
 import { Policy, Sites } from '#identity';
 import { isId, isRefusal, NotAllowed } from '#kernel';
-import { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize } from '../connection.js';
+import { type Connection, connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { siteNotFound, typed } from '../typed.js';
 import { ArticleOverviews, type OverviewRow } from './article-overviews.js';
@@ -35,8 +37,8 @@ export class EditingQueries {
   async articles(@Args() args: ListArgs, @Context() context: ManagementContext) {
     const filter = { siteIds: await this.siteIds(args.site, context), search: args.search, status: args.status };
     const size = pageSize(args.first);
-    const [updatedAt, articleId] = decodeCursor(args.after) ?? [];
-    const after = isId(articleId) ? { updatedAt: String(updatedAt), articleId } : undefined;
+    const key = decodeTimeCursor(args.after);
+    const after = key && { updatedAt: key.at.toISOString(), articleId: key.id };
     const rows = await this.overviews.list({ ...filter, limit: size, after });
     const cursorOf = (row: OverviewRow) => encodeCursor(row.updatedAt.toISOString(), row.articleId);
     const page = connectionOf(rows, size, cursorOf, args.after);
@@ -74,13 +76,18 @@ async function withArticles(page: Connection<OverviewRow>, { loaders }: Manageme
   return { ...page, edges: page.edges.map((edge, i) => ({ ...edge, node: articles[i] })) };
 }
 
-type OnSite<T> = Omit<T, 'siteId'> & { readonly site: string };
+/** As the schema has it: a risk class that is null is one that was left out. */
+type CreateArgs = Omit<CreateArticleInput, 'siteId' | 'riskClass'> & {
+  readonly site: string;
+  readonly riskClass: CreateArticleInput['riskClass'] | null;
+};
 
 @Resolver()
 export class EditingMutations {
   constructor(
     private readonly createUseCase: CreateArticle,
     private readonly importUseCase: ImportArticle,
+    private readonly restoreUseCase: RestoreRevision,
     private readonly saveUseCase: SaveRevision,
     private readonly sites: Sites,
   ) {}
@@ -91,17 +98,23 @@ export class EditingMutations {
   }
 
   @Mutation('createArticle')
-  createArticle(@Args('input') input: OnSite<CreateArticleInput>, @Context() context: ManagementContext) {
+  createArticle(@Args('input') input: CreateArgs, @Context() context: ManagementContext) {
     return asActor(context, async (actor) => {
       const site = await this.sites.bySlug(input.site);
       if (!site) return notAllowedAt();
-      return typed('Article', await this.createUseCase.run(actor, { ...input, siteId: site.id }));
+      const riskClass = input.riskClass ?? 'standard';
+      return typed('Article', await this.createUseCase.run(actor, { ...input, riskClass, siteId: site.id }));
     });
   }
 
   @Mutation('saveRevision')
   saveRevision(@Args('input') input: SaveRevisionInput, @Context() context: ManagementContext) {
     return asActor(context, async (actor) => typed('Revision', await this.saveUseCase.run(actor, input)));
+  }
+
+  @Mutation('restoreRevision')
+  restoreRevision(@Args('input') input: RestoreRevisionInput, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => typed('Revision', await this.restoreUseCase.run(actor, input)));
   }
 
   @Mutation('importArticle')

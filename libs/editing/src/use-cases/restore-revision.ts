@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { contentHash, parseContent, upgradeDocument } from '#document';
+import { AuditLog, Policy } from '#identity';
+import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { Database, type StaffActor, type Tx } from '#platform';
+import { StaleBase } from '../domain/refusals.js';
+import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
+import { insertRevision, lockArticle, newestRevision, pinRevision, revisionById } from '../persistence/revisions.js';
+
+export interface RestoreRevisionInput {
+  /** The revision whose text comes back. */
+  readonly revisionId: string;
+  /** The newest revision as the person saw it: what they decided to set aside. */
+  readonly newestRevisionId: string;
+  readonly reason?: string | null;
+}
+
+type Restored = RevisionRow | StaleBase | InvalidInput | NotFound | NotAllowed;
+
+/**
+ * Brings the text of an earlier revision back as a new one, unapproved. What was newest is pinned and stays in the
+ * history. Restoring the text that is newest already makes nothing.
+ */
+@Injectable()
+export class RestoreRevision {
+  constructor(
+    private readonly database: Database,
+    private readonly policy: Policy,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(actor: StaffActor, input: RestoreRevisionInput): Promise<Restored> {
+    if (!isId(input.revisionId) || !isId(input.newestRevisionId)) return revisionNotFound();
+    if ((input.reason ?? '').length > 500) return new InvalidInput('reason', 'Say it in at most 500 characters.');
+    return this.database.transaction((tx) => this.restore(tx, actor, input));
+  }
+
+  private async restore(tx: Tx, actor: StaffActor, input: RestoreRevisionInput): Promise<Restored> {
+    const found = await revisionById(tx, input.revisionId);
+    const article = found && (await lockArticle(tx, found.articleId));
+    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
+    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
+    if (refused) return refused;
+    // Read again: a save that held the lock may have written over the working copy that was found.
+    const source = (await revisionById(tx, found.id))!;
+    const newest = (await newestRevision(tx, article.id, source.locale))!;
+    if (newest.id !== input.newestRevisionId) return new StaleBase(newest, await seen(tx, input, newest));
+    if (newest.contentHash === source.contentHash) return newest;
+    return this.write(tx, actor, { source, newest, siteId: article.siteId, reason: input.reason ?? null });
+  }
+
+  private async write(
+    tx: Tx,
+    actor: StaffActor,
+    given: { source: RevisionRow; newest: RevisionRow; siteId: string; reason: string | null },
+  ): Promise<RevisionRow> {
+    const { source, newest, siteId, reason } = given;
+    const at = this.clock.now();
+    const document = upgradeDocument(source.document, source.schemaVersion);
+    const content = parseContent({ ...contentOf(source), document });
+    if (isRefusal(content)) throw new Error(`Stored revision ${source.id} does not parse: ${content.message}`);
+    await pinRevision(tx, newest.id, 'handover', at);
+    const restored = await insertRevision(tx, {
+      articleId: newest.articleId,
+      number: newest.number + 1,
+      content,
+      contentHash: contentHash(content),
+      baseRevisionId: newest.id,
+      origin: 'restore',
+      createdById: actor.userId,
+      reason,
+      at,
+    });
+    await this.audit.record(tx, actor, 'revision.restored', { type: 'revision', id: restored.id }, siteId, {
+      restoredFrom: source.id,
+      contentHash: restored.contentHash,
+      number: restored.number,
+    });
+    return restored;
+  }
+}
+
+function revisionNotFound(): NotFound {
+  return new NotFound('There is no such revision at your sites. Look for it in the history of the article.');
+}
+
+/** The revision the person took for the newest one. */
+async function seen(tx: Tx, input: RestoreRevisionInput, newest: RevisionRow): Promise<RevisionRow | null> {
+  const base = await revisionById(tx, input.newestRevisionId);
+  return base?.articleId === newest.articleId && base.locale === newest.locale ? base : null;
+}
