@@ -2,6 +2,7 @@ import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { costPlugin } from './cost.js';
 import { aliasRule, depthRule, operationKindRule } from './rules.js';
+import { storableTextPlugin, storableTextRule } from './text.js';
 
 /** How large an operation may be. */
 export interface OperationLimits {
@@ -31,8 +32,8 @@ type LimitOptions = Pick<
 export function limitOptions(limits: OperationLimits = OPERATION_LIMITS): LimitOptions {
   return {
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [operationKindRule, depthRule(limits.depth), aliasRule(limits.aliases)],
-    plugins: [ApolloServerPluginCacheControlDisabled(), costPlugin(limits.cost)],
+    validationRules: [operationKindRule, depthRule(limits.depth), aliasRule(limits.aliases), storableTextRule],
+    plugins: [ApolloServerPluginCacheControlDisabled(), storableTextPlugin(), costPlugin(limits.cost)],
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
   };

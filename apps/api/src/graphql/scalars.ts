@@ -30,7 +30,9 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}
 
 function instant(value: unknown): Date {
   const date = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : new Date(Number.NaN);
-  if (!Number.isNaN(date.getTime())) return date;
+  // Year 0 and what a time zone moves out of four digits have no form that Postgres reads.
+  const year = date.getUTCFullYear();
+  if (year >= 1 && year <= 9999) return date;
   throw new GraphQLError('An instant is written like 2026-11-22T09:30:00Z, with its time zone.', {
     extensions: { code: 'BAD_USER_INPUT' },
   });

@@ -44,7 +44,7 @@ export class ReviewReader {
   async openCasePage(
     siteIds: readonly string[],
     limit: number,
-    after?: { at: string; id: string },
+    after?: { at: Date; id: string },
   ): Promise<ReviewCaseRow[]> {
     // A join with the articles' sites, which Prisma cannot follow: no relation crosses a room.
     const rows = await this.database.client.$queryRaw<{ id: string }[]>`

@@ -9,7 +9,7 @@ import {
   type ScheduleState,
   WithdrawPublication,
 } from '#publishing';
-import { connectionOf, decodeCursor, encodeCursor, pageSize } from '../connection.js';
+import { connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { siteNotFound, typed } from '../typed.js';
 
@@ -34,8 +34,8 @@ export class PublishingQueries {
   ) {
     const site = await this.readableSite(args.site, context);
     const size = pageSize(args.first);
-    const key = decodeCursor(args.after);
-    const before = key && isId(key[1]) ? { liveFrom: new Date(String(key[0])), id: key[1] } : undefined;
+    const key = decodeTimeCursor(args.after);
+    const before = key && { liveFrom: key.at, id: key.id };
     const rows = site ? await this.publicationReader.ofSite(site.id, size + 1, before) : [];
     const page = connectionOf(rows, size, (row) => encodeCursor(row.liveFrom.toISOString(), row.id), args.after);
     return { ...page, totalCount: () => (site ? this.publicationReader.countOfSite(site.id) : 0) };

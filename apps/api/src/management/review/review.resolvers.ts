@@ -12,7 +12,7 @@ import {
   type ReviewCaseRow,
   ReviewReader,
 } from '#review';
-import { connectionOf, decodeCursor, encodeCursor, pageSize } from '../connection.js';
+import { connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
 
@@ -33,12 +33,8 @@ export class ReviewQueries {
     const site = args.site ? await this.sites.bySlug(args.site) : null;
     const siteIds = args.site ? own.filter((id) => id === site?.id) : own;
     const size = pageSize(args.first);
-    const after = decodeCursor(args.after);
-    const rows = await this.reviews.openCasePage(
-      siteIds,
-      size + 1,
-      after && { at: String(after[0]), id: String(after[1]) },
-    );
+    const after = decodeTimeCursor(args.after);
+    const rows = await this.reviews.openCasePage(siteIds, size + 1, after);
     const page = connectionOf(rows, size, (row) => encodeCursor(row.requestedAt.toISOString(), row.id), args.after);
     return { ...page, totalCount: () => this.reviews.countOpenCases(siteIds) };
   }

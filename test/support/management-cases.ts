@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mergeTypeDefs } from '@graphql-tools/merge';
+import {
+  buildASTSchema,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
+import { build } from '#document';
+import { projectPath } from '#platform';
+import type { Answered, Api } from './api.js';
+
+/** The management schema as it is written down. */
+export function managementSchema(): GraphQLSchema {
+  const folder = projectPath('apps', 'api', 'src', 'management');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.graphql'));
+  return buildASTSchema(mergeTypeDefs(files.map((name) => readFileSync(join(folder, name), 'utf8'))));
+}
+
+/** An operation that asks one field of the root and as little below it as there may be. */
+export function operationOf(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): string {
+  const type = getNamedType(field.type);
+  const pages = isObjectType(type) && 'edges' in type.getFields();
+  const refusal = isUnionType(type) ? ' ... on Refusal { code message }' : '';
+  const composite = isObjectType(type) || isUnionType(type);
+  const below = composite ? ` { __typename${pages ? ' edges { cursor node { __typename } }' : ''}${refusal} }` : '';
+  const declared = field.args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
+  const given = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  return `${kind}${declared && ` (${declared})`} { ${field.name}${given && `(${given})`}${below} }`;
+}
+
+/** One of each thing that an operation can be about, all at the demo's first site. */
+export interface Things {
+  readonly article: Answered;
+  readonly revision: Answered;
+  readonly openCase: Answered;
+  readonly publication: Answered;
+  readonly schedule: Answered;
+  readonly issue: Answered;
+}
+
+const DOCUMENT = build.doc(build.p('Walk a little every day.'));
+
+const ARTICLES = `{ articles(site: "harbor") { edges { node { id slug status newestRevision { id contentHash }
+  openReviewCase { id contentHash revision { id } } } } } }`;
+
+/** Finds a thing of each kind among the demo's, and makes what the demo does not have. */
+export async function findThings(api: Api): Promise<Things> {
+  const { articles } = await api.jo.ask(ARTICLES);
+  const nodes: Answered[] = articles.edges.map((edge: Answered) => edge.node);
+  const article = nodes.find((node) => node.status === 'WORKING_COPY');
+  const openCase = nodes.find((node) => node.openReviewCase).openReviewCase;
+  const { publications } = await api.jo.ask(
+    '{ publications(site: "harbor") { edges { node { id slug revision { id } } } } }',
+  );
+  const publication = publications.edges[0].node;
+  const publishAt = new Date(Date.now() + 30 * 24 * 3600_000).toISOString();
+  const { schedulePublication: schedule } = await api.jo.ask(
+    'mutation ($input: SchedulePublicationInput!) { schedulePublication(input: $input) { ... on PublicationSchedule { id } } }',
+    { input: { site: 'harbor', revisionId: publication.revision.id, publishAt } },
+  );
+  const { composeIssue: issue } = await api.jo.ask(
+    'mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { ... on Issue { id } } }',
+    { input: { site: 'harbor', subject: 'News', articles: [{ publicationId: publication.id }] } },
+  );
+  return { article, revision: article.newestRevision, openCase, publication, schedule, issue };
+}
+
+const later = () => new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
+const text = (words: string) => Buffer.from(words).toString('base64');
+
+/** Variables that would do something, by mutation. A new mutation needs a line here. */
+export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  createArticle: () => ({
+    input: {
+      site: 'harbor',
+      locale: 'en',
+      topic: 'Walking',
+      riskClass: 'LOW',
+      slug: null,
+      title: `Walking ${Math.random()}`,
+      summary: 'A little.',
+      document: DOCUMENT,
+      references: [],
+    },
+  }),
+  saveRevision: ({ article, revision }) => ({
+    input: {
+      articleId: article.id,
+      locale: 'en',
+      baseRevisionId: revision.id,
+      baseContentHash: revision.contentHash,
+      title: 'Changed',
+      summary: 'Changed.',
+      document: DOCUMENT,
+      references: [],
+      reason: 'A test.',
+    },
+  }),
+  restoreRevision: ({ publication }) => ({
+    input: { revisionId: publication.revision.id, newestRevisionId: publication.revision.id, reason: 'A test.' },
+  }),
+  importArticle: () => ({
+    input: {
+      site: 'harbor',
+      locale: 'en',
+      topic: 'Walking',
+      fileName: 'walk.txt',
+      contentBase64: text(`Walking ${Math.random()}\n\nWalk a little every day.\n`),
+    },
+  }),
+  requestReview: ({ revision }) => ({ input: { revisionId: revision.id, note: 'Please.' } }),
+  approveRevision: ({ openCase }) => ({
+    input: {
+      caseId: openCase.id,
+      contentHash: openCase.contentHash,
+      statement: 'I read the whole text.',
+      conflictOfInterest: 'none',
+      reviewDueAt: later(),
+    },
+  }),
+  requestChanges: ({ openCase }) => ({ input: { caseId: openCase.id, note: 'Say when to get help.' } }),
+  withdrawReviewCase: ({ openCase }) => ({ id: openCase.id }),
+  publish: ({ revision }) => ({ input: { site: 'harbor', revisionId: revision.id } }),
+  schedulePublication: ({ revision }) => ({
+    input: { site: 'harbor', revisionId: revision.id, publishAt: later() },
+  }),
+  cancelSchedule: ({ schedule }) => ({ id: schedule.id }),
+  withdrawPublication: ({ publication }) => ({ input: { publicationId: publication.id, reason: 'A dose was wrong.' } }),
+  composeIssue: ({ publication }) => ({
+    input: {
+      site: 'harbor',
+      subject: 'News',
+      preheader: 'New guides',
+      intro: 'Hello.',
+      articles: [{ publicationId: publication.id, mode: 'FULL' }],
+    },
+  }),
+  freezeIssue: ({ issue }) => ({ id: issue.id }),
+  pauseIssue: ({ issue }) => ({ id: issue.id }),
+  resumeIssue: ({ issue }) => ({ id: issue.id }),
+  cancelIssue: ({ issue }) => ({ id: issue.id }),
+};
+
+/** Variables by query. A new query with arguments needs a line here. */
+export const QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  articles: () => ({ site: 'harbor', search: 'pain', status: 'LIVE', first: 5, after: null }),
+  article: ({ article }) => ({ id: article.id }),
+  revision: ({ revision }) => ({ id: revision.id }),
+  openReviewCases: () => ({ site: 'harbor', first: 5, after: null }),
+  reviewCase: ({ openCase }) => ({ id: openCase.id }),
+  publication: ({ publication }) => ({ id: publication.id }),
+  publications: () => ({ site: 'harbor', first: 5, after: null }),
+  articleAsOf: ({ publication }) => ({ site: 'harbor', locale: 'en', slug: publication.slug, at: later() }),
+  publicationSchedules: () => ({ site: 'harbor', state: 'SCHEDULED' }),
+  issues: () => ({ site: 'harbor', first: 5, after: null }),
+  issue: ({ issue }) => ({ id: issue.id }),
+  audience: () => ({ site: 'harbor' }),
+};
