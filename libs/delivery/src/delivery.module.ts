@@ -2,6 +2,7 @@ import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, SETTINGS, type Settings } from '#platform';
 import { DeliveryDatabase } from './persistence/delivery-database.js';
 import { ReadModel } from './persistence/read-model.js';
+import { SiteGenerations } from './persistence/site-generations.js';
 
 /** The readers of what is public. A process that publishes needs `DeliveryProjection` and not this. */
 @Module({
@@ -16,13 +17,22 @@ import { ReadModel } from './persistence/read-model.js';
           ownLogin: settings.deliveryDatabaseUrl !== undefined,
         }),
     },
+    {
+      provide: SiteGenerations,
+      inject: [Database],
+      useFactory: (database: Database) => new SiteGenerations(String(database.pool.options.connectionString)),
+    },
   ],
-  exports: [ReadModel, DeliveryDatabase],
+  exports: [ReadModel, DeliveryDatabase, SiteGenerations],
 })
 export class DeliveryModule implements OnApplicationShutdown {
-  constructor(@Inject(DeliveryDatabase) private readonly database: DeliveryDatabase) {}
+  constructor(
+    @Inject(DeliveryDatabase) private readonly database: DeliveryDatabase,
+    @Inject(SiteGenerations) private readonly generations: SiteGenerations,
+  ) {}
 
   async onApplicationShutdown(): Promise<void> {
+    await this.generations.close();
     await this.database.close();
   }
 }

@@ -12,5 +12,7 @@ export {
   type HeavyPart,
   MAX_PAGE,
   ReadModel,
+  type Witness,
 } from './persistence/read-model.js';
 export type { PublicSite, PublishedArticle, Translation } from './persistence/rows.js';
+export { type GenerationListener, SiteGenerations } from './persistence/site-generations.js';

@@ -2,22 +2,28 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import type { FastifyInstance } from 'fastify';
-import { DeliveryModule, ReadModel } from '#delivery';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { DeliveryModule, ReadModel, SiteGenerations } from '#delivery';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
 import { explorerPlugin } from '../graphql/explorer.js';
 import { errorFormatter } from '../graphql/format-error.js';
 import { shapeGraphqlRoute } from '../graphql/http-edge.js';
 import { limitOptions } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
+import { AnswerCache } from './answer-cache.js';
+import { answerFirst } from './answer-first.js';
 import { ArticleConnectionResolver, ArticleResolver, DeliveryQueryResolver } from './delivery.resolvers.js';
 import { deliveryContext } from './delivery-context.js';
+import { ReadyAnswers } from './ready-answers.js';
 
 /** Where clinic sites ask. */
 export const DELIVERY_PATH = '/delivery/graphql';
 
 /** Bytes of a question: 2,000 tokens fit well, and there is nothing to upload here. */
 const BODY_LIMIT = 100_000;
+
+/** Bytes of ready answers that a process keeps: ten thousand articles of 6 KB. */
+const CACHE_BYTES = 64 * 1_048_576;
 
 const EXPLORER = {
   title: 'Carepress: what clinic sites read',
@@ -30,7 +36,26 @@ const EXPLORER = {
 })
 class DeliveryResolversModule {}
 
-function graphqlOptions(settings: Settings, logger: Logger, readers: ReadModel): Omit<ApolloDriverConfig, 'driver'> {
+@Module({
+  imports: [DeliveryModule],
+  providers: [
+    { provide: AnswerCache, useFactory: () => new AnswerCache(CACHE_BYTES) },
+    {
+      provide: ReadyAnswers,
+      inject: [SiteGenerations, AnswerCache],
+      useFactory: (generations: SiteGenerations, cache: AnswerCache) => new ReadyAnswers(generations, cache),
+    },
+  ],
+  exports: [ReadyAnswers],
+})
+class ReadyAnswersModule {}
+
+function graphqlOptions(
+  settings: Settings,
+  logger: Logger,
+  readers: ReadModel,
+  answers: ReadyAnswers,
+): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.environment !== 'production';
   const limits = limitOptions();
   return {
@@ -48,7 +73,7 @@ function graphqlOptions(settings: Settings, logger: Logger, readers: ReadModel):
       ArticleResult: { __resolveType: (it: { __typename?: string }) => it.__typename ?? 'Article' },
       ReferenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline', WEB: 'web' },
     },
-    context: () => deliveryContext(readers),
+    context: (request: FastifyRequest) => deliveryContext(readers, answers.opened(request.raw)),
     formatError: errorFormatter(logger),
     logger,
     introspection: open,
@@ -61,21 +86,21 @@ function graphqlOptions(settings: Settings, logger: Logger, readers: ReadModel):
 @Module({
   imports: [
     DeliveryResolversModule,
+    ReadyAnswersModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      imports: [DeliveryModule],
-      inject: [SETTINGS, LOGGER, ReadModel],
+      imports: [DeliveryModule, ReadyAnswersModule],
+      inject: [SETTINGS, LOGGER, ReadModel, ReadyAnswers],
       useFactory: graphqlOptions,
     }),
   ],
 })
 export class DeliveryApiModule {
-  constructor({ httpAdapter }: HttpAdapterHost) {
+  constructor({ httpAdapter }: HttpAdapterHost, answers: ReadyAnswers) {
     // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
-    shapeGraphqlRoute(httpAdapter.getInstance<FastifyInstance>(), {
-      path: DELIVERY_PATH,
-      bodyLimit: BODY_LIMIT,
-      cacheable: true,
-    });
+    const fastify = httpAdapter.getInstance<FastifyInstance>();
+    shapeGraphqlRoute(fastify, { path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true });
+    // After the line above: what is kept carries the headers that are set there.
+    answerFirst(fastify, DELIVERY_PATH, answers);
   }
 }

@@ -19,26 +19,31 @@ export class DeliveryQueryResolver {
   constructor(private readonly readers: ReadModel) {}
 
   @Query('sites')
-  sites(): Promise<PublicSite[]> {
-    return this.readers.sites();
+  sites(@Context() { witness }: DeliveryContext): Promise<PublicSite[]> {
+    return this.readers.sites(witness);
   }
 
   @Query('site')
-  site(@Args('slug') slug: string): Promise<PublicSite | null> {
-    return this.readers.site(slug);
+  site(@Args('slug') slug: string, @Context() { witness }: DeliveryContext): Promise<PublicSite | null> {
+    return this.readers.site(slug, witness);
   }
 
   @Query('article')
   article(
     @Args() { site, locale, slug }: { site: string; locale: string; slug: string },
     @Info() info: GraphQLResolveInfo,
+    @Context() { witness }: DeliveryContext,
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
-    return this.readers.articleBySlug(site, locale, slug, partsNotSelected(info));
+    return this.readers.articleBySlug(site, locale, slug, partsNotSelected(info), witness);
   }
 
   @Query('articles')
-  async articles(@Args() query: ArticleQuery, @Info() info: GraphQLResolveInfo): Promise<ArticleConnection | null> {
-    const page = await this.readers.articles(query, partsNotSelected(info));
+  async articles(
+    @Args() query: ArticleQuery,
+    @Info() info: GraphQLResolveInfo,
+    @Context() { witness }: DeliveryContext,
+  ): Promise<ArticleConnection | null> {
+    const page = await this.readers.articles(query, partsNotSelected(info), witness);
     if (page instanceof InvalidInput) throw badInput(page);
     return page && articleConnection(page, query);
   }

@@ -14,6 +14,7 @@ describe('the projection of publications', () => {
   let readers: ReadModel;
   let site: FixtureSite;
   const projection = new DeliveryProjection();
+  const witness = { saw: () => undefined };
 
   beforeAll(async () => {
     test = await createTestDatabase();
@@ -34,7 +35,7 @@ describe('the projection of publications', () => {
   it('shows an article with its ground, then its tombstone, then the article again', async () => {
     const live = await insertPublication(test, site, { slug: 'tilt' });
     await database.transaction((tx) => projection.wentLive(tx, live));
-    const shown = await readers.articleBySlug('harbor', 'en-US', 'tilt');
+    const shown = await readers.articleBySlug('harbor', 'en-US', 'tilt', [], witness);
     expect(shown).toMatchObject({
       title: 'Back pain after a run',
       siteGeneration: String(live.sequence),
@@ -44,7 +45,7 @@ describe('the projection of publications', () => {
     await end(live.id);
     const at = new Date('2026-11-22T09:30:00.000Z');
     await database.transaction((tx) => projection.withdrawn(tx, { ...live, at, sequence: live.sequence + 1n }));
-    const gone = await readers.articleBySlug('harbor', 'en-US', 'tilt');
+    const gone = await readers.articleBySlug('harbor', 'en-US', 'tilt', [], witness);
     expect(gone).toBeInstanceOf(ArticleWithdrawn);
     expect(gone).toMatchObject({ withdrawnAt: at.toISOString(), articleId: live.articleId });
   });
@@ -52,7 +53,7 @@ describe('the projection of publications', () => {
   it('renders the emergency number of the site into the red flags', async () => {
     const live = await insertPublication(test, site, { slug: 'flags' });
     await database.transaction((tx) => projection.wentLive(tx, live));
-    expect(await readers.articleBySlug('harbor', 'en-US', 'flags')).toMatchObject({
+    expect(await readers.articleBySlug('harbor', 'en-US', 'flags', [], witness)).toMatchObject({
       html: expect.stringContaining('href="tel:911"'),
       faq: [{ question: 'May I run again?', answer: 'Yes, when walking is easy for half an hour.' }],
       readingMinutes: 1,
@@ -66,7 +67,7 @@ describe('the projection of publications', () => {
       throw new Error('later');
     });
     await expect(failing).rejects.toThrow('later');
-    expect(await readers.articleBySlug('harbor', 'en-US', 'half-way')).toBeInstanceOf(ArticleNotFound);
+    expect(await readers.articleBySlug('harbor', 'en-US', 'half-way', [], witness)).toBeInstanceOf(ArticleNotFound);
   });
 
   it('is refused by the database for content that is not live', async () => {

@@ -36,6 +36,15 @@ export interface ArticlePage {
   readonly hasNextPage: boolean;
 }
 
+/**
+ * Takes down from which state of which site an answer is made, as the statement that answered saw it. Every reading asks
+ * for one: an answer may be kept only when it is known what makes it old.
+ */
+export interface Witness {
+  /** The site as it was read; null when the answer does not hang on the state of one known site. */
+  saw(site: Pick<PublicSite, 'id' | 'generation'> | null): void;
+}
+
 interface AddressRow {
   id: string;
   url: string;
@@ -55,7 +64,8 @@ export class ReadModel {
     site: string,
     locale: string,
     slug: string,
-    without: readonly HeavyPart[] = [],
+    without: readonly HeavyPart[],
+    witness: Witness,
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
     const [row] = await this.database.rows<AddressRow>('delivery_address', sql.ADDRESS, [
       site,
@@ -63,13 +73,18 @@ export class ReadModel {
       slug,
       [...without],
     ]);
+    witness.saw(row ?? null);
     if (row?.payload) return published(row.payload, row);
     if (row?.withdrawnAt) return new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!);
     return new ArticleNotFound();
   }
 
   /** A page of a site's articles, newest first; null when there is no such site. One statement. */
-  async articles(query: ArticleQuery, without: readonly HeavyPart[] = []): Promise<ArticlePage | InvalidInput | null> {
+  async articles(
+    query: ArticleQuery,
+    without: readonly HeavyPart[],
+    witness: Witness,
+  ): Promise<ArticlePage | InvalidInput | null> {
     const place = placeOf(query);
     if (place instanceof InvalidInput) return place;
     const rows = await this.database.rows<PublicSite & { payload: ArticlePayload | null }>('delivery_page', sql.PAGE, [
@@ -80,19 +95,23 @@ export class ReadModel {
       [...without],
     ]);
     const [head] = rows;
+    witness.saw(head ?? null);
     if (!head) return null;
     const { payload: _payload, ...site } = head;
     const all = rows.flatMap((row) => (row.payload ? [published(row.payload, site)] : []));
     return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
   }
 
-  /** How many articles a list has in all, on every page. One statement; its time grows with the list. */
+  /**
+   * How many articles a list has in all, on every page. One statement; its time grows with the list. Ask after `articles`,
+   * which has told the witness an earlier state or the same.
+   */
   async countArticles(query: ArticleQuery): Promise<number> {
     const [row] = await this.database.rows<{ total: number }>('delivery_count', sql.COUNT, filterOf(query));
     return row?.total ?? 0;
   }
 
-  /** Every locale of many articles. One statement for all of them. */
+  /** Every locale of articles that were read before. One statement for all of them. */
   async translations(articles: readonly Pick<PublishedArticle, 'siteId' | 'id'>[]): Promise<Translation[]> {
     const siteIds = [...new Set(articles.map(({ siteId }) => siteId))];
     const ids = articles.map(({ id }) => id);
@@ -100,13 +119,17 @@ export class ReadModel {
   }
 
   /** A site by its slug; null when there is none. One statement. */
-  async site(slug: string): Promise<PublicSite | null> {
+  async site(slug: string, witness: Witness): Promise<PublicSite | null> {
     const text = `SELECT ${SITE_COLUMNS} FROM delivery.site s WHERE s.slug = $1`;
-    return (await this.database.rows<PublicSite>('delivery_site', text, [slug]))[0] ?? null;
+    const [site = null] = await this.database.rows<PublicSite>('delivery_site', text, [slug]);
+    witness.saw(site);
+    return site;
   }
 
   /** Every site by name, at most 100. One statement. */
-  async sites(): Promise<PublicSite[]> {
+  async sites(witness: Witness): Promise<PublicSite[]> {
+    // A site that is new makes this old, and has no state yet.
+    witness.saw(null);
     const text = `SELECT ${SITE_COLUMNS} FROM delivery.site s ORDER BY s.name, s.slug LIMIT ${MAX_PAGE}`;
     return this.database.rows<PublicSite>('delivery_sites', text, []);
   }

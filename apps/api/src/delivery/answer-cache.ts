@@ -1,0 +1,81 @@
+/** A good answer, ready to be sent. */
+export interface ReadyAnswer {
+  /** Names and values of the headers in turn, as `writeHead` takes them. */
+  readonly headers: readonly string[];
+  readonly body: Buffer;
+  /** The validator of an answer to GET. */
+  readonly etag?: string;
+}
+
+interface Entry {
+  readonly answer: ReadyAnswer;
+  readonly bytes: number;
+  /** The generation of every site the answer was made from, as its own statements saw it. */
+  readonly sites: ReadonlyMap<string, number>;
+}
+
+// Objects, headers and table slots of an entry, roughly: without it a million tiny answers would weigh nothing.
+const OVERHEAD_BYTES = 1_000;
+
+/**
+ * Ready answers by the bytes of their question, at most so many bytes of them; what was not asked for the longest leaves
+ * first. It keeps an answer as long as no site that it was made from is known to have moved on.
+ */
+export class AnswerCache {
+  private readonly entries = new Map<string, Entry>();
+  private readonly keysOfSite = new Map<string, Set<string>>();
+  private bytes = 0;
+
+  /** @param maxBytes 0 keeps nothing */
+  constructor(private readonly maxBytes: number) {}
+
+  find(key: string): ReadyAnswer | undefined {
+    const entry = this.entries.get(key);
+    if (!entry) return undefined;
+    // A Map keeps the order of insertion: taken out and put in again, the entry is the youngest.
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    return entry.answer;
+  }
+
+  keep(key: string, answer: ReadyAnswer, sites: ReadonlyMap<string, number>): void {
+    const bytes = answer.body.length + 2 * key.length + OVERHEAD_BYTES;
+    if (bytes > this.maxBytes / 8) return;
+    this.remove(key);
+    this.entries.set(key, { answer, bytes, sites });
+    this.bytes += bytes;
+    for (const siteId of sites.keys()) {
+      const keys = this.keysOfSite.get(siteId) ?? new Set();
+      this.keysOfSite.set(siteId, keys.add(key));
+    }
+    for (const oldest of this.entries.keys()) {
+      if (this.bytes <= this.maxBytes) break;
+      this.remove(oldest);
+    }
+  }
+
+  /** Drops what was made from an earlier state of a site. */
+  dropOlder(siteId: string, generation: number): void {
+    for (const key of this.keysOfSite.get(siteId) ?? []) {
+      if (this.entries.get(key)!.sites.get(siteId)! < generation) this.remove(key);
+    }
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.keysOfSite.clear();
+    this.bytes = 0;
+  }
+
+  private remove(key: string): void {
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    this.entries.delete(key);
+    this.bytes -= entry.bytes;
+    for (const siteId of entry.sites.keys()) {
+      const keys = this.keysOfSite.get(siteId);
+      keys?.delete(key);
+      if (keys?.size === 0) this.keysOfSite.delete(siteId);
+    }
+  }
+}

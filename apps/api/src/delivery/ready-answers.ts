@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+import type { SiteGenerations, Witness } from '#delivery';
+import { AnswerCache, type ReadyAnswer } from './answer-cache.js';
+
+/** A question that may be answered from memory, on its way through the engine because it is not there yet. */
+export class OpenQuestion implements Witness {
+  readonly sites = new Map<string, number>();
+  private complete = true;
+
+  constructor(
+    readonly key: string,
+    /** The bytes that were read to make the key; whoever parses the body takes them from here. */
+    readonly body: Buffer | undefined,
+    /** Changes whenever everything that was known is forgotten. */
+    readonly epoch: number,
+  ) {}
+
+  saw(site: { id: string; generation: string } | null): void {
+    if (!site) {
+      this.complete = false;
+      return;
+    }
+    // Two statements may have seen two states. The answer is as old as the older one.
+    const generation = Number(site.generation);
+    this.sites.set(site.id, Math.min(generation, this.sites.get(site.id) ?? generation));
+  }
+
+  /** Whether it is known what makes the answer old. */
+  get isDated(): boolean {
+    return this.complete && this.sites.size > 0;
+  }
+}
+
+/**
+ * Answers that are kept as ready bytes, and the rule by which one may be given:
+ *
+ * - An answer carries the generation of its sites that its own SQL statements saw, in the same snapshot as the data.
+ * - It is given only while `SiteGenerations` knows every commit older than 250 ms, and only if no newer generation of a
+ *   site of it is known. So no process ever gives an answer that another commit has made old for more than 250 ms; most
+ *   often it is the millisecond that a notification takes.
+ * - On the process that publishes nothing old is given once the mutation has answered: its answer waits until the
+ *   commit is known here (`caughtUp`).
+ * - An answer that was being made while its site changed is not kept, since the newer generation is known by then; if
+ *   the news comes after it was kept, the news drops it.
+ * - When the connection that brings the news is lost, everything is forgotten, and nothing is given until it is back.
+ */
+export class ReadyAnswers {
+  private readonly open = new WeakMap<IncomingMessage, OpenQuestion>();
+  private epoch = 0;
+  private started = false;
+
+  constructor(
+    private readonly generations: SiteGenerations,
+    private readonly cache: AnswerCache,
+  ) {}
+
+  /**
+   * The ready answer, or a note that this question is on its way to the engine. The first question of all starts the
+   * connection that brings the news: a process that nobody asks needs none.
+   */
+  findOrOpen(request: IncomingMessage, key: string, body: Buffer | undefined): ReadyAnswer | undefined {
+    if (!this.started) this.start();
+    const ready = this.generations.isCurrent() ? this.cache.find(key) : undefined;
+    if (!ready) this.open.set(request, new OpenQuestion(key, body, this.epoch));
+    return ready;
+  }
+
+  /** What is on its way under this request; undefined for a question that is never kept. */
+  opened(request: IncomingMessage): OpenQuestion | undefined {
+    return this.open.get(request);
+  }
+
+  /** Keeps an answer, if it is known what makes it old and nothing has. */
+  keep(question: OpenQuestion, answer: ReadyAnswer): void {
+    if (!question.isDated || question.epoch !== this.epoch || !this.generations.isCurrent()) return;
+    for (const [siteId, generation] of question.sites) this.generations.learn(siteId, generation);
+    const old = [...question.sites].some(([siteId, generation]) => this.generations.of(siteId)! > generation);
+    if (!old) this.cache.keep(question.key, answer, question.sites);
+  }
+
+  /** Afterwards nothing is given that a commit from before the call has made old. */
+  async caughtUp(): Promise<void> {
+    await this.generations.catchUp();
+  }
+
+  private start(): void {
+    this.started = true;
+    this.generations.start({
+      changed: (siteId, generation) => this.cache.dropOlder(siteId, generation),
+      lost: () => {
+        this.epoch += 1;
+        this.cache.clear();
+      },
+    });
+  }
+}
