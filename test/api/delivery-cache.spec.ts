@@ -191,6 +191,17 @@ describe('the ready answers of the delivery API', () => {
     for (let n = 0; n < 3; n += 1) expect((await post(other.url, { query })).status).toBe(400);
   });
 
+  it('asks the database once for equal questions that come together', async () => {
+    await warm(other.database, () => post(other.url, question(live[0]!.slug)));
+    const fresh = { ...question(live[0]!.slug), extensions: { asked: 'together' } };
+    const answers: string[] = [];
+    const together = () =>
+      Promise.all(Array.from({ length: 20 }, async () => answers.push(await (await post(other.url, fresh)).text())));
+    expect(await statements(other.database, together)).toBe(1);
+    expect(new Set(answers).size).toBe(1);
+    expect(answers).toHaveLength(20);
+  });
+
   it('asks the database for whoever wants no cached answer', async () => {
     const ask = (headers = {}) => post(other.url, question(live[0]!.slug), headers);
     await warm(other.database, () => ask());

@@ -28,9 +28,8 @@ const list = (site, first = 20) => [JSON.stringify({ query: LIST, variables: { s
 /** What keeps a question from being answered from memory: the whole way is measured, down to the tables. */
 const COLD = { 'cache-control': 'no-cache' };
 
-/** Asks the whole way. */
-async function ask(url, body) {
-  const headers = { 'content-type': 'application/json', ...COLD };
+async function ask(url, body, more = COLD) {
+  const headers = { 'content-type': 'application/json', ...more };
   const answer = await (await fetch(`${url}/delivery/graphql`, { method: 'POST', headers, body })).text();
   if (answer.startsWith('{"errors"')) throw new Error(answer.slice(0, 500));
   return answer;
@@ -131,6 +130,8 @@ async function measure({ ours, fastify, apollo, slugs }, db, size, progress) {
     progress.to(share, label);
     return compare(rounds, seconds, { url: ours.url, bodies, headers }, { url: other.url, bodies, headers });
   };
+  // Warm means: asked before.
+  for (const body of [...slugBodies, ...listBodies]) await ask(ours.url, body, {});
   const warmSlug = await against(fastify, slugBodies, 0.35, 'by slug, beside bare Fastify');
   const warmList = await against(fastify, listBodies, 0.5, 'list of 20, beside bare Fastify');
   const coldSlug = await against(apollo, slugBodies, 0.65, 'by slug, beside bare Apollo', COLD);

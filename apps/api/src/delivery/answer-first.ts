@@ -49,13 +49,28 @@ function answering(answers: ReadyAnswers, path: string, pass: Handler): Handler 
     const length = questionLength(request, path);
     if (length === undefined) return pass(request, response);
     const answer = (body?: Buffer): void => {
-      const ready = answers.findOrOpen(request, keyOf(request, body?.toString('latin1') ?? ''), body);
-      if (ready) send(ready, request, response);
-      else pass(request, response);
+      answers.ask(request, keyOf(request, body?.toString('latin1') ?? ''), body, (ready) => {
+        if (ready) return send(ready, request, response);
+        const question = answers.opened(request);
+        // For an answer that came from elsewhere than the route, or never.
+        if (question) response.once('close', () => answers.settle(question));
+        pass(request, response);
+      });
     };
     if (length === 0) answer();
     else readBody(request, answer);
   };
+}
+
+function readyAnswer(reply: FastifyReply, payload: unknown): ReadyAnswer | undefined {
+  const json = String(reply.getHeader('content-type') ?? '').includes('json');
+  if (reply.statusCode !== 200 || !json || reply.hasHeader('set-cookie')) return undefined;
+  if (typeof payload !== 'string' || payload.startsWith('{"errors"')) return undefined;
+  const headers = Object.entries(reply.getHeaders())
+    .filter(([name, value]) => value !== undefined && !PER_ANSWER.has(name))
+    .flatMap(([name, value]) => [name, String(value)]);
+  const etag = reply.getHeader('etag');
+  return { headers, body: Buffer.from(payload), ...(etag && { etag: String(etag) }) };
 }
 
 async function keepAnswer(
@@ -65,14 +80,11 @@ async function keepAnswer(
   payload: unknown,
 ): Promise<unknown> {
   const question = answers.opened(request.raw);
-  const json = String(reply.getHeader('content-type') ?? '').includes('json');
-  if (!question || reply.statusCode !== 200 || !json || typeof payload !== 'string') return payload;
-  if (payload.startsWith('{"errors"') || reply.hasHeader('set-cookie')) return payload;
-  const headers = Object.entries(reply.getHeaders())
-    .filter(([name, value]) => value !== undefined && !PER_ANSWER.has(name))
-    .flatMap(([name, value]) => [name, String(value)]);
-  const etag = reply.getHeader('etag');
-  answers.keep(question, { headers, body: Buffer.from(payload), ...(etag && { etag: String(etag) }) });
+  if (!question) return payload;
+  const answer = readyAnswer(reply, payload);
+  if (answer) answers.keep(question, answer);
+  // Before it is sent: nobody waits for another's slow line.
+  answers.settle(question);
   return payload;
 }
 

@@ -31,6 +31,14 @@ export class OpenQuestion implements Witness {
   }
 }
 
+type Take = (ready: ReadyAnswer | undefined) => void;
+
+/** Who waits for the same answer, and whose question is to bring it. */
+interface Flight {
+  readonly leader: OpenQuestion;
+  readonly waiting: (() => void)[];
+}
+
 /**
  * Answers that are kept as ready bytes, and the rule by which one may be given:
  *
@@ -42,10 +50,13 @@ export class OpenQuestion implements Witness {
  *   commit is known here (`caughtUp`).
  * - An answer that was being made while its site changed is not kept, since the newer generation is known by then; if
  *   the news comes after it was kept, the news drops it.
+ * - Equal questions that come while the first of them is being answered wait for it, and then for nothing more: if the
+ *   rules above forbid its answer to them, each goes its own way.
  * - When the connection that brings the news is lost, everything is forgotten, and nothing is given until it is back.
  */
 export class ReadyAnswers {
   private readonly open = new WeakMap<IncomingMessage, OpenQuestion>();
+  private readonly flights = new Map<string, Flight>();
   private epoch = 0;
   private started = false;
 
@@ -55,14 +66,40 @@ export class ReadyAnswers {
   ) {}
 
   /**
-   * The ready answer, or a note that this question is on its way to the engine. The first question of all starts the
-   * connection that brings the news: a process that nobody asks needs none.
+   * Gives the ready answer to `take`, or nothing when this question has to go to the engine. The first question of all
+   * starts the connection that brings the news: a process that nobody asks needs none.
    */
-  findOrOpen(request: IncomingMessage, key: string, body: Buffer | undefined): ReadyAnswer | undefined {
+  ask(request: IncomingMessage, key: string, body: Buffer | undefined, take: Take): void {
     if (!this.started) this.start();
-    const ready = this.generations.isCurrent() ? this.cache.find(key) : undefined;
-    if (!ready) this.open.set(request, new OpenQuestion(key, body, this.epoch));
-    return ready;
+    const ready = this.find(key);
+    if (ready) {
+      take(ready);
+      return;
+    }
+    const question = new OpenQuestion(key, body, this.epoch);
+    const goOn = (): void => {
+      this.open.set(request, question);
+      take(undefined);
+    };
+    const flight = this.flights.get(key);
+    if (flight && this.generations.isCurrent()) {
+      flight.waiting.push(() => {
+        const brought = this.find(key);
+        if (brought) take(brought);
+        else goOn();
+      });
+      return;
+    }
+    if (!flight) this.flights.set(key, { leader: question, waiting: [] });
+    goOn();
+  }
+
+  /** Lets go on who waits for the answer to this question. It has to be called however the question ends. */
+  settle(question: OpenQuestion): void {
+    const flight = this.flights.get(question.key);
+    if (flight?.leader !== question) return;
+    this.flights.delete(question.key);
+    for (const goOn of flight.waiting) goOn();
   }
 
   /** What is on its way under this request; undefined for a question that is never kept. */
@@ -81,6 +118,10 @@ export class ReadyAnswers {
   /** Afterwards nothing is given that a commit from before the call has made old. */
   async caughtUp(): Promise<void> {
     await this.generations.catchUp();
+  }
+
+  private find(key: string): ReadyAnswer | undefined {
+    return this.generations.isCurrent() ? this.cache.find(key) : undefined;
   }
 
   private start(): void {
