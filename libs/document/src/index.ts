@@ -11,6 +11,8 @@ export {
   type ValueChange,
 } from './diff/diff-contents.js';
 export { diffWords, type WordChange } from './diff/diff-words.js';
+export { renderDiffHtml } from './diff/render-diff-html.js';
+export { renderDiffText } from './diff/render-diff-text.js';
 export { extractBlocks } from './extract/extract-blocks.js';
 export { extractSentences, firstSentences, type Sentence } from './extract/extract-sentences.js';
 export { splitSentences } from './extract/split-sentences.js';
