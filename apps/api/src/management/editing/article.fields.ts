@@ -6,6 +6,7 @@ import type { PublicationRow } from '#publishing';
 import type { ApprovalRow, ReviewCaseRow } from '#review';
 import { type Connection, connectionOf, decodeNumberCursor, encodeCursor, pageSize } from '../connection.js';
 import type { ManagementContext } from '../context.js';
+import { type RevisionDiff, revisionDiff } from './revision-diff.js';
 
 /** The article in the wanted locale, or in its first one. */
 async function inLocale(
@@ -108,6 +109,19 @@ export class ArticleFields {
   ): Promise<ApprovalRow | null> {
     this.inside(article, context);
     return context.loaders.newestApproval.load(await inLocale(article, locale, context));
+  }
+
+  @ResolveField('changesSinceApproval')
+  async changesSinceApproval(
+    @Parent() article: ArticleRow,
+    @Args('locale') locale: string | null,
+    @Context() context: ManagementContext,
+  ): Promise<RevisionDiff | null> {
+    const key = await inLocale(article, locale, context);
+    const { newestApproval, newestRevision, revision } = context.loaders;
+    const [approval, newest] = await Promise.all([newestApproval.load(key), newestRevision.load(key)]);
+    const approved = approval && (await revision.load(approval.revisionId));
+    return approved && newest && revisionDiff(approved, newest);
   }
 
   @ResolveField('publications')

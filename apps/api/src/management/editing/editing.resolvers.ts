@@ -11,11 +11,12 @@ import {
   type SaveRevisionInput,
 } from '#editing';
 import { Policy, Sites } from '#identity';
-import { isId, isRefusal, NotAllowed } from '#kernel';
+import { InvalidInput, isId, isRefusal, NotAllowed } from '#kernel';
 import { type Connection, connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { siteNotFound, typed } from '../typed.js';
 import { ArticleOverviews, type OverviewRow } from './article-overviews.js';
+import { revisionDiff } from './revision-diff.js';
 
 interface ListArgs {
   readonly site?: string | null;
@@ -56,6 +57,12 @@ export class EditingQueries {
     const revision = isId(id) ? await context.loaders.revision.load(id) : null;
     const article = revision && (await context.loaders.article.load(revision.articleId));
     return article && mayRead(this.policy, context, article.siteId) ? revision : null;
+  }
+
+  @Query('revisionDiff')
+  async revisionDiff(@Args() { from, to }: { from: string; to: string }, @Context() context: ManagementContext) {
+    const [before, after] = await Promise.all([this.revision(from, context), this.revision(to, context)]);
+    return before && after && before.articleId === after.articleId ? revisionDiff(before, after) : null;
   }
 
   private async siteIds(slug: string | null | undefined, { actor }: ManagementContext): Promise<string[]> {
@@ -125,7 +132,8 @@ export class EditingMutations {
     return asActor(context, async (actor) => {
       const site = await this.sites.bySlug(input.site);
       if (!site) return notAllowedAt();
-      const bytes = Buffer.from(input.contentBase64, 'base64');
+      const bytes = bytesOf(input.contentBase64);
+      if (isRefusal(bytes)) return bytes;
       const imported = await this.importUseCase.run(actor, { ...input, siteId: site.id, bytes });
       if (isRefusal(imported)) return imported;
       const [article, importRecord] = await Promise.all([
@@ -135,6 +143,13 @@ export class EditingMutations {
       return { __typename: 'ImportedArticle', article, importRecord, created: imported.created };
     });
   }
+}
+
+/** Node decodes what it can and drops the rest, so a damaged upload would be imported in part: it is refused here. */
+function bytesOf(base64: string): Buffer | InvalidInput {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length === Math.floor((base64.replace(/=+$/, '').length * 3) / 4)) return bytes;
+  return new InvalidInput('contentBase64', 'The file arrived damaged: this is not base64. Send it again.');
 }
 
 /** For mutations whose union has no NotFound: a site one has no role at is not told from one that does not exist. */
