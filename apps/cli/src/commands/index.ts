@@ -1,9 +1,17 @@
 import type { CliCommand } from '../command.js';
 import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
+import { diffCommand } from './diff.js';
 import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
 import { upCommand } from './up.js';
 
 /** Every command, in the order of the help. */
-export const commands: readonly CliCommand[] = [upCommand, migrateCommand, importCommand, checkCommand, demoCommand];
+export const commands: readonly CliCommand[] = [
+  upCommand,
+  migrateCommand,
+  importCommand,
+  checkCommand,
+  demoCommand,
+  diffCommand,
+];
