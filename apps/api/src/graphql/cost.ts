@@ -5,8 +5,10 @@ import {
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
+  getVariableValues,
   isLeafType,
   Kind,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 
@@ -91,19 +93,22 @@ function tooCostly(message: string, details: Record<string, number>): GraphQLErr
 /** Refuses an operation that costs more than `limit`, before it runs. */
 export function costPlugin(limit: number): ApolloServerPlugin {
   const count = costCounter();
-  const price = (operation: Operation): number => {
+  const price = (operation: Operation, declared: readonly VariableDefinitionNode[]): number => {
     try {
       return count(operation);
     } catch (cause) {
       if (!(cause instanceof GraphQLError)) throw cause;
+      // A variable that is missing or of another type is not a matter of size: the next step refuses it by its name.
+      if (getVariableValues(operation.schema, declared, operation.variables).errors) return 0;
       throw tooCostly('This operation is too large to be counted. Split it.', { limit });
     }
   };
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operationName, request }) {
-          const cost = price({ schema, document, operationName, variables: request.variables ?? {} });
+        async didResolveOperation({ schema, document, operation, operationName, request }) {
+          const question = { schema, document, operationName, variables: request.variables ?? {} };
+          const cost = price(question, operation?.variableDefinitions ?? []);
           if (cost <= limit) return;
           const advice = 'Ask for fewer rows or fewer fields at a time.';
           throw tooCostly(`This operation costs ${cost}; ${limit} is the most. ${advice}`, { cost, limit });

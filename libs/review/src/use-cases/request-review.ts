@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader, newestRevision, pinRevision, type RevisionRow, revisionById } from '#editing';
+import { ArticleReader, lockArticle, newestRevision, pinRevision, type RevisionRow, revisionById } from '#editing';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#kernel';
 import { Outbox } from '#outbox';
@@ -45,11 +45,15 @@ export class RequestReview {
     const revision = await revisionById(tx, revisionId);
     const article = revision && (await this.articles.articlesByIds([revision.articleId], tx))[0];
     if (!revision || !article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
-    const refused = this.policy.mayAt(actor, 'review.request', article.siteId) ?? (await this.obstacle(tx, revision));
+    const refused = this.policy.mayAt(actor, 'review.request', article.siteId);
     if (refused) return refused;
+    // Two people ask at once, or one asks while another saves: the second looks again at what the first left.
+    await lockArticle(tx, article.id);
+    const obstacle = await this.obstacle(tx, (await revisionById(tx, revision.id))!);
+    if (obstacle) return obstacle;
     const at = this.clock.now();
     await pinRevision(tx, revision.id, 'review', at);
-    // Read again: an autosave of the same second may have been the last before the pin.
+    // Read again: an autosave may have come between the first look and the lock.
     const pinned = (await revisionById(tx, revision.id))!;
     const waiting = await openCaseOf(tx, revision.articleId, revision.locale);
     if (waiting) await moveReviewCase(tx, waiting.id, 'superseded', { byId: actor.userId, at, note: null });
