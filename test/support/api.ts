@@ -50,8 +50,8 @@ export interface Api {
   /** A new person with these roles at the site with this slug, signed in. A reviewer holds a licence. */
   person(name: string, site: string, ...roles: Role[]): Promise<Caller & { readonly userId: string }>;
   site(slug: string): Promise<void>;
-  /** How many statements the API sends to the database while `work` runs. */
-  statementsOf(work: () => Promise<unknown>): Promise<number>;
+  /** How many statements the API sends to the database while `work` runs, and how many rows it gets back. */
+  statementsOf(work: () => Promise<unknown>): Promise<{ statements: number; rows: number }>;
   close(): Promise<void>;
 }
 
@@ -120,11 +120,35 @@ function keepLog(logger: Logger): Api['log'] {
   return log;
 }
 
-async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const spy = jest.spyOn(pg.Client.prototype, 'query');
+interface Result {
+  readonly rows?: readonly unknown[];
+}
+
+async function countStatements(work: () => Promise<unknown>): Promise<{ statements: number; rows: number }> {
+  const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  const seen = { statements: 0, rows: 0 };
+  const count = (result: Result | undefined) => {
+    seen.rows += result?.rows?.length ?? 0;
+  };
+  // A pool asks with a callback, everybody else with a promise.
+  function counting(this: pg.Client, ...args: unknown[]): unknown {
+    seen.statements += 1;
+    const last = args.at(-1);
+    if (typeof last !== 'function') {
+      const asked = original.apply(this, args) as Promise<Result>;
+      asked.then(count, () => undefined);
+      return asked;
+    }
+    const told = (error: unknown, result?: Result) => {
+      count(result);
+      last(error, result);
+    };
+    return original.apply(this, [...args.slice(0, -1), told]);
+  }
+  const spy = jest.spyOn(pg.Client.prototype, 'query').mockImplementation(counting as never);
   try {
     await work();
-    return spy.mock.calls.length;
+    return seen;
   } finally {
     spy.mockRestore();
   }

@@ -49,12 +49,14 @@ export class ArticleReader {
 
   /** The newest revision of each article and locale. */
   async newestRevisions(keys: readonly ArticleLocale[]): Promise<RevisionRow[]> {
-    const stored = await this.database.client.revision.findMany({
-      where: { OR: keys.map(({ articleId, locale }) => ({ articleId, locale })) },
-      distinct: ['articleId', 'locale'],
-      orderBy: [{ articleId: 'asc' }, { locale: 'asc' }, { number: 'desc' }],
-    });
-    return stored.map(toRevisionRow);
+    // Not `distinct`: Prisma reads every revision with its document then, and drops all but one an article itself.
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
+      SELECT newest.id FROM unnest(${keys.map((key) => key.articleId)}::uuid[], ${keys.map((key) => key.locale)}::text[])
+        AS wanted (article_id, locale)
+      CROSS JOIN LATERAL (
+        SELECT r.id FROM revision r WHERE r.article_id = wanted.article_id AND r.locale = wanted.locale
+        ORDER BY r.number DESC LIMIT 1) newest`;
+    return this.revisionsByIds(rows.map((row) => row.id));
   }
 
   /** The locales each article exists in, with its address there, the oldest locale first. */
