@@ -222,6 +222,37 @@ describe('the edge of the management endpoint', () => {
   });
 });
 
+describe('the management endpoint in production', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startApi({ NODE_ENV: 'production' });
+  });
+  afterAll(() => api?.close());
+
+  it('shows neither its schema, nor a page to try it, nor a hint of other names', async () => {
+    const { errors } = await api.lee.send('{ __schema { queryType { name } } }');
+    expect(errors?.[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    const page = await fetch(`${api.url}/graphql`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).not.toContain('<form');
+    expect(JSON.stringify((await api.lee.send('{ articels { totalCount } }')).errors)).not.toContain('Did you mean');
+  });
+
+  it('shows a caller only the id of a bug', async () => {
+    const spy = jest
+      .spyOn(api.app.get(ArticleOverviews, { strict: false }), 'count')
+      .mockRejectedValueOnce(new Error('hunter2'));
+    const { errors } = await api.lee.send('{ articles { totalCount } }');
+    spy.mockRestore();
+    expect(errors?.[0].extensions).toEqual({ code: 'INTERNAL', errorId: expect.any(String) });
+    expect(JSON.stringify(errors)).not.toContain('hunter2');
+  });
+
+  it('refuses a foreign page as everywhere', async () => {
+    const headers = { origin: 'https://evil.example', cookie: api.lee.cookie };
+    expect((await post(`${api.url}/api/auth/sign-out`, {}, headers)).status).toBe(403);
+  });
+});
+
 describe('health', () => {
   let api: Api;
   beforeAll(async () => {

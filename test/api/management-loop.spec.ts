@@ -233,6 +233,70 @@ describe('the loop through the management endpoint', () => {
     expect(await publish(newestRevision.id)).toMatchObject({ code: 'ALREADY_LIVE', publicationId: live.id });
   });
 
+  it('publishes again what was withdrawn, as a publication of its own', async () => {
+    const { newestRevision } = await create();
+    await approve(api.maya, await request(newestRevision.id));
+    const first = await publish(newestRevision.id);
+    await answer(api.jo, WITHDRAW, { publicationId: first.id, reason: 'By mistake.' });
+    const second = await publish(newestRevision.id);
+    expect(second).toMatchObject({ state: 'LIVE', slug: first.slug });
+    expect(second.id).not.toBe(first.id);
+  });
+
+  it('keeps an approval over a save that changes nothing, and over a change that is taken back', async () => {
+    const article = await create();
+    await approve(api.maya, await request(article.newestRevision.id));
+    const title = `Walking ${count}`;
+    const same = { title, document: words(`Walk ${count}.`) };
+    expect(await save(api.sam, article, 'x', same)).toMatchObject({ id: article.newestRevision.id });
+    const other = await save(api.sam, article, 'Something else');
+    const back = await save(api.sam, { id: article.id, newestRevision: other }, 'x', same);
+    expect(back.contentHash).toBe(article.newestRevision.contentHash);
+    expect((await publish(back.id)).__typename).toBe('Publication');
+    const next = await save(api.sam, { id: article.id, newestRevision: back }, 'Written after it went live');
+    expect(next.id).not.toBe(back.id);
+  });
+
+  it('lets nobody write over what waits for its instant', async () => {
+    const SCHEDULE = operation('schedulePublication', 'SchedulePublicationInput', '... on PublicationSchedule { id }');
+    const article = await create();
+    await approve(api.maya, await request(article.newestRevision.id));
+    const same = { title: `Walking ${count}`, document: words(`Walk ${count}.`) };
+    const other = await save(api.sam, article, 'Something else');
+    const back = await save(api.sam, { id: article.id, newestRevision: other }, 'x', same);
+    const input = { site: 'harbor', revisionId: back.id, publishAt: new Date(Date.now() + 86_400_000).toISOString() };
+    expect((await answer(api.jo, SCHEDULE, input)).__typename).toBe('PublicationSchedule');
+    const next = await save(api.sam, { id: article.id, newestRevision: back }, 'Written while it waits');
+    expect(next.id).not.toBe(back.id);
+  });
+
+  it('lets nobody approve by way of another text: who changed it and changed it back is still not its approver', async () => {
+    const article = await create();
+    const meddled = await save(api.maya, article, 'Maya changes it');
+    const back = await save(api.sam, { id: article.id, newestRevision: meddled }, 'x', {
+      title: `Walking ${count}`,
+      document: words(`Walk ${count}.`),
+    });
+    expect(await approve(api.maya, await request(back.id))).toMatchObject({ code: 'APPROVER_IS_CONTRIBUTOR' });
+  });
+
+  it('composes an issue of what is live at its site, each once', async () => {
+    const COMPOSE = operation('composeIssue', 'ComposeIssueInput', '... on Issue { id } ... on InvalidInput { field }');
+    const { newestRevision } = await create();
+    await approve(api.maya, await request(newestRevision.id));
+    const { id: publicationId } = await publish(newestRevision.id);
+    const compose = (articles: object[], more = {}) =>
+      answer(api.jo, COMPOSE, { site: 'harbor', subject: 'News', articles, ...more });
+    expect(await compose([{ publicationId }])).toMatchObject({ __typename: 'Issue' });
+    expect(await compose([{ publicationId }, { publicationId }])).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await compose([{ publicationId: publicationId.toUpperCase() }])).toMatchObject({
+      __typename: expect.stringMatching(/^(Issue|ArticleNotSendable)$/),
+    });
+    expect(await compose([])).toMatchObject({ code: 'INVALID_INPUT', field: 'articles' });
+    expect(await compose(Array(21).fill({ publicationId }))).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await compose([{ publicationId }], { site: 'eastside' })).toMatchObject({ code: 'ARTICLE_NOT_SENDABLE' });
+  });
+
   describe('importing', () => {
     const bring = (bytes: string | Uint8Array, fileName = 'walk.txt') =>
       answer(api.sam, IMPORT, { site: 'harbor', topic: 'Walking', fileName, contentBase64: base64(bytes) });

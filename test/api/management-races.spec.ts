@@ -186,6 +186,31 @@ describe('two people at the same moment', () => {
     expect(names(answers)).toEqual(['Article', 'SLUG_TAKEN', 'SLUG_TAKEN']);
   });
 
+  it.each(ROUNDS)('publish a working copy and save it: what is live is what was approved (%i)', async () => {
+    const article = await approved();
+    const other = await save(api.sam, article, `Other ${count}`);
+    const input = {
+      articleId: article.id,
+      locale: 'en',
+      baseRevisionId: other.id,
+      baseContentHash: other.contentHash,
+      title: `Race ${count}`,
+      summary: '',
+      document: build.doc(build.p(`Walk ${count}.`)),
+    };
+    const back = await answer(api.sam, SAVE, input);
+    expect(back.contentHash).toBe(article.newestRevision.contentHash);
+    const autosave = save(api.sam, { id: article.id, newestRevision: back }, `Autosave ${count}`);
+    const [published, saved] = await Promise.all([publish(back.id), autosave]);
+    expect(saved.__typename).toBe('Revision');
+    expect(['Publication', 'NotApproved']).toContain(published.__typename);
+    const shown = await api.database.query<{ content_hash: string }>(
+      'SELECT content_hash FROM delivery_article WHERE article_id = $1',
+      [article.id],
+    );
+    for (const row of shown) expect(row.content_hash).toBe(article.newestRevision.contentHash);
+  });
+
   it('does not let a licence approve that was revoked since the review was asked for', async () => {
     const rex = await api.person('Rex', 'harbor', 'reviewer');
     const reviewCase = await request((await create()).newestRevision.id);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type RevisionRow, slugOf } from '#editing';
+import { pinRevision, type RevisionRow, revisionById, slugOf } from '#editing';
 import { AuditLog } from '#identity';
 import { newId, type Refusal } from '#kernel';
 import { Outbox } from '#outbox';
@@ -30,7 +30,7 @@ export type GoLiveRefusal = NotApproved | ReviewOverdue | AlreadyLive | AddressT
 /**
  * The one place where text becomes public, whether a person or the clock says so. Checks the ground, ends what was live
  * of this article, adds the publication, updates what the public reads and announces it, all in the caller's
- * transaction. The caller has asked the policy.
+ * transaction. The caller has asked the policy, and rolls back when it is refused.
  */
 @Injectable()
 export class GoLive {
@@ -42,10 +42,11 @@ export class GoLive {
   ) {}
 
   async run(tx: Tx, actor: Actor, order: GoLiveOrder): Promise<PublicationRow | GoLiveRefusal> {
-    const { siteId, revision, at } = order;
-    const { articleId, locale } = revision;
+    const { siteId, at } = order;
     // First of all: holds other changes of this site back, so that what is checked below is still so at the end.
     const sequence = await nextSequence(tx, siteId);
+    const revision = await this.pinned(tx, order);
+    const { articleId, locale } = revision;
     const slug = (await slugOf(tx, articleId, locale))!;
     const ground = await this.grounds.groundOf(tx, revision);
     const before = await livePublication(tx, { siteId, articleId, locale });
@@ -78,6 +79,15 @@ export class GoLive {
     });
     await this.outbox.append(tx, { kind: 'publication.went-live', payload: { publicationId: id, siteId } });
     return publication;
+  }
+
+  /**
+   * The revision as it is from now on. It may still be a working copy: an approval covers every revision with its hash,
+   * so also one that was changed and changed back. Read again, because an autosave may have come before the pin.
+   */
+  private async pinned(tx: Tx, { revision, at }: GoLiveOrder): Promise<RevisionRow> {
+    await pinRevision(tx, revision.id, 'publication', at);
+    return (await revisionById(tx, revision.id))!;
   }
 
   private async siteObstacle(

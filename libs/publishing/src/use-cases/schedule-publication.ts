@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader, revisionById } from '#editing';
+import { ArticleReader, pinRevision, revisionById } from '#editing';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#kernel';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
 import { publishingObstacle } from '../domain/publishable.js';
-import { AlreadyScheduled, type NotApproved, type ReviewOverdue, ScheduleMovedOn } from '../domain/refusals.js';
+import { AlreadyScheduled, NotApproved, type ReviewOverdue, ScheduleMovedOn } from '../domain/refusals.js';
 import { GroundReader } from '../persistence/ground-reader.js';
 import { endSchedule, type ScheduleRow, scheduleById } from '../persistence/schedules.js';
 import { revisionNotFound } from './publish-revision.js';
@@ -66,7 +66,10 @@ export class SchedulePublication {
     if (!revision || !article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
     const obstacle = publishingObstacle(await this.grounds.groundOf(tx, revision), publishAt);
     if (obstacle) return obstacle;
-    const { articleId, locale } = revision;
+    // What waits for its instant must not be written over by an autosave meanwhile.
+    await pinRevision(tx, revisionId, 'publication', this.clock.now());
+    const { articleId, locale, contentHash } = (await revisionById(tx, revisionId))!;
+    if (contentHash !== revision.contentHash) return new NotApproved();
     const waiting = await tx.publicationSchedule.findFirst({
       where: { siteId, articleId, locale, state: 'scheduled' },
     });
@@ -88,7 +91,7 @@ export class SchedulePublication {
     });
     await this.audit.record(tx, actor, 'publication.scheduled', { type: 'schedule', id }, siteId, {
       publishAt: publishAt.toISOString(),
-      contentHash: revision.contentHash,
+      contentHash,
     });
     return (await scheduleById(tx, id))!;
   }
