@@ -8,8 +8,10 @@ import { addSecurityHeaders, serveAdmin } from './http/admin-ui.js';
 
 /** Builds the API without listening. Whoever calls it closes it. */
 export async function createApp(options: PlatformOptions): Promise<NestFastifyApplication> {
-  // Behind a load balancer the sender's address stands in a header; it is believed from the own machine and network only.
-  const adapter = new FastifyAdapter({ trustProxy: ['loopback', 'linklocal', 'uniquelocal'], bodyLimit: 1_000_000 });
+  // Behind a load balancer the sender's address stands in a header. Believed from named ones alone: whoever could write it
+  // would sign in as often as they like.
+  const trustProxy = [...options.settings.trustedProxies];
+  const adapter = new FastifyAdapter({ trustProxy, bodyLimit: 1_000_000 });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,

@@ -21,6 +21,8 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'clinic.example'],
     ['CAREPRESS_SECRET', 'short'],
     ['LOG_LEVEL', 'loud'],
+    ['TRUSTED_PROXIES', '10.0.0.0/99'],
+    ['TRUSTED_PROXIES', 'everyone'],
   ])('name %s when it is wrong', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`${name}: must be`));
@@ -28,6 +30,15 @@ describe('the settings', () => {
 
   it('refuse a setting that does not exist', () => {
     expect(() => readSettings({ CAREPRESS_SECRT: 'x' })).toThrow('There is no setting CAREPRESS_SECRT');
+  });
+
+  it('trust no proxy but this machine unless told', () => {
+    expect(readSettings({}).trustedProxies).toEqual(['loopback']);
+    expect(readSettings({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual([
+      'loopback',
+      '10.0.0.0/8',
+      '::1',
+    ]);
   });
 
   it('want a secret beside an own database', () => {

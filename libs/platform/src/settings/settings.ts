@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -9,6 +10,21 @@ const url = (protocols: string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be a URL such as ${example}`,
   });
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** An address, or a network as address and length of its prefix. */
+function isNetwork(text: string): boolean {
+  const [address, prefix, ...rest] = text.split('/');
+  const family = isIP(address ?? '');
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
 
 /** Every setting there is. An unknown CAREPRESS_ variable is refused, so that a typing error does not pass silently. */
 const schema = z.object({
@@ -32,6 +48,13 @@ const schema = z.object({
   CAREPRESS_SECRET: z.string().min(32, 'must be at least 32 characters of random text').optional(),
   CAREPRESS_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   CAREPRESS_ALLOW_HOSTS: z.string().default(''),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (text) => listOf(text).every(isNetwork),
+      'must be addresses or networks with commas between them, such as 10.0.0.0/8',
+    )
+    .default(''),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'must be fatal, error, warn, info, debug or silent',
@@ -61,6 +84,8 @@ export interface Settings {
   readonly demo: boolean;
   /** Hosts inside the own network that webhooks may reach, as `host:port`. */
   readonly allowHosts: readonly string[];
+  /** Addresses or networks of load balancers, as in 10.0.0.0/8: who asked is read from their header, and from no one else's. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
 }
 
@@ -115,9 +140,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${basePort}`).replace(/\/+$/, ''),
     secret: it.CAREPRESS_SECRET,
     demo: it.CAREPRESS_DEMO === '1',
-    allowHosts: it.CAREPRESS_ALLOW_HOSTS.split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    allowHosts: listOf(it.CAREPRESS_ALLOW_HOSTS),
+    trustedProxies: ['loopback', ...listOf(it.TRUSTED_PROXIES)],
     logLevel: it.LOG_LEVEL,
   };
 }
