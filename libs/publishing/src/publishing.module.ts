@@ -1,4 +1,4 @@
-import { type DynamicModule, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
@@ -27,12 +27,12 @@ const SERVICES = [
 /** What is public, from when, until when, and why. */
 @Module({})
 export class PublishingModule {
-  /** @param projection what keeps the read model, and the module that provides it: the process decides */
-  static with(projection: Type<PublicationProjection>, imports: ModuleMetadata['imports'] = []): DynamicModule {
+  /** @param projection what keeps the read model: the process decides */
+  static with(projection: Type<PublicationProjection>): DynamicModule {
     return {
       module: PublishingModule,
       global: true,
-      imports: [EditingModule, IdentityModule, OutboxModule, ReviewModule, ...imports],
+      imports: [EditingModule, IdentityModule, OutboxModule, ReviewModule],
       providers: [...SERVICES, { provide: PublicationProjection, useClass: projection }],
       exports: SERVICES,
     };
