@@ -14,6 +14,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   outbox: ['kernel', 'platform'],
   identity: ['kernel', 'platform', 'outbox'],
   editing: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity'],
+  importing: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'editing'],
   review: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'editing'],
   publishing: ['kernel', 'document', 'platform', 'outbox', 'identity', 'editing', 'review'],
   delivery: ['kernel', 'document', 'platform', 'identity', 'publishing'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ArticleContent, build } from '#document';
-import { ImportArticle, type RevisionRow, SaveRevision, StaleBase } from '#editing';
+import { type RevisionRow, SaveRevision, StaleBase } from '#editing';
+import { ImportArticle } from '#importing';
 import { expectOk, isRefusal } from '#kernel';
 import type { StaffActor } from '#platform';
 import { createWorld, sampleContent, type World } from '../support/world.js';

@@ -5,6 +5,7 @@ import { DeliveryProjection } from '#delivery';
 import { type ArticleContent, build } from '#document';
 import { CreateArticle, EditingModule, newestRevision, type RevisionRow } from '#editing';
 import { IdentityModule, People } from '#identity';
+import { ImportingModule } from '#importing';
 import { expectOk, FixedClock, newId } from '#kernel';
 import { Database, PlatformModule, type Role, readSettings, type StaffActor } from '#platform';
 import { PublishingModule } from '#publishing';
@@ -26,6 +27,7 @@ class WorldModule {
         PublishingModule.with(DeliveryProjection),
         EditingModule,
         IdentityModule,
+        ImportingModule,
         ReviewModule,
       ],
     };

@@ -4,6 +4,7 @@ import { AudienceModule } from '#audience';
 import { DeliveryProjection } from '#delivery';
 import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
+import { ImportingModule } from '#importing';
 import { Heartbeat, PlatformModule, type PlatformOptions } from '#platform';
 import { PublishingModule } from '#publishing';
 import { ReviewModule } from '#review';
@@ -30,6 +31,7 @@ export class AppModule {
         AudienceModule,
         EditingModule,
         IdentityModule,
+        ImportingModule,
         ReviewModule,
         ManagementApiModule,
         DeliveryApiModule,

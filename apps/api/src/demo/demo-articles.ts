@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentNode } from '#document';
-import { CreateArticle, ImportArticle, newestRevision, type RevisionRow, SaveRevision } from '#editing';
+import { CreateArticle, newestRevision, type RevisionRow, SaveRevision } from '#editing';
+import { ImportArticle } from '#importing';
 import { expectOk } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { PublishRevision } from '#publishing';

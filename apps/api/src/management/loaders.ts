@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { type ArticleLocale, ArticleReader, type ArticleRow, type ImportRecordRow, type RevisionRow } from '#editing';
+import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } from '#editing';
 import { People, type PersonRow, type SiteRow, Sites } from '#identity';
+import { type ImportRecordRow, ImportRecords } from '#importing';
 import { PublicationReader, type PublicationRow } from '#publishing';
 import { type ApprovalRow, type ReviewCaseRow, ReviewReader } from '#review';
 import { ArticleOverviews, type OverviewRow } from './editing/article-overviews.js';
@@ -56,6 +57,7 @@ function many<R extends { articleId: string }>(load: (keys: readonly string[]) =
 export class LoaderFactory {
   constructor(
     private readonly articles: ArticleReader,
+    private readonly imports: ImportRecords,
     private readonly overviews: ArticleOverviews,
     private readonly people: People,
     private readonly publications: PublicationReader,
@@ -64,7 +66,7 @@ export class LoaderFactory {
   ) {}
 
   create(): Loaders {
-    const { articles, overviews, people, publications, reviews, sites } = this;
+    const { articles, imports, overviews, people, publications, reviews, sites } = this;
     return {
       person: one(
         (ids) => people.byIds(ids),
@@ -86,7 +88,7 @@ export class LoaderFactory {
       ),
       newestRevision: oneByLocale((keys) => articles.newestRevisions(keys)),
       importRecord: one(
-        (ids) => articles.importRecords(ids),
+        (ids) => imports.ofArticles(ids),
         (row) => row.articleId,
       ),
       reviewCase: one(

@@ -5,6 +5,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { EditingModule } from '#editing';
 import { IdentityModule, StaffAuth } from '#identity';
+import { ImportingModule } from '#importing';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
 import { ReviewModule } from '#review';
 import { explorerPlugin } from '../graphql/explorer.js';
@@ -42,14 +43,14 @@ const EXPLORER = {
 const LIMITS = { ...OPERATION_LIMITS, aliases: 30, tokens: 4_000 };
 
 @Module({
-  imports: [EditingModule, IdentityModule, ReviewModule],
+  imports: [EditingModule, IdentityModule, ImportingModule, ReviewModule],
   providers: [ArticleOverviews, LoaderFactory],
   exports: [LoaderFactory, ArticleOverviews],
 })
 class LoadersModule {}
 
 @Module({
-  imports: [EditingModule, IdentityModule, LoadersModule, ReviewModule],
+  imports: [EditingModule, IdentityModule, ImportingModule, LoadersModule, ReviewModule],
   providers: [
     ApprovalFields,
     ArticleFields,

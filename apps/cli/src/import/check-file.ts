@@ -1,4 +1,4 @@
-import type { ImportReport } from '#editing';
+import type { ImportReport } from '#importing';
 import { isRefusal } from '#kernel';
 import { printable, say, sayJson, sentenceOf } from './print.js';
 import { readTextFile } from './read-text-files.js';

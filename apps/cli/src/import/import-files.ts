@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ImportArticle, type Imported } from '#editing';
 import { People, Policy, Sites } from '#identity';
+import { ImportArticle, type Imported } from '#importing';
 import { isRefusal, type Refusal } from '#kernel';
 import type { StaffActor } from '#platform';
 import { CliError } from '../command.js';

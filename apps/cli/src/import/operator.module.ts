@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
+import { ImportingModule } from '#importing';
 import { PlatformModule } from '#platform';
 import type { CompleteSettings } from './database-at-hand.js';
 
@@ -15,8 +15,8 @@ export class OperatorModule {
       module: OperatorModule,
       imports: [
         PlatformModule.forRoot({ settings: quiet, databaseUrl, name: 'carepress import', poolSize: 2 }),
-        EditingModule,
         IdentityModule,
+        ImportingModule,
       ],
     };
   }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { FileTooLarge, type TextFile } from '#editing';
+import { FileTooLarge, type TextFile } from '#importing';
 import { Refusal } from '#kernel';
 
 /** The importer's own limit, asked before a byte is read: a wrong path may lead to a very large file. */

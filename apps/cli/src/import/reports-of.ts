@@ -1,4 +1,4 @@
-import { type ImportReport, importReports } from '#editing';
+import { type ImportReport, importReports } from '#importing';
 import { isRefusal, type Refusal } from '#kernel';
 import type { InputFile } from './read-text-files.js';
 

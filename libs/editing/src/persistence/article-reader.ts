@@ -9,29 +9,6 @@ export interface ArticleLocale {
   readonly locale: string;
 }
 
-/** How an article came here. The source's bytes are not in it. */
-export interface ImportRecordRow {
-  readonly id: string;
-  readonly articleId: string;
-  readonly fileName: string;
-  readonly sha256: string;
-  readonly report: unknown;
-  readonly rights: string;
-  readonly importedById: string;
-  readonly createdAt: Date;
-}
-
-const IMPORT_FIELDS = {
-  id: true,
-  articleId: true,
-  fileName: true,
-  sha256: true,
-  report: true,
-  rights: true,
-  importedById: true,
-  createdAt: true,
-} as const;
-
 /** Reads articles and revisions in batches: one statement for any number of keys. Answers come in any order. */
 @Injectable()
 export class ArticleReader {
@@ -76,15 +53,6 @@ export class ArticleReader {
       take: limit,
     });
     return stored.map(toRevisionRow);
-  }
-
-  /** The oldest import record of each article. */
-  importRecords(articleIds: readonly string[]): Promise<ImportRecordRow[]> {
-    return this.database.client.importRecord.findMany({
-      where: { articleId: { in: [...articleIds] } },
-      orderBy: { createdAt: 'asc' },
-      select: IMPORT_FIELDS,
-    });
   }
 
   /** The ids of everyone whose changes are in a text since its last approval in force, up to this revision. */

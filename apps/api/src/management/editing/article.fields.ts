@@ -1,7 +1,8 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
-import { type ArticleLocale, ArticleReader, type ArticleRow, type ImportRecordRow, type RevisionRow } from '#editing';
+import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } from '#editing';
 import { type PersonRow, Policy, type SiteRow } from '#identity';
+import type { ImportRecordRow } from '#importing';
 import type { PublicationRow } from '#publishing';
 import type { ApprovalRow, ReviewCaseRow } from '#review';
 import { type Connection, connectionOf, decodeNumberCursor, encodeCursor, pageSize } from '../connection.js';

@@ -3,7 +3,6 @@ import {
   type ArticleRow,
   CreateArticle,
   type CreateArticleInput,
-  ImportArticle,
   RestoreRevision,
   type RestoreRevisionInput,
   type RevisionRow,
@@ -11,6 +10,7 @@ import {
   type SaveRevisionInput,
 } from '#editing';
 import { Policy, Sites } from '#identity';
+import { ImportArticle } from '#importing';
 import { InvalidInput, isId, isRefusal, NotAllowed } from '#kernel';
 import { type Connection, connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';

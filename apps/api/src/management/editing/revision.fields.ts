@@ -1,6 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { contentOf, type ImportRecordRow, type RevisionRow } from '#editing';
+import { contentOf, type RevisionRow } from '#editing';
 import type { PersonRow } from '#identity';
+import type { ImportRecordRow } from '#importing';
 import { type CheckReport, runChecks } from '#quality';
 import type { ManagementContext } from '../context.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ArticleContent, contentHash, type DocumentTooLarge, type InvalidDocument, parseContent } from '#document';
+import { claimSlug, insertArticle, insertRevision, topicFault } from '#editing';
 import { AuditLog, Policy } from '#identity';
 import { Clock, type InvalidInput, isRefusal, type NotAllowed, newId } from '#kernel';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
@@ -10,10 +11,7 @@ import {
   readTextFile,
   reportOf,
   toContent,
-} from '../domain/import/index.js';
-import { claimSlug, insertArticle } from '../persistence/articles.js';
-import { insertRevision } from '../persistence/revisions.js';
-import { topicFault } from './create-article.js';
+} from '../domain/text/index.js';
 
 export interface ImportArticleInput {
   readonly siteId: string;
