@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
 import { ArticleReader } from './persistence/article-reader.js';
+import { UsesReader } from './persistence/uses-reader.js';
 import { CreateArticle } from './use-cases/create-article.js';
 import { RestoreRevision } from './use-cases/restore-revision.js';
 import { SaveRevision } from './use-cases/save-revision.js';
@@ -8,7 +9,7 @@ import { SaveRevision } from './use-cases/save-revision.js';
 /** Articles and their revisions. */
 @Module({
   imports: [IdentityModule],
-  providers: [ArticleReader, CreateArticle, RestoreRevision, SaveRevision],
-  exports: [ArticleReader, CreateArticle, RestoreRevision, SaveRevision],
+  providers: [ArticleReader, CreateArticle, RestoreRevision, SaveRevision, UsesReader],
+  exports: [ArticleReader, CreateArticle, RestoreRevision, SaveRevision, UsesReader],
 })
 export class EditingModule {}

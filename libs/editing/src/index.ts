@@ -11,6 +11,7 @@ export {
   pinRevision,
   revisionById,
 } from './persistence/revisions.js';
+export { type UseRow, type UserPlace, type UserRow, UsesReader, type UseTarget } from './persistence/uses-reader.js';
 export { CreateArticle, type CreateArticleInput, topicFault } from './use-cases/create-article.js';
 export { RestoreRevision, type RestoreRevisionInput } from './use-cases/restore-revision.js';
 export { SaveRevision, type SaveRevisionInput } from './use-cases/save-revision.js';

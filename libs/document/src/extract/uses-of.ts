@@ -25,7 +25,7 @@ export function usesOf(content: ArticleContent): Uses {
     if (typeof href === 'string') links.add(href);
     if (node.type === 'safetyBlock') {
       const use = { blockId: String(blockId), version: Number(version), contentHash: String(contentHash) };
-      safetyBlocks.set(`${use.blockId}@${use.version}`, use);
+      safetyBlocks.set(`${use.blockId}@${use.version}@${use.contentHash}`, use);
     }
     for (const mark of node.marks ?? []) if (typeof mark.attrs?.href === 'string') links.add(mark.attrs.href);
     for (const child of node.content ?? []) visit(child);

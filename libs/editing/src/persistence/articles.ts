@@ -7,6 +7,8 @@ export interface ArticleRow {
   readonly siteId: string;
   readonly topic: string;
   readonly riskClass: string;
+  /** `article`, or the kind of piece that other articles show. */
+  readonly contentType: string;
   readonly createdById: string;
   readonly createdAt: Date;
   readonly archivedAt: Date | null;
@@ -16,6 +18,8 @@ export interface NewArticle {
   readonly siteId: string;
   readonly topic: string;
   readonly riskClass: 'low' | 'standard' | 'high';
+  /** `article` when left out. */
+  readonly contentType?: string;
   readonly createdById: string;
   readonly at: Date;
 }
