@@ -33,6 +33,8 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   pauseIssue: ['publisher', 'admin'],
   resumeIssue: ['publisher', 'admin'],
   cancelIssue: ['publisher', 'admin'],
+  completeTask: ['reviewer', 'publisher', 'admin'],
+  assignTask: ['reviewer', 'publisher', 'admin'],
 };
 const ROLES: readonly Role[] = ['author', 'reviewer', 'publisher', 'admin'];
 /** Tables that change by being signed in. */

@@ -10,7 +10,8 @@ import {
   isUnionType,
 } from 'graphql';
 import { build } from '#document';
-import { projectPath } from '#platform';
+import { Database, projectPath } from '#platform';
+import { OpenTask } from '#tasks';
 import type { Answered, Api } from './api.js';
 
 /** The management schema as it is written down. */
@@ -40,6 +41,7 @@ export interface Things {
   readonly publication: Answered;
   readonly schedule: Answered;
   readonly issue: Answered;
+  readonly task: Answered;
 }
 
 const DOCUMENT = build.doc(build.p('Walk a little every day.'));
@@ -66,7 +68,20 @@ export async function findThings(api: Api): Promise<Things> {
     'mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { ... on Issue { id } } }',
     { input: { site: 'harbor', subject: 'News', articles: [{ publicationId: publication.id }] } },
   );
-  return { article, revision: article.newestRevision, openCase, publication, schedule, issue };
+  const task = await openTask(api, article.id);
+  return { article, revision: article.newestRevision, openCase, publication, schedule, issue, task };
+}
+
+/** A task that a person may complete, opened as a room would. */
+async function openTask(api: Api, articleId: string): Promise<Answered> {
+  const [site] = await api.database.query<{ id: string }>(`SELECT id FROM site WHERE slug = 'harbor'`);
+  const order = { key: `case ${articleId}`, kind: 'translationStale' as const, siteId: site!.id, articleId };
+  const open = api.app.get(OpenTask, { strict: false });
+  await api.app
+    .get(Database, { strict: false })
+    .transaction((tx) => open.run(tx, { ...order, subject: { type: 'article', id: articleId } }));
+  const { tasks } = await api.jo.ask('{ tasks(site: "harbor") { edges { node { id } } } }');
+  return tasks.edges[0].node;
 }
 
 const later = () => new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
@@ -143,6 +158,8 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   pauseIssue: ({ issue }) => ({ id: issue.id }),
   resumeIssue: ({ issue }) => ({ id: issue.id }),
   cancelIssue: ({ issue }) => ({ id: issue.id }),
+  completeTask: ({ task }) => ({ input: { id: task.id, note: 'Brought up to date.' } }),
+  assignTask: ({ task }) => ({ input: { id: task.id, personId: null } }),
 };
 
 /** Variables by query. A new query with arguments needs a line here. */
@@ -159,5 +176,14 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
   publicationSchedules: () => ({ site: 'harbor', state: 'SCHEDULED' }),
   issues: () => ({ site: 'harbor', first: 5, after: null }),
   issue: ({ issue }) => ({ id: issue.id }),
+  tasks: ({ article }) => ({
+    site: 'harbor',
+    state: 'OPEN',
+    kind: 'TRANSLATION_STALE',
+    articleId: article.id,
+    mine: false,
+    first: 5,
+    after: null,
+  }),
   audience: () => ({ site: 'harbor' }),
 };

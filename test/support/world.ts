@@ -10,6 +10,7 @@ import { expectOk, FixedClock, newId } from '#kernel';
 import { Database, PlatformModule, type Role, readSettings, type StaffActor } from '#platform';
 import { PublishingModule } from '#publishing';
 import { type ApprovalRow, ApproveRevision, RequestReview, ReviewModule } from '#review';
+import { TasksModule } from '#tasks';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 @Module({})
@@ -29,6 +30,7 @@ class WorldModule {
         IdentityModule,
         ImportingModule,
         ReviewModule,
+        TasksModule,
       ],
     };
   }

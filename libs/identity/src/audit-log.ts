@@ -11,6 +11,7 @@ export interface AuditSubject {
     | 'publication'
     | 'schedule'
     | 'issue'
+    | 'task'
     | 'subscriber'
     | 'site'
     | 'staff';

@@ -12,4 +12,18 @@ export const ENUM_VALUES = {
   },
   PublicationState: { LIVE: 'live', REPLACED: 'replaced', WITHDRAWN: 'withdrawn' },
   ScheduleState: { SCHEDULED: 'scheduled', FIRED: 'fired', REFUSED: 'refused', CANCELLED: 'cancelled' },
+  TaskState: { OPEN: 'open', CLOSED: 'closed' },
+  TaskKind: {
+    PIECE_UPDATED: 'pieceUpdated',
+    REFERENCE_RETRACTED: 'referenceRetracted',
+    REFERENCE_SUPERSEDED: 'referenceSuperseded',
+    REFERENCE_CONCERN: 'referenceConcern',
+    CREDENTIAL_REVOKED: 'credentialRevoked',
+    CREDENTIAL_EXPIRING: 'credentialExpiring',
+    REVIEW_DUE: 'reviewDue',
+    REVIEW_OVERDUE: 'reviewOverdue',
+    WITHDRAWAL_UNCONFIRMED: 'withdrawalUnconfirmed',
+    RECALL_OPEN: 'recallOpen',
+    TRANSLATION_STALE: 'translationStale',
+  },
 } as const;

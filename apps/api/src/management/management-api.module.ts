@@ -26,6 +26,7 @@ import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
 import { ApprovalFields, ReviewCaseFields, ReviewMutations, ReviewQueries } from './review/review.resolvers.js';
+import { TasksApiModule } from './tasks/tasks-api.module.js';
 
 /** Where the admin UI and signed-in tools ask. */
 export const MANAGEMENT_PATH = '/graphql';
@@ -81,7 +82,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     plugins: [...(limits.plugins ?? []), ...(open ? [explorerPlugin(EXPLORER)] : [])],
     path: MANAGEMENT_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
-    include: [ManagementResolversModule, NewsletterApiModule],
+    include: [ManagementResolversModule, NewsletterApiModule, TasksApiModule],
     resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
     context: async (request: FastifyRequest): Promise<ManagementContext> => ({
       actor: await auth.actorOf(webHeaders(request)),
@@ -99,6 +100,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
   imports: [
     ManagementResolversModule,
     NewsletterApiModule,
+    TasksApiModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [IdentityModule, LoadersModule],

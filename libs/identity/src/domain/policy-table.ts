@@ -27,6 +27,8 @@ export const POLICY = {
   'channel.manage': { roles: PUBLISHERS },
   'newsletter.compose': { roles: PUBLISHERS },
   'newsletter.send': { roles: PUBLISHERS },
+  'task.read': { roles: EDITORS },
+  'task.complete': { roles: ['reviewer', 'publisher', 'admin'] },
   'audience.read': { roles: PUBLISHERS },
   'audit.read': { roles: ['admin'] },
 } as const satisfies Record<string, Rule>;
