@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
-import { AuditLog } from './audit-log.js';
+import { AuditChain } from './audit/audit-chain.js';
+import { AuditLog } from './audit/audit-log.js';
+import { AuditReader } from './audit/audit-reader.js';
 import { StaffAuth } from './auth/staff-auth.js';
 import { People } from './persistence/people.js';
 import { Sites } from './persistence/sites.js';
@@ -7,7 +9,7 @@ import { Policy } from './policy.js';
 
 /** Staff, roles, licences, sites, sign-in, and the record of who changed what. */
 @Module({
-  providers: [AuditLog, People, Policy, Sites, StaffAuth],
-  exports: [AuditLog, People, Policy, Sites, StaffAuth],
+  providers: [AuditChain, AuditLog, AuditReader, People, Policy, Sites, StaffAuth],
+  exports: [AuditChain, AuditLog, AuditReader, People, Policy, Sites, StaffAuth],
 })
 export class IdentityModule {}

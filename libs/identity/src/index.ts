@@ -1,4 +1,7 @@
-export { AuditLog, type AuditSubject } from './audit-log.js';
+export { AuditChain, type AuditReport } from './audit/audit-chain.js';
+export { type AuditFault, type AuditHead, type ChainLine, hashOfLine } from './audit/audit-fault.js';
+export { AuditLog, type AuditSubject } from './audit/audit-log.js';
+export { type AuditEntryRow, type AuditFilter, AuditReader } from './audit/audit-reader.js';
 export { AUTH_PATH, CLIENT_ADDRESS_HEADER, StaffAuth } from './auth/staff-auth.js';
 export { DEMO_SIGN_INS, type DemoSignIn } from './demo-sign-ins.js';
 export { type Operation, POLICY } from './domain/policy-table.js';

@@ -11,6 +11,15 @@ export interface StaffActor {
   readonly userId: string;
   readonly name: string;
   readonly memberships: readonly { siteId: string; role: Role }[];
+  /** Where the request came from; left out for a person that no request speaks for. */
+  readonly origin?: ActorOrigin;
+}
+
+/** How something came in, for the audit log. */
+export interface ActorOrigin {
+  readonly channel: 'web' | 'cli' | 'worker';
+  /** The sender's network address as our own edge saw it; null where there is none. */
+  readonly address: string | null;
 }
 
 /** A sweep, a relay or an operator's command. It has a name of its own in the audit log and its own policy. */

@@ -1,4 +1,13 @@
-export { type Actor, actorId, ROLES, type Role, type StaffActor, type SystemActor, systemActor } from './actor.js';
+export {
+  type Actor,
+  type ActorOrigin,
+  actorId,
+  ROLES,
+  type Role,
+  type StaffActor,
+  type SystemActor,
+  systemActor,
+} from './actor.js';
 export { Database, type DatabaseOptions, isUniqueViolation, sqlState, type Tx } from './database.js';
 export { Heartbeat, type LiveWorker } from './heartbeat.js';
 export { createLogger, type Logger } from './logger.js';

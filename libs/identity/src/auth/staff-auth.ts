@@ -93,7 +93,8 @@ export class StaffAuth {
   /** Who a request's cookies speak for, with their roles of this moment; null when nobody is signed in. */
   async actorOf(headers: Headers): Promise<StaffActor | null> {
     const session = await (await this.instance()).api.getSession({ headers });
-    return session ? this.people.actor(session.user.id) : null;
+    if (!session) return null;
+    return this.people.actor(session.user.id, { channel: 'web', address: headers.get(CLIENT_ADDRESS_HEADER) });
   }
 
   /** Makes a person who can sign in. @returns their id */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Role, type StaffActor, type Tx } from '#platform';
+import { type ActorOrigin, Database, type Role, type StaffActor, type Tx } from '#platform';
 
 /** A member of staff, as others see them. */
 export interface PersonRow {
@@ -34,20 +34,20 @@ export class People {
   }
 
   /** A person with their roles: who acts. Null when nobody has this id. */
-  async actor(userId: string): Promise<StaffActor | null> {
+  async actor(userId: string, origin?: ActorOrigin): Promise<StaffActor | null> {
     const user = await this.database.client.staffUser.findUnique({
       where: { id: userId },
       select: { id: true, name: true, memberships: { select: { siteId: true, role: true } } },
     });
     if (!user) return null;
     const memberships = user.memberships.map(({ siteId, role }) => ({ siteId, role: role as Role }));
-    return { kind: 'staff', userId: user.id, name: user.name, memberships };
+    return { kind: 'staff', userId: user.id, name: user.name, memberships, ...(origin && { origin }) };
   }
 
   /** The person with this e-mail address and their roles, for an operator's command. */
   async actorByEmail(email: string): Promise<StaffActor | null> {
     const user = await this.database.client.staffUser.findUnique({ where: { email: email.toLowerCase() } });
-    return user ? this.actor(user.id) : null;
+    return user ? this.actor(user.id, { channel: 'cli', address: null }) : null;
   }
 
   /** The address a person signs in with. */
