@@ -1,7 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Command } from 'commander';
 import { AuditChain, AuditLog } from '#identity';
 import { newId } from '#kernel';
 import { Database, type StaffActor, systemActor } from '#platform';
+import { auditCommand } from '../../apps/cli/src/commands/audit.js';
 import { createWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -169,5 +175,65 @@ describe('a log that somebody wrote in with the triggers off', () => {
       'UPDATE audit_head SET seq = 1, hash = (SELECT hash FROM audit_chain)',
     );
     expect(report.faults).toMatchObject([{ kind: 'changed', seq: 5n }]);
+  });
+});
+
+describe('carepress audit', () => {
+  const environment = { ...process.env };
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'carepress-audit-'));
+    process.env = { ...environment, CAREPRESS_SECRET: 'x'.repeat(32), DATABASE_URL: world.database.url };
+  });
+  afterAll(async () => {
+    process.env = environment;
+    process.exitCode = undefined;
+    await rm(folder, { recursive: true });
+  });
+
+  const run = async (...args: string[]): Promise<string> => {
+    const written = jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
+    try {
+      const program = new Command().exitOverride();
+      auditCommand(program);
+      await program.parseAsync(['node', 'carepress', 'audit', ...args]);
+      return written.mock.calls.map(([text]) => text).join('');
+    } finally {
+      written.mockRestore();
+    }
+  };
+
+  it('finds the log whole, also as JSON and against a noted head', async () => {
+    await record(1);
+    const head = (await run('head')).trim();
+    expect(head).toMatch(/^\d+:[0-9a-f]{64}$/);
+    await record(1);
+    expect(await run('verify', '--expect', head)).toContain('The audit log is whole');
+    expect(JSON.parse(await run('verify', '--json'))).toMatchObject({ faults: [] });
+    expect(process.exitCode).toBeUndefined();
+    await expect(run('verify', '--expect', 'nonsense')).rejects.toThrow('"nonsense" is no head');
+  });
+
+  it('says no, with exit code 1, to a head that the chain never had', async () => {
+    const told = await run('verify', '--expect', `1:${'a'.repeat(64)}`);
+    expect(told).toContain('The audit log is not what was written.');
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+  });
+
+  it('writes lines that anybody can check, and never over a file', async () => {
+    const file = join(folder, 'audit.jsonl');
+    await run('export', file);
+    const lines = (await readFile(file, 'utf8')).trim().split('\n');
+    let before = '0'.repeat(64);
+    for (const line of lines) {
+      const { previousHash, hash, text } = JSON.parse(line) as Record<string, string>;
+      expect(previousHash).toBe(before);
+      expect(createHash('sha256').update(`${previousHash}\n${text}`).digest('hex')).toBe(hash);
+      before = hash!;
+    }
+    expect((await run('head')).trim()).toBe(`${lines.length}:${before}`);
+    await expect(run('export', file)).rejects.toThrow('exists. Give the name of a new file.');
+    await expect(run('export', folder)).rejects.toThrow(/exists|could not be written/);
   });
 });

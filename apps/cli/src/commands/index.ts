@@ -1,4 +1,5 @@
 import type { CliCommand } from '../command.js';
+import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
 import { diffCommand } from './diff.js';
@@ -14,4 +15,5 @@ export const commands: readonly CliCommand[] = [
   checkCommand,
   demoCommand,
   diffCommand,
+  auditCommand,
 ];

@@ -74,7 +74,7 @@ async function requireThisRelease(databaseUrl: string): Promise<void> {
     throw new CliError(`The database does not answer (${reason}). Start it, or correct DATABASE_URL.`);
   });
   if (pending.length === 0) return;
-  throw new CliError('The database is not at this release. Run "carepress migrate", then import again.');
+  throw new CliError('The database is not at this release. Run "carepress migrate", then try again.');
 }
 
 async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
