@@ -164,6 +164,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
 
 /** Variables by query. A new query with arguments needs a line here. */
 export const QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  auditEntries: ({ article }) => ({ site: 'harbor', filter: { subjectId: article.id }, first: 5, after: null }),
   articles: () => ({ site: 'harbor', search: 'pain', status: 'LIVE', first: 5, after: null }),
   article: ({ article }) => ({ id: article.id }),
   revision: ({ revision }) => ({ id: revision.id }),

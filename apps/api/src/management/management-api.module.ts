@@ -20,6 +20,7 @@ import { ArticleOverviews } from './editing/article-overviews.js';
 import { EditingMutations, EditingQueries } from './editing/editing.resolvers.js';
 import { ImportRecordFields, RevisionFields } from './editing/revision.fields.js';
 import { ENUM_VALUES } from './enums.js';
+import { AuditEntryFields, AuditQueries } from './identity/audit.resolvers.js';
 import { CredentialFields, IdentityQueries, MeFields, MembershipFields } from './identity/identity.resolvers.js';
 import { LoaderFactory } from './loaders.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
@@ -55,6 +56,8 @@ class LoadersModule {}
   providers: [
     ApprovalFields,
     ArticleFields,
+    AuditEntryFields,
+    AuditQueries,
     CredentialFields,
     EditingMutations,
     EditingQueries,

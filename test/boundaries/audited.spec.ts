@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { isTest, sourceFiles } from './rooms.js';
+
+const OWN_LEDGER = 'what a subscriber agrees to stands in the consent ledger, which is append-only as well';
+
+/** Files that begin a transaction and leave no audit line, each with its reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'libs/audience/src/use-cases/admit-subscribers.ts': OWN_LEDGER,
+  'libs/audience/src/use-cases/confirm-subscription.ts': OWN_LEDGER,
+  'libs/audience/src/use-cases/sign-up.ts': OWN_LEDGER,
+  'libs/audience/src/use-cases/unsubscribe.ts': OWN_LEDGER,
+};
+
+const BEGINS = /\.transaction\(|\.\$transaction\(/;
+const RECORDS = /\baudit\.record\(|\bgoLive\.run\(/;
+
+describe('every use case that changes state', () => {
+  const changing = sourceFiles('libs').filter(
+    (file) => /\/(use-cases|jobs)\//.test(file.path) && !isTest(file.path) && BEGINS.test(file.text),
+  );
+
+  it.each(changing.map((file) => [file.path, file.text]))('%s leaves an audit line', (path, text) => {
+    expect(RECORDS.test(text!) || path! in EXCEPTIONS).toBe(true);
+  });
+
+  it('has no exception that is not needed', () => {
+    const needed = changing.filter((file) => !RECORDS.test(file.text)).map((file) => file.path);
+    expect(Object.keys(EXCEPTIONS).sort()).toEqual(needed.sort());
+  });
+});
