@@ -14,14 +14,16 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   outbox: ['kernel', 'platform'],
   identity: ['kernel', 'platform', 'outbox'],
   tasks: ['kernel', 'platform', 'outbox', 'identity'],
+  mail: ['platform'],
+  notify: ['kernel', 'platform', 'mail', 'outbox', 'identity'],
   editing: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'tasks'],
   importing: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'editing'],
-  review: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'tasks', 'editing'],
-  publishing: ['kernel', 'document', 'platform', 'outbox', 'identity', 'tasks', 'editing', 'review'],
+  review: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'notify', 'tasks', 'editing'],
+  publishing: ['kernel', 'document', 'platform', 'outbox', 'identity', 'notify', 'tasks', 'editing', 'review'],
   delivery: ['kernel', 'document', 'platform', 'identity', 'publishing'],
   channels: ['kernel', 'platform', 'outbox', 'identity', 'publishing'],
   audience: ['kernel', 'platform', 'outbox', 'identity'],
-  newsletter: ['kernel', 'document', 'platform', 'outbox', 'identity', 'publishing', 'audience'],
+  newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'publishing', 'audience'],
 };
 
 /** Rooms that also run in a browser: nothing of Node in them. */

@@ -2,9 +2,14 @@ import type { ModuleMetadata, Type } from '@nestjs/common';
 import { audienceHandlers, audienceJobs } from '#audience';
 import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
+import { EditingModule } from '#editing';
+import { IdentityModule } from '#identity';
 import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps } from '#newsletter';
+import { NotifySenderModule, notifyHandlers, notifyJobs, notifySweeps } from '#notify';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { FireSchedules, PublishingModule } from '#publishing';
+import { ReviewModule } from '#review';
+import { SubjectReader } from './notices/subject-reader.js';
 import { Housekeeping } from './sweeps/housekeeping.js';
 
 /** The rooms this process wires together. */
@@ -12,15 +17,27 @@ export const rooms: ModuleMetadata['imports'] = [
   PublishingModule.with(DeliveryProjection),
   ChannelsModule,
   NewsletterModule,
+  NotifySenderModule.with(SubjectReader, [EditingModule, IdentityModule, ReviewModule]),
 ];
 
 /** Every job that may come out of a queue, gathered from the rooms. */
-export const jobs: readonly JobDefinition[] = [...audienceJobs, ...channelJobs, ...newsletterJobs];
+export const jobs: readonly JobDefinition[] = [...audienceJobs, ...channelJobs, ...newsletterJobs, ...notifyJobs];
 
 /** One class a job. A room that does not provide its handler itself is given it here. */
-export const handlers: readonly Type<JobHandler>[] = [...audienceHandlers, ...channelHandlers, ...newsletterHandlers];
+export const handlers: readonly Type<JobHandler>[] = [
+  ...audienceHandlers,
+  ...channelHandlers,
+  ...newsletterHandlers,
+  ...notifyHandlers,
+];
 
-export const sweeps: readonly Type<Sweep>[] = [FireSchedules, ...channelSweeps, ...newsletterSweeps, Housekeeping];
+export const sweeps: readonly Type<Sweep>[] = [
+  FireSchedules,
+  ...channelSweeps,
+  ...newsletterSweeps,
+  ...notifySweeps,
+  Housekeeping,
+];
 
 /** Handlers, sweeps and ports that no room provides by itself. */
 export const providers: ModuleMetadata['providers'] = [Housekeeping];

@@ -1,6 +1,7 @@
 import { sendConfirmationJob } from '#audience';
 import { planDeliveriesJob } from '#channels';
 import { sendChunkJob } from '#newsletter';
+import { sendNoticeJob } from '#notify';
 import type { JobDefinition } from '#platform';
 
 /** One job that follows from a fact. */
@@ -27,6 +28,7 @@ export const routes: Routes = {
   'publication.went-live': [to(planDeliveriesJob, planning('publish'))],
   'publication.withdrawn': [to(planDeliveriesJob, planning('withdraw'))],
   'subscriber.confirmation-requested': [to(sendConfirmationJob)],
+  'staff-notice.queued': [to(sendNoticeJob)],
   'issue.frozen': [to(sendChunkJob)],
 };
 

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../mail/outcome.js';
+import type { SendOutcome } from '#mail';
 import type { LedgerResult } from '../persistence/ledger.js';
 import type { NewsletterOptions } from './options.js';
 

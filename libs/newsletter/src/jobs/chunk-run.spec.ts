@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { MailServerUnavailable, type SendOutcome } from '#mail';
 import { createLogger } from '#platform';
 import { DEFAULT_OPTIONS } from '../domain/options.js';
-import type { SendOutcome } from '../mail/outcome.js';
-import { MailServerUnavailable } from '../mail/smtp-line.js';
 import type { LedgerResult } from '../persistence/ledger.js';
 import { ChunkRun, type RunTools } from './chunk-run.js';
 import { GroupCommit } from './group-commit.js';

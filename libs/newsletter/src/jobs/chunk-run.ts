@@ -1,8 +1,8 @@
 import type { AudienceTokens } from '#audience';
+import { MailServerUnavailable } from '#mail';
 import type { Logger } from '#platform';
 import { ledgerResult } from '../domain/ledger-result.js';
 import type { NewsletterOptions } from '../domain/options.js';
-import { MailServerUnavailable } from '../mail/smtp-line.js';
 import type { SmtpPool } from '../mail/smtp-pool.js';
 import { longDate } from '../message/words.js';
 import type { InFlightRecipient, LeasedRecipient, Ledger, LedgerResult } from '../persistence/ledger.js';

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type ConfirmationMail, ConfirmationMailer, type ConfirmationOutcome } from '#audience';
-import { messageIdOf } from '../message/compiled-issue.js';
 import {
   encodeBody,
+  escapeHtml,
   fillBody,
   headerDate,
+  MailServerUnavailable,
   mailbox,
   multipart,
   plainHeader,
   smtpAddress,
   textHeader,
-} from '../message/mime.js';
+} from '#mail';
+import { messageIdOf } from '../message/compiled-issue.js';
 import { buttonBlock, renderShell, textBlock } from '../message/shell.js';
-import { escapeHtml } from '../message/text.js';
 import { mailWords } from '../message/words.js';
-import { MailServerUnavailable } from './smtp-line.js';
 import { SmtpPool } from './smtp-pool.js';
 
 /** Sends confirmation mails over the same lines as newsletters. */

@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type SmtpAccount, SmtpLine, smtpAccount } from '#mail';
 import { SETTINGS, type Settings } from '#platform';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
-import { SmtpLine } from './smtp-line.js';
-import { type SmtpAccount, smtpAccount } from './smtp-options.js';
 
 /** Some servers end a conversation after a hundred messages; so do we, and never meet their way of doing it. */
 const MESSAGES_PER_LINE = 100;

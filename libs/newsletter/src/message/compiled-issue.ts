@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { IssueSite } from './article-block.js';
-import { type IssueText, issueHtml, type Placeholders } from './html-part.js';
 import {
   type EncodedBody,
   encodeBody,
+  escapeHtml,
   fillBody,
   headerDate,
   mailbox,
@@ -11,8 +10,9 @@ import {
   plainHeader,
   smtpAddress,
   textHeader,
-} from './mime.js';
-import { escapeHtml } from './text.js';
+} from '#mail';
+import type { IssueSite } from './article-block.js';
+import { type IssueText, issueHtml, type Placeholders } from './html-part.js';
 import { issueText } from './text-part.js';
 
 /** What differs from person to person. */

@@ -1,7 +1,7 @@
 import { renderEmailHtml } from '#document';
+import { escapeHtml, paragraphsOf } from '#mail';
 import type { ArticleBlock, IssueSite } from './article-block.js';
 import { buttonBlock, renderShell, textBlock } from './shell.js';
-import { escapeHtml, paragraphsOf } from './text.js';
 import { fillIn, type MailWords } from './words.js';
 
 /** One issue's own words and articles, the same for every recipient. */

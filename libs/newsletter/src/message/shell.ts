@@ -1,4 +1,4 @@
-import { escapeHtml } from './text.js';
+import { escapeHtml } from '#mail';
 
 const FONT = '-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
 

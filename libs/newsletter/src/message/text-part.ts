@@ -1,7 +1,7 @@
 import { renderText } from '#document';
+import { paragraphsOf } from '#mail';
 import type { ArticleBlock, IssueSite } from './article-block.js';
 import type { IssueText, Placeholders } from './html-part.js';
-import { paragraphsOf } from './text.js';
 import { fillIn } from './words.js';
 
 const underlined = (text: string, sign: string) => `${text}\n${sign.repeat(Math.min(72, [...text].length))}`;

@@ -1,6 +1,12 @@
 import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import type { Settings } from '#platform';
-import type { NewsletterOptions } from '../domain/options.js';
+
+/** How long to wait for a mail server, in milliseconds. */
+export interface SmtpWaits {
+  /** For a reply. RFC 5321 section 4.5.3.2.6 asks for 10 minutes: less makes messages nobody knows the end of. */
+  readonly replyTimeoutMs: number;
+  readonly connectTimeoutMs: number;
+}
 
 export interface SmtpAccount {
   readonly connection: SMTPConnectionOptions;
@@ -13,7 +19,7 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
  * Reads `SMTP_URL`; without it the dev inbox of this instance. A password is only ever sent over TLS, except to this
  * very machine, where mail catchers have no certificate.
  */
-export function smtpAccount(settings: Settings, options: NewsletterOptions): SmtpAccount {
+export function smtpAccount(settings: Settings, waits: SmtpWaits): SmtpAccount {
   const url = new URL(settings.smtpUrl ?? `smtp://127.0.0.1:${settings.inboxSmtpPort}`);
   const secure = url.protocol === 'smtps:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -28,9 +34,9 @@ export function smtpAccount(settings: Settings, options: NewsletterOptions): Smt
       secure,
       ignoreTLS: local && !secure,
       requireTLS: !local && !secure && login !== undefined,
-      connectionTimeout: options.connectTimeoutMs,
-      greetingTimeout: options.connectTimeoutMs,
-      socketTimeout: options.replyTimeoutMs,
+      connectionTimeout: waits.connectTimeoutMs,
+      greetingTimeout: waits.connectTimeoutMs,
+      socketTimeout: waits.replyTimeoutMs,
       logger: false,
     },
     login,

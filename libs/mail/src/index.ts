@@ -1,0 +1,15 @@
+export {
+  type EncodedBody,
+  encodeBody,
+  fillBody,
+  headerDate,
+  mailbox,
+  multipart,
+  plainHeader,
+  smtpAddress,
+  textHeader,
+} from './mime.js';
+export type { SendOutcome } from './outcome.js';
+export { MailServerUnavailable, SmtpLine } from './smtp-line.js';
+export { type SmtpAccount, smtpAccount } from './smtp-options.js';
+export { escapeHtml, oneLine, paragraphsOf } from './text.js';

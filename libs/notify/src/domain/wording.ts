@@ -1,0 +1,57 @@
+/** What one kind of notice says in one language. Braces stand for values. */
+interface Wording {
+  readonly subject: string;
+  readonly line: string;
+}
+
+type Language = 'en' | 'es';
+
+/**
+ * Every kind of notice and its words. Values: {title} of the subject, {site}, {by} (a person, from the detail byId),
+ * {date} (from the detail at), and any other detail by its own name.
+ */
+export const WORDING = {
+  'comment.mentioned': {
+    en: { subject: 'You were mentioned: {title}', line: '{by} mentioned you in a comment on "{title}".' },
+    es: { subject: 'Le mencionaron: {title}', line: '{by} le mencionó en un comentario sobre "{title}".' },
+  },
+  'comment.replied': {
+    en: { subject: 'New reply: {title}', line: '{by} replied in a thread of yours on "{title}".' },
+    es: { subject: 'Nueva respuesta: {title}', line: '{by} respondió en un hilo suyo sobre "{title}".' },
+  },
+} as const satisfies Record<string, Record<Language, Wording>>;
+
+export type NoticeKind = keyof typeof WORDING;
+
+const FRAME: Readonly<Record<Language, { readonly open: string; readonly why: string }>> = {
+  en: { open: 'Open it', why: 'You get this because you work on the site {site}.' },
+  es: { open: 'Abrir', why: 'Recibe este mensaje porque trabaja en el sitio {site}.' },
+};
+
+/** The words of a kind in a locale's language; English where there are none. */
+export function wordingOf(kind: NoticeKind, locale: string): Wording & { readonly open: string; readonly why: string } {
+  const language: Language = /^es\b/i.test(locale) ? 'es' : 'en';
+  return { ...WORDING[kind][language], ...FRAME[language] };
+}
+
+/** Text with its values filled in. */
+export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+const KNOWN: Readonly<Record<string, string>> = { by: 'byId', date: 'at' };
+
+/**
+ * Refuses a notice that would show a brace to its reader.
+ *
+ * @throws Error naming the details that the words of this kind ask for and that were not given
+ */
+export function assertComplete(kind: NoticeKind, detail: Readonly<Record<string, string>>): void {
+  const texts = Object.values(WORDING[kind]).flatMap(({ subject, line }) => [subject, line]);
+  const asked = new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)));
+  const missing = [...asked]
+    .filter((name) => name !== 'title' && name !== 'site')
+    .map((name) => KNOWN[name] ?? name)
+    .filter((name) => detail[name] === undefined);
+  if (missing.length > 0) throw new Error(`A notice of kind ${kind} needs the details ${missing.join(', ')}.`);
+}
