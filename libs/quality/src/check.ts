@@ -3,8 +3,20 @@ import type { ArticleContent, SafetyBlockContent, TextBlock } from '#document';
 /** `block` stops publishing, `fix` should be mended first, `note` is for the editor to judge. */
 export type Severity = 'block' | 'fix' | 'note';
 
+/** What a person may accept to mend a finding. Nothing is ever applied by itself. */
+export type Proposal =
+  /** Words to put in place of the quoted ones: `from` and `to` of the finding. */
+  | { readonly kind: 'replace'; readonly options: readonly string[] }
+  /** Blocks (paths as in `document.content[3]`) that belong into a call to action. */
+  | { readonly kind: 'moveToCallToAction'; readonly paths: readonly string[] };
+
 /** One thing that a check found. */
 export interface Finding {
+  /**
+   * Stays the same while the passage it is about stays the same, also when other text around it changes. A waiver names
+   * it. Two equal passages of one article share it.
+   */
+  readonly key: string;
   /** Stable and for programs, for instance `RED_FLAGS_MISSING`. */
   readonly code: string;
   readonly checkId: string;
@@ -12,7 +24,7 @@ export interface Finding {
   readonly severity: Severity;
   /** A full sentence that says what to do. */
   readonly message: string;
-  /** For instance `document.content[3]`, or `title`. */
+  /** For instance `document.content[3]`, `title`, or `references[0]`. */
   readonly path: string;
   /** The text block (`extractBlocks`) it is about, with offsets in the text of that block. */
   readonly blockIndex?: number;
@@ -20,6 +32,13 @@ export interface Finding {
   readonly to?: number;
   /** The words it is about; empty when something is missing. */
   readonly quote: string;
+  readonly proposal?: Proposal;
+}
+
+/** Where an article came from, as far as it matters for publishing. */
+export interface Origin {
+  /** True when nobody stated yet who owns the text. */
+  readonly rightsUnknown: boolean;
 }
 
 /** Which rule set of red flags an article needs. */
@@ -31,17 +50,34 @@ export interface CheckContext {
   readonly safetyBlocks?: ReadonlyMap<string, SafetyBlockContent>;
   /** Set by the article's topic; read off the text when it is left out. */
   readonly redFlagTopic?: RedFlagTopic;
+  /** Set for an imported text; a text that was written here has an author whom the system knows. */
+  readonly origin?: Origin;
 }
 
 /** What a check gets: the content, and its text blocks extracted once for all checks. */
 export interface CheckInput {
   readonly content: ArticleContent;
   readonly blocks: readonly TextBlock[];
+  /** The sentences of the blocks that speak to a reader, in reading order. */
+  readonly sentences: readonly PlacedSentence[];
   readonly context: CheckContext;
 }
 
-/** What a check says; the registry adds which check said it. */
-export type Hit = Omit<Finding, 'checkId' | 'checkVersion' | 'severity'>;
+/** A sentence with its block; `from` and `to` are offsets in the block's text. */
+export interface PlacedSentence {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly block: TextBlock;
+}
+
+/** What a check says; the registry adds which check said it, and the key. */
+export interface Hit extends Omit<Finding, 'checkId' | 'checkVersion' | 'severity' | 'key'> {
+  /** When it differs from the check's own. */
+  readonly severity?: Severity;
+  /** The text whose change ends a waiver; the sentence or block of the finding when it is left out. */
+  readonly passage?: string;
+}
 
 /** A rule over a content. `version` moves with every change of what it finds, so that stored findings can be read. */
 export interface Check {
@@ -51,10 +87,63 @@ export interface Check {
   run(input: CheckInput): Hit[];
 }
 
-const LONGEST_QUOTE = 120;
+const LONGEST_QUOTE = 240;
+
+/** The words a finding shows, with their place in the text: `text.slice(from, to)` is the quote, letter by letter. */
+export interface Quote {
+  readonly from: number;
+  readonly to: number;
+  readonly quote: string;
+}
 
 /** The beginning of a text, short enough to show beside a sentence. */
 export function quoteOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1)}…` : line;
+  return quoteAround(text, 0, 0).quote;
+}
+
+/** At most 240 characters of a text around a place, cut between words. */
+export function quoteAround(text: string, at: number, length: number): Quote {
+  let from = 0;
+  let to = text.length;
+  if (text.length > LONGEST_QUOTE) {
+    const room = Math.max(0, LONGEST_QUOTE - length) / 2;
+    from = Math.max(0, Math.floor(at - room));
+    to = Math.min(text.length, from + LONGEST_QUOTE);
+    if (from > 0) from = nextSpace(text, from, at);
+    if (to < text.length) to = lastSpace(text, to, Math.min(at + length, to));
+  }
+  // A cut can halve a character outside the basic plane; a database refuses the half.
+  while (from < to && /[\s\uDC00-\uDFFF]/.test(text[from]!)) from += 1;
+  while (to > from && /[\s\uD800-\uDBFF]/.test(text[to - 1]!)) to -= 1;
+  return { from, to, quote: text.slice(from, to) };
+}
+
+function nextSpace(text: string, from: number, limit: number): number {
+  const space = text.indexOf(' ', from);
+  return space === -1 || space > limit ? from : space;
+}
+
+function lastSpace(text: string, to: number, limit: number): number {
+  const space = text.lastIndexOf(' ', to);
+  return space <= limit ? to : space;
+}
+
+/** A hit at words of a sentence, quoted with what stands around them. */
+export function hitAt(sentence: PlacedSentence, at: number, length: number, hit: Pick<Hit, 'code' | 'message'>): Hit {
+  const { from, to, quote } = quoteAround(sentence.text, at, length);
+  const { path, index: blockIndex } = sentence.block;
+  const place = { from: sentence.from + from, to: sentence.from + to };
+  return { ...hit, path, blockIndex, ...place, quote, passage: sentence.text };
+}
+
+/** A hit at exactly these words of a sentence. */
+export function hitWords(sentence: PlacedSentence, at: number, length: number, hit: Pick<Hit, 'code' | 'message'>): Hit {
+  const { path, index: blockIndex } = sentence.block;
+  const from = sentence.from + at;
+  return { ...hit, path, blockIndex, from, to: from + length, quote: sentence.text.slice(at, at + length), passage: sentence.text };
+}
+
+/** A hit at the beginning of a block. */
+export function hitBlock(block: TextBlock, hit: Pick<Hit, 'code' | 'message'>): Hit {
+  return { ...hit, path: block.path, blockIndex: block.index, ...quoteAround(block.text, 0, 0), passage: block.text };
 }

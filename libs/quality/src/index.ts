@@ -1,4 +1,4 @@
-export type { Check, CheckContext, Finding, RedFlagTopic, Severity } from './check.js';
+export type { Check, CheckContext, Finding, Origin, Proposal, RedFlagTopic, Severity } from './check.js';
 export { LONG_SENTENCE_WORDS, type LongSentence, longSentences } from './checks/long-sentences-check.js';
 export { contentReadability, type Readability, readabilityOf } from './readability/readability.js';
-export { CHECKS, type CheckReport, runChecks } from './run-checks.js';
+export { CHECKS, CHECKS_VERSION, type CheckReport, runChecks } from './run-checks.js';

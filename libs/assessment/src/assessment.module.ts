@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { EditingModule } from '#editing';
+import { IdentityModule } from '#identity';
+import { Assessments } from './assessments.js';
+import { CheckContexts } from './check-context.js';
+import { AssessRevision } from './jobs/assess-revision.js';
+import { FindUnassessed } from './jobs/find-unassessed.js';
+import { StoredReports } from './persistence/stored-reports.js';
+import { Waivers } from './persistence/waivers.js';
+import { WaiveFinding, WaiverGround } from './use-cases/waive-finding.js';
+
+/** What the checks found in revisions, and who waived it. */
+@Module({
+  imports: [EditingModule, IdentityModule],
+  providers: [Assessments, AssessRevision, CheckContexts, FindUnassessed, StoredReports, WaiveFinding, WaiverGround, Waivers],
+  exports: [Assessments, AssessRevision, FindUnassessed, WaiveFinding, Waivers],
+})
+export class AssessmentModule {}

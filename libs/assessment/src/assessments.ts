@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { type ArticleLocale, contentOf, type RevisionRow } from '#editing';
+import { Database, type Tx } from '#platform';
+import { type CheckReport, type Finding, runChecks, type Severity } from '#quality';
+import { CheckContexts } from './check-context.js';
+import { FindingsOpen } from './domain/refusals.js';
+import { type ReportKey, StoredReports } from './persistence/stored-reports.js';
+import { type WaiverRow, Waivers } from './persistence/waivers.js';
+
+/** A finding of a revision, with the waiver that clears it. */
+export interface AssessedFinding extends Finding {
+  readonly waiver: WaiverRow | null;
+}
+
+/** What is known about the quality of one revision. */
+export interface RevisionAssessment {
+  readonly findings: readonly AssessedFinding[];
+  readonly readability: CheckReport['readability'];
+}
+
+/** What the checks say about revisions: read where it is stored, made and stored where it is not. */
+@Injectable()
+export class Assessments {
+  constructor(
+    private readonly database: Database,
+    private readonly contexts: CheckContexts,
+    private readonly reports: StoredReports,
+    private readonly waivers: Waivers,
+  ) {}
+
+  /** By revision id. Three statements for any number of revisions, and one more when a report has to be made. */
+  async of(revisions: readonly RevisionRow[], tx: Tx = this.database.client): Promise<Map<string, RevisionAssessment>> {
+    const reports = await this.reportsOf(revisions, tx);
+    const waivers = await this.waivers.ofArticles(uniqueKeys(revisions), tx);
+    const waiverOf = new Map(waivers.map((waiver) => [waiverKey(waiver, waiver.findingKey), waiver]));
+    return new Map(
+      revisions.map((revision) => {
+        const { findings, readability } = reports.get(revision.id)!;
+        const assessed = findings.map((finding) => ({
+          ...finding,
+          waiver: waiverOf.get(waiverKey(revision, finding.key)) ?? null,
+        }));
+        return [revision.id, { findings: assessed, readability }];
+      }),
+    );
+  }
+
+  /** What is neither mended nor waived in a revision, the gravest first. Call it inside the transaction that rests on it. */
+  async openFindings(tx: Tx, revision: RevisionRow): Promise<Finding[]> {
+    const assessed = (await this.of([revision], tx)).get(revision.id)!;
+    return assessed.findings.filter(({ waiver }) => !waiver).map(({ waiver: _waiver, ...finding }) => finding);
+  }
+
+  /** Null when no finding of these severities is open; otherwise the refusal that names those that are. */
+  async gate(tx: Tx, revision: RevisionRow, mustBeClear: readonly Severity[]): Promise<FindingsOpen | null> {
+    const open = await this.openFindings(tx, revision);
+    const inTheWay = open.filter(({ severity }) => mustBeClear.includes(severity));
+    return inTheWay.length === 0 ? null : new FindingsOpen(inTheWay);
+  }
+
+  private async reportsOf(revisions: readonly RevisionRow[], tx: Tx): Promise<Map<string, CheckReport>> {
+    const known = await this.contexts.of(
+      revisions.map(({ articleId }) => articleId),
+      tx,
+    );
+    const keyOf = ({ articleId, locale, contentHash }: RevisionRow): ReportKey => ({
+      articleId,
+      locale,
+      contentHash,
+      basis: known.get(articleId)!.basis,
+    });
+    const stored = new Map((await this.reports.find(revisions.map(keyOf), tx)).map((it) => [reportId(it), it.report]));
+    const made = [];
+    for (const revision of revisions) {
+      const key = keyOf(revision);
+      if (stored.has(reportId(key))) continue;
+      const report = runChecks(contentOf(revision), known.get(revision.articleId)!.context);
+      stored.set(reportId(key), report);
+      made.push({ ...key, report });
+    }
+    await this.reports.add(made, tx);
+    return new Map(revisions.map((revision) => [revision.id, stored.get(reportId(keyOf(revision)))!]));
+  }
+}
+
+function reportId({ articleId, locale, contentHash, basis }: ReportKey): string {
+  return `${articleId} ${locale} ${contentHash} ${basis}`;
+}
+
+function waiverKey({ articleId, locale }: ArticleLocale, findingKey: string): string {
+  return `${articleId} ${locale} ${findingKey}`;
+}
+
+function uniqueKeys(revisions: readonly RevisionRow[]): ArticleLocale[] {
+  const keys = new Map(revisions.map(({ articleId, locale }) => [`${articleId} ${locale}`, { articleId, locale }]));
+  return [...keys.values()];
+}

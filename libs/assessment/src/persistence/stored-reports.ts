@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#kernel';
+import { Database, type Tx } from '#platform';
+import { CHECKS_VERSION, type CheckReport } from '#quality';
+
+/** What a report is about: one content of an article, judged with one knowledge of what stands around it. */
+export interface ReportKey {
+  readonly articleId: string;
+  readonly locale: string;
+  readonly contentHash: string;
+  /** Fingerprint of what the checks knew beside the text. */
+  readonly basis: string;
+}
+
+export interface StoredReport extends ReportKey {
+  readonly report: CheckReport;
+}
+
+/** A work list entry for whoever assesses in the background. */
+export interface Unassessed {
+  readonly revisionId: string;
+}
+
+const MOST_AT_ONCE = 200;
+
+/** Keeps reports of today's checks. A report can always be made again, so older ones are deleted. */
+@Injectable()
+export class StoredReports {
+  constructor(private readonly database: Database) {}
+
+  /** The reports of today's checks that are stored for these contents; one statement. */
+  async find(keys: readonly ReportKey[], tx: Tx = this.database.client): Promise<StoredReport[]> {
+    if (keys.length === 0) return [];
+    const rows = await tx.assessment.findMany({
+      where: {
+        checksVersion: CHECKS_VERSION,
+        OR: keys.map(({ articleId, locale, contentHash, basis }) => ({ articleId, locale, contentHash, basis })),
+      },
+    });
+    return rows.map(({ articleId, locale, contentHash, basis, findings, readability }) => ({
+      articleId,
+      locale,
+      contentHash,
+      basis,
+      report: { findings, readability } as unknown as CheckReport,
+    }));
+  }
+
+  /** Stores reports; those that somebody stored meanwhile stay. One statement. */
+  async add(reports: readonly StoredReport[], tx: Tx = this.database.client): Promise<void> {
+    if (reports.length === 0) return;
+    await tx.assessment.createMany({
+      data: reports.map(({ report, ...key }) => ({
+        id: newId(),
+        ...key,
+        checksVersion: CHECKS_VERSION,
+        findings: report.findings as never,
+        readability: report.readability as never,
+      })),
+      skipDuplicates: true,
+    });
+  }
+
+  /** Deletes reports of texts that no revision holds any more, and those of earlier checks. */
+  async prune(articleId: string, locale: string): Promise<void> {
+    await this.database.client.$executeRaw`
+      DELETE FROM assessment a WHERE a.article_id = ${articleId}::uuid AND a.locale = ${locale}
+        AND (a.checks_version <> ${CHECKS_VERSION} OR NOT EXISTS (
+          SELECT 1 FROM revision r WHERE r.article_id = a.article_id AND r.locale = a.locale
+            AND r.content_hash = a.content_hash))`;
+  }
+
+  /** Newest revisions that today's checks did not look at yet, the latest change first. */
+  async unassessed(): Promise<Unassessed[]> {
+    return this.database.client.$queryRaw<Unassessed[]>`
+      SELECT r.id AS "revisionId" FROM revision r
+      WHERE NOT EXISTS (SELECT 1 FROM revision later
+          WHERE later.article_id = r.article_id AND later.locale = r.locale AND later.number > r.number)
+        AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.article_id = r.article_id AND a.locale = r.locale
+          AND a.content_hash = r.content_hash AND a.checks_version = ${CHECKS_VERSION})
+      ORDER BY r.updated_at DESC LIMIT ${MOST_AT_ONCE}`;
+  }
+}
