@@ -20,6 +20,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   saveRevision: ['author', 'reviewer', 'publisher', 'admin'],
   restoreRevision: ['author', 'reviewer', 'publisher', 'admin'],
   importArticle: ['author', 'publisher', 'admin'],
+  waiveFinding: ['author', 'reviewer', 'publisher', 'admin'],
   requestReview: ['author', 'publisher', 'admin'],
   approveRevision: ['reviewer'],
   requestChanges: ['reviewer'],

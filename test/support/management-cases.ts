@@ -46,7 +46,7 @@ export interface Things {
 
 const DOCUMENT = build.doc(build.p('Walk a little every day.'));
 
-const ARTICLES = `{ articles(site: "harbor") { edges { node { id slug status newestRevision { id contentHash }
+const ARTICLES = `{ articles(site: "harbor") { edges { node { id slug status newestRevision { id contentHash findings { key } }
   openReviewCase { id contentHash revision { id } } } } } }`;
 
 /** Finds a thing of each kind among the demo's, and makes what the demo does not have. */
@@ -126,6 +126,9 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       fileName: 'walk.txt',
       contentBase64: text(`Walking ${Math.random()}\n\nWalk a little every day.\n`),
     },
+  }),
+  waiveFinding: ({ revision }) => ({
+    input: { revisionId: revision.id, findingKey: revision.findings[0].key, reason: 'It is meant so.' },
   }),
   requestReview: ({ revision }) => ({ input: { revisionId: revision.id, note: 'Please.' } }),
   approveRevision: ({ openCase }) => ({

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AssessmentModule } from '#assessment';
 import { DeliveryProjection } from '#delivery';
 import { type ArticleContent, build } from '#document';
 import { CreateArticle, EditingModule, newestRevision, type RevisionRow } from '#editing';
@@ -26,6 +27,7 @@ class WorldModule {
       imports: [
         PlatformModule.forRoot({ settings, databaseUrl: database.url, name: 'world', clock }),
         PublishingModule.with(DeliveryProjection),
+        AssessmentModule,
         EditingModule,
         IdentityModule,
         ImportingModule,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { AssessmentModule } from '#assessment';
 import { AudienceModule } from '#audience';
 import { DeliveryProjection } from '#delivery';
 import { EditingModule } from '#editing';
@@ -28,6 +29,7 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(options),
         PublishingModule.with(DeliveryProjection),
+        AssessmentModule,
         AudienceModule,
         EditingModule,
         IdentityModule,

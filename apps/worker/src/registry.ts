@@ -1,4 +1,5 @@
 import type { ModuleMetadata, Type } from '@nestjs/common';
+import { AssessmentModule, assessmentHandlers, assessmentJobs, assessmentSweeps } from '#assessment';
 import { audienceHandlers, audienceJobs } from '#audience';
 import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
@@ -15,16 +16,24 @@ import { Housekeeping } from './sweeps/housekeeping.js';
 /** The rooms this process wires together. */
 export const rooms: ModuleMetadata['imports'] = [
   PublishingModule.with(DeliveryProjection),
+  AssessmentModule,
   ChannelsModule,
   NewsletterModule,
   NotifySenderModule.with(SubjectReader, [EditingModule, IdentityModule, ReviewModule]),
 ];
 
 /** Every job that may come out of a queue, gathered from the rooms. */
-export const jobs: readonly JobDefinition[] = [...audienceJobs, ...channelJobs, ...newsletterJobs, ...notifyJobs];
+export const jobs: readonly JobDefinition[] = [
+  ...assessmentJobs,
+  ...audienceJobs,
+  ...channelJobs,
+  ...newsletterJobs,
+  ...notifyJobs,
+];
 
 /** One class a job. A room that does not provide its handler itself is given it here. */
 export const handlers: readonly Type<JobHandler>[] = [
+  ...assessmentHandlers,
   ...audienceHandlers,
   ...channelHandlers,
   ...newsletterHandlers,
@@ -33,6 +42,7 @@ export const handlers: readonly Type<JobHandler>[] = [
 
 export const sweeps: readonly Type<Sweep>[] = [
   FireSchedules,
+  ...assessmentSweeps,
   ...channelSweeps,
   ...newsletterSweeps,
   ...notifySweeps,

@@ -1,3 +1,4 @@
+import { assessRevisionJob } from '#assessment';
 import { sendConfirmationJob } from '#audience';
 import { planDeliveriesJob } from '#channels';
 import { sendChunkJob } from '#newsletter';
@@ -23,6 +24,7 @@ export function to<D>(job: JobDefinition<D>, dataOf: Route['dataOf'] = (payload)
  * waits for has an empty one.
  */
 export const routes: Routes = {
+  'revision.saved': [to(assessRevisionJob)],
   'review.requested': [],
   'approval.given': [],
   'publication.went-live': [to(planDeliveriesJob, planning('publish'))],

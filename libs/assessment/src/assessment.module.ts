@@ -1,18 +1,29 @@
 import { Module } from '@nestjs/common';
 import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
+import { ImportingModule } from '#importing';
 import { Assessments } from './assessments.js';
 import { CheckContexts } from './check-context.js';
 import { AssessRevision } from './jobs/assess-revision.js';
 import { FindUnassessed } from './jobs/find-unassessed.js';
 import { StoredReports } from './persistence/stored-reports.js';
 import { Waivers } from './persistence/waivers.js';
-import { WaiveFinding, WaiverGround } from './use-cases/waive-finding.js';
+import { WaiveFinding } from './use-cases/waive-finding.js';
+import { WaiverGround } from './use-cases/waiver-ground.js';
 
 /** What the checks found in revisions, and who waived it. */
 @Module({
-  imports: [EditingModule, IdentityModule],
-  providers: [Assessments, AssessRevision, CheckContexts, FindUnassessed, StoredReports, WaiveFinding, WaiverGround, Waivers],
+  imports: [EditingModule, IdentityModule, ImportingModule],
+  providers: [
+    Assessments,
+    AssessRevision,
+    CheckContexts,
+    FindUnassessed,
+    StoredReports,
+    WaiveFinding,
+    WaiverGround,
+    Waivers,
+  ],
   exports: [Assessments, AssessRevision, FindUnassessed, WaiveFinding, Waivers],
 })
 export class AssessmentModule {}

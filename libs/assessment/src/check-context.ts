@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '#document';
-import { ArticleReader } from '#editing';
+import { ImportRecords } from '#importing';
 import type { Tx } from '#platform';
 import { type CheckContext, shortHash } from '#quality';
 
@@ -13,17 +13,20 @@ export interface KnownContext {
 /** Gathers what stands around texts: where they came from. */
 @Injectable()
 export class CheckContexts {
-  constructor(private readonly articles: ArticleReader) {}
+  constructor(private readonly imports: ImportRecords) {}
 
   /** By article id; one statement for any number of articles. */
   async of(articleIds: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, KnownContext>> {
     const ids = [...new Set(articleIds)];
-    const records = await this.articles.importRecords(ids, tx);
+    const records = await this.imports.rightsOf(ids, tx);
     return new Map(
       ids.map((id) => {
         const record = records.find(({ articleId }) => articleId === id);
         const origin = record && { rightsUnknown: record.rights === 'unknown' };
-        return [id, { context: { ...(origin ? { origin } : {}) }, basis: shortHash(canonicalJson({ origin: origin ?? null })) }];
+        return [
+          id,
+          { context: { ...(origin ? { origin } : {}) }, basis: shortHash(canonicalJson({ origin: origin ?? null })) },
+        ];
       }),
     );
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
+import { OutboxModule } from '#outbox';
 import { ArticleReader } from './persistence/article-reader.js';
 import { UsesReader } from './persistence/uses-reader.js';
 import { CreateArticle } from './use-cases/create-article.js';
@@ -8,7 +9,7 @@ import { SaveRevision } from './use-cases/save-revision.js';
 
 /** Articles and their revisions. */
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, OutboxModule],
   providers: [ArticleReader, CreateArticle, RestoreRevision, SaveRevision, UsesReader],
   exports: [ArticleReader, CreateArticle, RestoreRevision, SaveRevision, UsesReader],
 })

@@ -137,10 +137,23 @@ export function hitAt(sentence: PlacedSentence, at: number, length: number, hit:
 }
 
 /** A hit at exactly these words of a sentence. */
-export function hitWords(sentence: PlacedSentence, at: number, length: number, hit: Pick<Hit, 'code' | 'message'>): Hit {
+export function hitWords(
+  sentence: PlacedSentence,
+  at: number,
+  length: number,
+  hit: Pick<Hit, 'code' | 'message'>,
+): Hit {
   const { path, index: blockIndex } = sentence.block;
   const from = sentence.from + at;
-  return { ...hit, path, blockIndex, from, to: from + length, quote: sentence.text.slice(at, at + length), passage: sentence.text };
+  return {
+    ...hit,
+    path,
+    blockIndex,
+    from,
+    to: from + length,
+    quote: sentence.text.slice(at, at + length),
+    passage: sentence.text,
+  };
 }
 
 /** A hit at the beginning of a block. */

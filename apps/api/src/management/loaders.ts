@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
+import { Assessments, type RevisionAssessment, type WaiverRow, Waivers } from '#assessment';
 import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } from '#editing';
 import { People, type PersonRow, type SiteRow, Sites } from '#identity';
 import { type ImportRecordRow, ImportRecords } from '#importing';
@@ -22,6 +23,8 @@ export interface Loaders {
   readonly approval: DataLoader<string, ApprovalRow | null>;
   readonly approvalOfCase: DataLoader<string, ApprovalRow | null>;
   readonly newestApproval: DataLoader<ArticleLocale, ApprovalRow | null, string>;
+  readonly assessment: DataLoader<RevisionRow, RevisionAssessment, string>;
+  readonly waivers: DataLoader<ArticleLocale, WaiverRow[], string>;
   readonly publicationsOfArticle: DataLoader<string, PublicationRow[]>;
 }
 
@@ -52,10 +55,33 @@ function many<R extends { articleId: string }>(load: (keys: readonly string[]) =
   });
 }
 
+/** What the checks say about revisions. A working copy that was written over has another hash, and another answer. */
+function assessmentsBy(assessments: Assessments) {
+  return new DataLoader<RevisionRow, RevisionAssessment, string>(
+    async (revisions) => {
+      const found = await assessments.of(revisions);
+      return revisions.map((revision) => found.get(revision.id)!);
+    },
+    { cacheKeyFn: ({ id, contentHash }) => `${id} ${contentHash}` },
+  );
+}
+
+function waiversBy(waivers: Waivers) {
+  return new DataLoader<ArticleLocale, WaiverRow[], string>(
+    async (keys) => {
+      const rows = await waivers.ofArticles(keys);
+      return keys.map((key) => rows.filter((row) => localeKey(row) === localeKey(key)));
+    },
+    { cacheKeyFn: localeKey },
+  );
+}
+
 /** Makes the loaders of one request. */
 @Injectable()
 export class LoaderFactory {
   constructor(
+    private readonly assessments: Assessments,
+    private readonly waivers: Waivers,
     private readonly articles: ArticleReader,
     private readonly imports: ImportRecords,
     private readonly overviews: ArticleOverviews,
@@ -68,6 +94,8 @@ export class LoaderFactory {
   create(): Loaders {
     const { articles, imports, overviews, people, publications, reviews, sites } = this;
     return {
+      assessment: assessmentsBy(this.assessments),
+      waivers: waiversBy(this.waivers),
       person: one(
         (ids) => people.byIds(ids),
         (row) => row.id,

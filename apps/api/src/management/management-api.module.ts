@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AssessmentModule } from '#assessment';
 import { EditingModule } from '#editing';
 import { IdentityModule, StaffAuth } from '#identity';
 import { ImportingModule } from '#importing';
@@ -28,6 +29,7 @@ import { PublicationFields, PublicationScheduleFields } from './publishing/publi
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
 import { ApprovalFields, ReviewCaseFields, ReviewMutations, ReviewQueries } from './review/review.resolvers.js';
 import { TasksApiModule } from './tasks/tasks-api.module.js';
+import { AssessmentMutations, RevisionAssessmentFields, WaiverFields } from './waivers/waivers.resolvers.js';
 
 /** Where the admin UI and signed-in tools ask. */
 export const MANAGEMENT_PATH = '/graphql';
@@ -45,19 +47,20 @@ const EXPLORER = {
 const LIMITS = { ...OPERATION_LIMITS, aliases: 30, tokens: 4_000 };
 
 @Module({
-  imports: [EditingModule, IdentityModule, ImportingModule, ReviewModule],
+  imports: [AssessmentModule, EditingModule, IdentityModule, ImportingModule, ReviewModule],
   providers: [ArticleOverviews, LoaderFactory],
   exports: [LoaderFactory, ArticleOverviews],
 })
 class LoadersModule {}
 
 @Module({
-  imports: [EditingModule, IdentityModule, ImportingModule, LoadersModule, ReviewModule],
+  imports: [AssessmentModule, EditingModule, IdentityModule, ImportingModule, LoadersModule, ReviewModule],
   providers: [
     ApprovalFields,
     ArticleFields,
     AuditEntryFields,
     AuditQueries,
+    AssessmentMutations,
     CredentialFields,
     EditingMutations,
     EditingQueries,
@@ -72,7 +75,9 @@ class LoadersModule {}
     ReviewCaseFields,
     ReviewMutations,
     ReviewQueries,
+    RevisionAssessmentFields,
     RevisionFields,
+    WaiverFields,
   ],
 })
 class ManagementResolversModule {}

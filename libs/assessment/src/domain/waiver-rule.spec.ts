@@ -12,7 +12,10 @@ describe('who may waive', () => {
     ['block', true, true, 'WAIVER_NEEDS_COLLEAGUE'],
     ['block', true, false, 'WAIVER_NEEDS_REVIEWER'],
     ['block', false, true, undefined],
-  ] as const)('%s by a contributor: %p, licensed reviewer: %p -> %p', (severity, contributed, licensedReviewer, code) => {
-    expect(waiverRefusal(severity, { contributed, licensedReviewer })?.code).toBe(code);
-  });
+  ] as const)(
+    '%s by a contributor: %p, licensed reviewer: %p -> %p',
+    (severity, contributed, licensedReviewer, code) => {
+      expect(waiverRefusal(severity, { contributed, licensedReviewer })?.code).toBe(code);
+    },
+  );
 });

@@ -13,6 +13,10 @@ export class FindUnassessed implements Sweep {
 
   async run(): Promise<JobRequest[]> {
     const found = await this.reports.unassessed();
-    return found.map(({ revisionId }) => ({ job: assessRevisionJob, data: { revisionId }, id: `assess-${revisionId}` }));
+    return found.map(({ revisionId }) => ({
+      job: assessRevisionJob,
+      data: { revisionId },
+      id: `assess-${revisionId}`,
+    }));
   }
 }

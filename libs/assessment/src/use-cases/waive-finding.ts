@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader, lockArticle, type RevisionRow, revisionById } from '#editing';
-import { AuditLog, People, Policy } from '#identity';
+import { lockArticle, type RevisionRow, revisionById } from '#editing';
+import { AuditLog } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
 import { Database, type StaffActor, type Tx } from '#platform';
 import type { Finding } from '#quality';
 import { Assessments } from '../assessments.js';
 import { FindingGone, type WaiverNeedsColleague, type WaiverNeedsReviewer } from '../domain/refusals.js';
-import { waiverRefusal } from '../domain/waiver-rule.js';
 import { type WaiverRow, Waivers } from '../persistence/waivers.js';
+import { WaiverGround } from './waiver-ground.js';
 
 export interface WaiveFindingInput {
   readonly revisionId: string;
@@ -17,7 +17,14 @@ export interface WaiveFindingInput {
   readonly reason: string;
 }
 
-type Waived = WaiverRow | FindingGone | WaiverNeedsColleague | WaiverNeedsReviewer | InvalidInput | NotFound | NotAllowed;
+type Waived =
+  | WaiverRow
+  | FindingGone
+  | WaiverNeedsColleague
+  | WaiverNeedsReviewer
+  | InvalidInput
+  | NotFound
+  | NotAllowed;
 
 /**
  * A named person decides, with a reason, that a finding does not stand in the way of this article in this locale. The
@@ -68,7 +75,16 @@ export class WaiveFinding {
     const { revision, siteId, finding, reason } = given;
     const { articleId, locale, contentHash } = revision;
     const at = this.clock.now();
-    const waiver = { articleId, locale, revisionId: revision.id, contentHash, finding, reason, waivedById: actor.userId, at };
+    const waiver = {
+      articleId,
+      locale,
+      revisionId: revision.id,
+      contentHash,
+      finding,
+      reason,
+      waivedById: actor.userId,
+      at,
+    };
     const { row } = await this.waivers.add(tx, waiver);
     await this.audit.record(tx, actor, 'finding.waived', { type: 'revision', id: revision.id }, siteId, {
       waiverId: row.id,
@@ -77,42 +93,6 @@ export class WaiveFinding {
       contentHash,
     });
     return row;
-  }
-}
-
-/** Asks who may waive a finding of a revision. */
-@Injectable()
-export class WaiverGround {
-  constructor(
-    private readonly articles: ArticleReader,
-    private readonly people: People,
-    private readonly policy: Policy,
-    private readonly clock: Clock,
-  ) {}
-
-  /** The article's site, when this person may read there. */
-  async siteOf(tx: Tx, actor: StaffActor, revision: RevisionRow): Promise<string | null> {
-    const [article] = await this.articles.articlesByIds([revision.articleId], tx);
-    return article && !this.policy.mayAt(actor, 'article.read', article.siteId) ? article.siteId : null;
-  }
-
-  mayWaive(actor: StaffActor, siteId: string): NotAllowed | null {
-    return this.policy.mayAt(actor, 'finding.waive', siteId);
-  }
-
-  async refusal(
-    tx: Tx,
-    actor: StaffActor,
-    { revision, siteId, finding }: { revision: RevisionRow; siteId: string; finding: Finding },
-  ): Promise<WaiverNeedsColleague | WaiverNeedsReviewer | null> {
-    if (finding.severity === 'note') return null;
-    const contributors = await this.articles.contributors(tx, revision, revision.number);
-    const reviewer = !this.policy.mayAt(actor, 'finding.waiveBlocking', siteId);
-    const licence = reviewer ? await this.people.credentialInForce(tx, actor.userId, this.clock.now()) : null;
-    return waiverRefusal(finding.severity, {
-      contributed: contributors.includes(actor.userId),
-      licensedReviewer: licence !== null,
-    });
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '#document';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isRefusal, type NotAllowed } from '#kernel';
+import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { SlugTaken } from '../domain/refusals.js';
 import { type ArticleRow, claimSlug, insertArticle } from '../persistence/articles.js';
@@ -38,6 +39,7 @@ export class CreateArticle {
     private readonly database: Database,
     private readonly policy: Policy,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -69,7 +71,7 @@ export class CreateArticle {
     const article = await insertArticle(tx, { siteId, topic: topic.trim(), riskClass, createdById: actor.userId, at });
     // Thrown, so that the article of a taken address is rolled back with it.
     if (!(await claimSlug(tx, article.id, content.locale, slug))) throw new SlugTakenError(slug);
-    await insertRevision(tx, {
+    const revision = await insertRevision(tx, {
       articleId: article.id,
       number: 1,
       content,
@@ -81,6 +83,7 @@ export class CreateArticle {
       at,
     });
     await this.audit.record(tx, actor, 'article.created', { type: 'article', id: article.id }, siteId);
+    await this.outbox.append(tx, { kind: 'revision.saved', payload: { revisionId: revision.id } });
     return article;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { contentHash, parseContent, upgradeDocument } from '#document';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { StaleBase } from '../domain/refusals.js';
 import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
@@ -27,6 +28,7 @@ export class RestoreRevision {
     private readonly database: Database,
     private readonly policy: Policy,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -77,6 +79,7 @@ export class RestoreRevision {
       contentHash: restored.contentHash,
       number: restored.number,
     });
+    await this.outbox.append(tx, { kind: 'revision.saved', payload: { revisionId: restored.id } });
     return restored;
   }
 }

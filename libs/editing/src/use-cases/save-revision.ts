@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ArticleContent, contentHash, type DocumentTooLarge, type InvalidDocument, parseContent } from '#document';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { StaleBase } from '../domain/refusals.js';
 import type { RevisionRow } from '../persistence/revision-row.js';
@@ -39,6 +40,7 @@ export class SaveRevision {
     private readonly database: Database,
     private readonly policy: Policy,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -68,6 +70,7 @@ export class SaveRevision {
       contentHash: hash,
       number: saved.number,
     });
+    await this.outbox.append(tx, { kind: 'revision.saved', payload: { revisionId: saved.id } });
     return saved;
   }
 

@@ -18,6 +18,8 @@ export const POLICY = {
   'article.read': { roles: EDITORS },
   'article.edit': { roles: EDITORS },
   'article.import': { roles: ['author', 'publisher', 'admin'] },
+  'finding.waive': { roles: EDITORS },
+  'finding.waiveBlocking': { roles: ['reviewer'] },
   'review.request': { roles: ['author', 'publisher', 'admin'] },
   'review.decide': { roles: ['reviewer'] },
   'review.withdraw': { roles: ['author', 'publisher', 'admin'] },

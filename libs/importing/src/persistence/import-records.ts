@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 
 /** How an article came here. The source's bytes are not in it. */
 export interface ImportRecordRow {
@@ -28,6 +28,18 @@ const IMPORT_FIELDS = {
 @Injectable()
 export class ImportRecords {
   constructor(private readonly database: Database) {}
+
+  /** Whether anyone stated who owns the text, for each of these articles that was imported; one statement. */
+  rightsOf(
+    articleIds: readonly string[],
+    tx: Tx = this.database.client,
+  ): Promise<{ articleId: string; rights: string }[]> {
+    return tx.importRecord.findMany({
+      where: { articleId: { in: [...articleIds] } },
+      orderBy: { createdAt: 'asc' },
+      select: { articleId: true, rights: true },
+    });
+  }
 
   /** The oldest import record of each article. */
   ofArticles(articleIds: readonly string[]): Promise<ImportRecordRow[]> {
