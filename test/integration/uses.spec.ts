@@ -92,10 +92,10 @@ describe('where something is used', () => {
     );
     expect(rows.length).toBeGreaterThan(100);
     for (const [index, document] of sampled.entries()) {
-      const { mediaIds, safetyBlocks } = usesOf({ ...sampleContent(), document });
+      const { mediaIds, pieces } = usesOf({ ...sampleContent(), document });
       const wanted = [
         ...mediaIds.map((id) => `media ${id} 0 `),
-        ...safetyBlocks.map((use) => `piece ${use.blockId} ${use.version} ${use.contentHash}`),
+        ...pieces.map((use) => `piece ${use.blockId} ${use.version} ${use.contentHash}`),
       ];
       const found = rows.filter(({ place }) => place === index + 1);
       expect(found.map((row) => `${row.kind} ${row.id} ${row.version} ${row.hash}`).sort()).toEqual(wanted.sort());

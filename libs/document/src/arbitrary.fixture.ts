@@ -82,6 +82,7 @@ const block: fc.Arbitrary<DocumentNode> = fc.oneof(
     .map(([nodes, title, urgency]) => b.redFlags({ title, urgency }, ...nodes)),
   fc.tuple(prose, maybe(line)).map(([nodes, title]) => b.caution({ title }, ...nodes)),
   fc.constant(b.safetyBlock('lbp', 2, 'a'.repeat(64))),
+  fc.constant(b.sharedExercise('tilt', 1, 'b'.repeat(64))),
   fc.tuple(line, href, p).map(([label, target, node]) => b.callToAction({ label, href: target }, node)),
   prose.map((nodes) => b.story('consented', ...nodes)),
   fc.constant(b.contents()),

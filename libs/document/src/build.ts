@@ -109,6 +109,8 @@ export const build = {
     block('warning', blocks(content), { kind: 'caution', ...attrs }),
   safetyBlock: (blockId: string, version: number, contentHash: string) =>
     block('safetyBlock', [], { blockId, version, contentHash }),
+  sharedExercise: (blockId: string, version: number, contentHash: string) =>
+    block('sharedExercise', [], { blockId, version, contentHash }),
   callToAction: (attrs: { label?: string; href?: string }, ...content: BlockOrText[]) =>
     block('callToAction', blocks(content), attrs),
   story: (consent: 'illustrative' | 'consented', ...content: BlockOrText[]) =>

@@ -17,22 +17,27 @@ export { extractBlocks } from './extract/extract-blocks.js';
 export { extractSentences, firstSentences, type Sentence } from './extract/extract-sentences.js';
 export { splitSentences } from './extract/split-sentences.js';
 export type { TextBlock, TextBlockKind } from './extract/text-block.js';
-export { type SafetyBlockUse, type Uses, usesOf } from './extract/uses-of.js';
+export { translatableHash, translatableTexts } from './extract/translatable.js';
+export { type PieceUse, type Uses, usesOf } from './extract/uses-of.js';
 export type { ConflictKind, MergeConflict } from './merge/merge-conflict.js';
 export { type ContentMerge, mergeContents } from './merge/merge-contents.js';
 export { type OutlineEntry, outline, slugify } from './outline.js';
 export { LIMITS } from './parse/limits.js';
 export { parseContent } from './parse/parse-content.js';
 export { upgradeDocument } from './parse/upgrade-document.js';
+export {
+  isPiece,
+  PIECE_TYPES,
+  type PieceContent,
+  type PieceType,
+  pieceKey,
+  resolvePiece,
+  type SharedPieces,
+} from './pieces.js';
 export { textOf } from './plain-text.js';
 export { fromProseMirror, toProseMirror } from './prosemirror.js';
 export { DocumentTooLarge, InvalidDocument } from './refusals.js';
-export {
-  type PictureSource,
-  type RenderOptions,
-  type SafetyBlockContent,
-  safetyBlockKey,
-} from './render/options.js';
+export type { PictureSource, RenderOptions } from './render/options.js';
 export { renderEmailHtml } from './render/render-email-html.js';
 export { renderHtml } from './render/render-html.js';
 export { renderText } from './render/render-text.js';

@@ -30,6 +30,7 @@ export function sampleContent(): ArticleContent {
       ),
       b.caution({ title: 'Before you start' }, 'Ask first.'),
       b.safetyBlock('lbp', 2, 'a'.repeat(64)),
+      b.sharedExercise('tilt', 1, 'b'.repeat(64)),
       b.callToAction({ label: 'Book a visit', href: '/book' }, 'We can help.'),
       b.story('illustrative', 'Ana ran again.'),
       b.p('Line one', b.br(), 'line two'),

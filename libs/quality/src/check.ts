@@ -1,4 +1,4 @@
-import type { ArticleContent, SafetyBlockContent, TextBlock } from '#document';
+import type { ArticleContent, SharedPieces, TextBlock } from '#document';
 
 /** `block` stops publishing, `fix` should be mended first, `note` is for the editor to judge. */
 export type Severity = 'block' | 'fix' | 'note';
@@ -45,9 +45,7 @@ export interface Origin {
 export type RedFlagTopic = 'lowBackPain' | 'general';
 
 /** What the checks may know beside the content. */
-export interface CheckContext {
-  /** The shared safety blocks by `safetyBlockKey(blockId, version)`. One that is missing here counts as absent. */
-  readonly safetyBlocks?: ReadonlyMap<string, SafetyBlockContent>;
+export interface CheckContext extends SharedPieces {
   /** Set by the article's topic; read off the text when it is left out. */
   readonly redFlagTopic?: RedFlagTopic;
   /** Set for an imported text; a text that was written here has an author whom the system knows. */

@@ -73,7 +73,7 @@ describe('what a content uses', () => {
     );
     expect(usesOf(content)).toEqual({
       mediaIds: ['m'],
-      safetyBlocks: [{ blockId: 'lbp', version: 2, contentHash: 'a'.repeat(64) }],
+      pieces: [{ type: 'safetyBlock', blockId: 'lbp', version: 2, contentHash: 'a'.repeat(64) }],
       links: ['/a', '/b'],
     });
   });

@@ -4,7 +4,6 @@ import * as box from './html-boxes.js';
 import { attribute, type HtmlContext, open } from './html-context.js';
 import { renderInline } from './html-inline.js';
 import { picture, video } from './html-pictures.js';
-import { resolveSafetyBlock } from './options.js';
 
 /** Several blocks as HTML, one after the other. */
 export function renderBlocks(nodes: readonly DocumentNode[], context: HtmlContext): string {
@@ -30,7 +29,8 @@ const BLOCKS: Readonly<Record<string, Render>> = {
   exercise: (node, context) => box.exerciseBox(node, context, renderBlocks),
   faq: (node, context) => box.faqBox(node, context, renderBlocks),
   warning: (node, context) => box.warningBox(node, context, renderBlocks),
-  safetyBlock: safetyBlock,
+  safetyBlock: (node, context) => piece(node, context, 'safety-block', context.labels.safetyBlockMissing),
+  sharedExercise: (node, context) => piece(node, context, 'shared-exercise', context.labels.exerciseMissing),
   callToAction: (node, context) => box.callToActionBox(node, context, renderBlocks),
   patientStory: (node, context) => box.storyBox(node, context, renderBlocks),
   tableOfContents: (_node, context) => box.contentsBox(context),
@@ -78,14 +78,12 @@ function cell(node: DocumentNode, isFirstRow: boolean, context: HtmlContext): st
   return `${open(context, tag, 'cell', attributes)}${tight(node.content ?? [], context)}</${tag}>`;
 }
 
-/** A shared safety block. One that cannot be found says so: an empty place would read as "nothing to worry about". */
-function safetyBlock(node: DocumentNode, context: HtmlContext): string {
-  const found = resolveSafetyBlock(node, context.options);
+/** A shared piece. One that cannot be found says so: an empty place would read as "nothing to worry about". */
+function piece(node: DocumentNode, context: HtmlContext, role: string, missing: string): string {
   const element = context.dress.medium === 'web' ? 'section' : 'div';
-  if (!found) {
-    const words = escapeHtml(context.labels.safetyBlockMissing);
-    return `${open(context, element, 'safety-block')}${open(context, 'p', 'safety-missing')}${words}</p></${element}>`;
-  }
-  const nested: HtmlContext = { ...context, options: { ...context.options, safetyBlocks: new Map() } };
-  return `${open(context, element, 'safety-block')}${children(found.document, nested)}</${element}>`;
+  const inner =
+    node.content === undefined
+      ? `${open(context, 'p', 'safety-missing')}${escapeHtml(missing)}</p>`
+      : children(node, context);
+  return `${open(context, element, role)}${inner}</${element}>`;
 }

@@ -17,6 +17,7 @@ export interface Labels {
   readonly picture: string;
   readonly pictureCredit: string;
   readonly safetyBlockMissing: string;
+  readonly exerciseMissing: string;
   readonly position: string;
   readonly sets: string;
   readonly reps: string;
@@ -56,6 +57,7 @@ const EN: Labels = {
   pictureCredit: 'Picture: {credit}',
   safetyBlockMissing:
     'Safety advice belongs here and could not be shown. If you are worried about your symptoms, contact your clinic or your local emergency service.',
+  exerciseMissing: 'An exercise belongs here and could not be shown. Ask your clinic for it before you go on.',
   position: 'Starting position',
   sets: 'Sets',
   reps: 'Repetitions',
@@ -93,6 +95,7 @@ const ES: Labels = {
   pictureCredit: 'Imagen: {credit}',
   safetyBlockMissing:
     'Aquí debe ir un aviso de seguridad que no se pudo mostrar. Si le preocupan sus síntomas, contacte con su clínica o con el servicio de emergencias.',
+  exerciseMissing: 'Aquí debe ir un ejercicio que no se pudo mostrar. Pídalo a su clínica antes de continuar.',
   position: 'Posición inicial',
   sets: 'Series',
   reps: 'Repeticiones',

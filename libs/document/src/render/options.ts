@@ -1,3 +1,4 @@
+import type { SharedPieces } from '../pieces.js';
 import type { ArticleContent, DocumentNode, Reference } from '../types.js';
 import type { Labels } from './labels.js';
 
@@ -9,19 +10,11 @@ export interface PictureSource {
   readonly height?: number;
 }
 
-/** The content of a shared safety block at the version an article refers to. */
-export interface SafetyBlockContent {
-  readonly title?: string;
-  readonly document: DocumentNode;
-}
-
-export interface RenderOptions {
+export interface RenderOptions extends SharedPieces {
   /** The site's own emergency number, shown as a call line in red flags with urgency `now`. */
   readonly emergencyNumber?: string;
   /** Added to every heading level, up to level 6. 0: the article's title is the page's h1. */
   readonly headingOffset?: number;
-  /** The safety blocks by `safetyBlockKey(blockId, version)`. One that is missing is shown as missing. */
-  readonly safetyBlocks?: ReadonlyMap<string, SafetyBlockContent>;
   /** The pictures by media id. One that is missing is shown by its alternative text. */
   readonly media?: ReadonlyMap<string, PictureSource>;
   /** Begins every id, so that no heading takes an id of the page around it. `s-` when left out. */
@@ -32,17 +25,6 @@ export interface RenderOptions {
   readonly baseUrl?: string;
   /** Replaces single words that the renderer adds. */
   readonly labels?: Partial<Labels>;
-}
-
-/** The key of a safety block in `RenderOptions.safetyBlocks`. */
-export function safetyBlockKey(blockId: string, version: number): string {
-  return `${blockId}@${version}`;
-}
-
-/** The safety block that a node refers to, when the caller gave it. */
-export function resolveSafetyBlock(node: DocumentNode, options: RenderOptions): SafetyBlockContent | undefined {
-  const key = safetyBlockKey(String(node.attrs?.blockId), Number(node.attrs?.version));
-  return options.safetyBlocks?.get(key);
 }
 
 /** The references in the order in which a reader meets their citations; those nobody cites follow by key. */

@@ -38,6 +38,7 @@ const STYLES: Readonly<Record<string, string>> = {
   'story-label': 'margin:0 0 8px;font-style:italic',
   'call-to-action': `${BOX};background:#f5f7fa`,
   'safety-block': 'margin:0 0 16px',
+  'shared-exercise': 'margin:0 0 16px',
   'safety-missing': `${BOX};background:#fdecea;border:2px solid #b3261e`,
   caption: 'margin:0 0 12px;font-size:14px;color:#52606d',
   references: 'margin:24px 0 0;padding-top:12px;border-top:1px solid #9aa5b1',

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { build as b } from '../build.js';
 import { outline } from '../outline.js';
+import { pieceKey } from '../pieces.js';
 import { sampleContent } from '../sample.fixture.js';
 import type { DocumentNode } from '../types.js';
-import { safetyBlockKey } from './options.js';
 import { renderEmailHtml } from './render-email-html.js';
 import { renderHtml } from './render-html.js';
+import { renderText } from './render-text.js';
 
 const html = (block: DocumentNode, options = {}) => renderHtml(b.content(b.doc(block)), options);
 
@@ -94,11 +95,38 @@ describe('a page', () => {
   it('shows a safety block, and says so when it has none', () => {
     const block = b.safetyBlock('lbp', 2, 'a'.repeat(64));
     const own = { document: b.doc(b.redFlags({ urgency: 'now' }, 'A', b.p('B'))) };
-    const safetyBlocks = new Map([[safetyBlockKey('lbp', 2), own]]);
+    const safetyBlocks = new Map([[pieceKey('lbp', 2), own]]);
     expect(html(block, { safetyBlocks })).toContain('<section class="red-flags"');
-    expect(html(block, { safetyBlocks: new Map([[safetyBlockKey('lbp', 1), own]]) })).toContain('could not be shown');
-    const nested = new Map([[safetyBlockKey('lbp', 2), { document: b.doc(block) }]]);
+    expect(html(block, { safetyBlocks: new Map([[pieceKey('lbp', 1), own]]) })).toContain('could not be shown');
+    const nested = new Map([[pieceKey('lbp', 2), { document: b.doc(block) }]]);
     expect(html(block, { safetyBlocks: nested })).toContain('could not be shown');
+    const smuggled = { ...block, content: [b.p('Nothing to worry about.')] };
+    expect(html(smuggled)).not.toContain('Nothing to worry about.');
+    expect(html(block, { safetyBlocks: new Map([[pieceKey('lbp', 2), { document: b.doc() }]]) })).toContain(
+      'could not',
+    );
+  });
+
+  it('shows a shared exercise with its sources, and says so when it has none or another text', () => {
+    const block = b.sharedExercise('tilt', 3, 'a'.repeat(64));
+    const references = [{ key: 'one', kind: 'web', url: 'https://b.example/', title: 'Of the exercise' } as const];
+    const document = b.doc(b.exercise('Pelvic tilt', { sets: 3 }, b.p('Tilt ', b.cite('one', 'slowly'), '.')));
+    const own = {
+      ...b.content(b.doc(b.p('Walk ', b.cite('one', 'daily'), '.'), block)),
+      references: [{ key: 'one', kind: 'web', url: 'https://a.example/', title: 'Of the article' } as const],
+    };
+    const exercises = new Map([[pieceKey('tilt', 3), { document, references, contentHash: 'a'.repeat(64) }]]);
+    const page = renderHtml(own, { exercises });
+    expect(page).toContain('Pelvic tilt</h');
+    expect(page).toMatch(/daily<sup[^>]*><a href="#s-ref-1"/);
+    expect(page).toMatch(/slowly<sup[^>]*><a href="#s-ref-2"/);
+    expect(page).toMatch(/Of the article.*Of the exercise/);
+    expect(renderText(own, { exercises })).toContain('Tilt slowly[2].');
+    const other = new Map([[pieceKey('tilt', 3), { document, contentHash: 'b'.repeat(64) }]]);
+    for (const options of [{}, { exercises: other }, { safetyBlocks: exercises }]) {
+      expect(renderHtml(own, options)).toContain('An exercise belongs here and could not be shown.');
+      expect(renderText(own, options)).toContain('An exercise belongs here and could not be shown.');
+    }
   });
 
   it('numbers references as they are met, and cites once behind a sentence in two marks', () => {

@@ -1,3 +1,4 @@
+import { withPieces } from '../pieces.js';
 import type { ArticleContent } from '../types.js';
 import { escapeHtml } from './escape.js';
 import { renderBlocks } from './html-blocks.js';
@@ -30,7 +31,8 @@ export function renderHtml(content: ArticleContent, options: RenderOptions = {})
 }
 
 /** The walk that page and e-mail share. */
-export function renderDressed(content: ArticleContent, options: RenderOptions, dress: Dress): string {
+export function renderDressed(bare: ArticleContent, options: RenderOptions, dress: Dress): string {
+  const content = withPieces(bare, options);
   const context = htmlContext(content, options, dress);
   const head = options.withTitle ? titleAndSummary(content, context) : '';
   return head + renderBlocks(content.document.content ?? [], context) + references(content, context);

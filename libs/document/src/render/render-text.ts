@@ -1,3 +1,4 @@
+import { withPieces } from '../pieces.js';
 import type { ArticleContent } from '../types.js';
 import { referenceDetails, referenceLinks } from './links.js';
 import { numberedReferences, type RenderOptions } from './options.js';
@@ -8,7 +9,8 @@ import { hanging, paragraphs, type TextContext, textContext, underlined } from '
  * An article as plain text, written to be read: headings underlined, bullets and numbers, a blank line between blocks,
  * links as "text (address)", and the numbered references at the end. Lines are not wrapped. Ends without a newline.
  */
-export function renderText(content: ArticleContent, options: RenderOptions = {}): string {
+export function renderText(bare: ArticleContent, options: RenderOptions = {}): string {
+  const content = withPieces(bare, options);
   const context = textContext(content, options);
   return paragraphs([
     ...(options.withTitle ? [underlined(content.title, 1), content.summary] : []),

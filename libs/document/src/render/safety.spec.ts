@@ -88,6 +88,7 @@ const types = [
   'steps',
   'step',
   'safetyBlock',
+  'sharedExercise',
   'tableOfContents',
   'patientStory',
   'script',

@@ -3,7 +3,6 @@ import type { Attributes, DocumentNode } from '../types.js';
 import { exerciseDetails, warningTitle } from './exercise-details.js';
 import { fill } from './labels.js';
 import { linkTarget } from './links.js';
-import { resolveSafetyBlock } from './options.js';
 import { hanging, paragraphs, quotation, type TextContext, underlined } from './text-context.js';
 import { inlineText } from './text-inline.js';
 
@@ -36,7 +35,8 @@ const BLOCKS: Readonly<Record<string, Render>> = {
   faq: (node, context) => paragraphs((node.content ?? []).map((item) => children(item, context))),
   faqQuestion: inline,
   warning: warningText,
-  safetyBlock: safetyBlockText,
+  safetyBlock: (node, context) => pieceText(node, context, context.labels.safetyBlockMissing),
+  sharedExercise: (node, context) => pieceText(node, context, context.labels.exerciseMissing),
   callToAction: callToActionText,
   patientStory: storyText,
   tableOfContents: contentsText,
@@ -105,10 +105,8 @@ function warningText(node: DocumentNode, context: TextContext): string {
   ]);
 }
 
-function safetyBlockText(node: DocumentNode, context: TextContext): string {
-  const found = resolveSafetyBlock(node, context.options);
-  if (!found) return context.labels.safetyBlockMissing;
-  return children(found.document, { ...context, options: { ...context.options, safetyBlocks: new Map() } });
+function pieceText(node: DocumentNode, context: TextContext, missing: string): string {
+  return node.content === undefined ? missing : children(node, context);
 }
 
 function callToActionText(node: DocumentNode, context: TextContext): string {

@@ -42,6 +42,7 @@ const NODES: Record<string, NodeSpec> = {
   faqAnswer: { content: 'prose+' },
   warning: { group: 'block', content: 'prose+', defining: true, isolating: true },
   safetyBlock: { group: 'block', atom: true },
+  sharedExercise: { group: 'block', atom: true },
   callToAction: { group: 'block', content: 'paragraph+', isolating: true },
   patientStory: { group: 'block', content: 'prose+', defining: true },
   tableOfContents: { group: 'block', atom: true },

@@ -20,6 +20,13 @@ const seconds = rule.integer(1, 3600);
 const amount = rule.either(rule.integer(1, 1000), rule.text(1, 40));
 const cell: Specs = { colspan: withDefault(rule.integer(1, 50), 1), rowspan: withDefault(rule.integer(1, 500), 1) };
 
+/** A shared piece: the article that it is, its revision number in the locale of the text, and the hash of that. */
+const piece: Specs = {
+  blockId: required(rule.id),
+  version: required(rule.integer(1, 1_000_000)),
+  contentHash: required(rule.sha256Hex),
+};
+
 /** Every block with every attribute it knows. A default never changes within one schema version: hashes leave it out. */
 export const BLOCK_ATTRIBUTES: Readonly<Record<string, Specs>> = {
   doc: {},
@@ -69,11 +76,9 @@ export const BLOCK_ATTRIBUTES: Readonly<Record<string, Specs>> = {
     urgency: optional(rule.oneOf('now', 'today', 'soon')),
     title: optional(rule.text(1, 200)),
   },
-  safetyBlock: {
-    blockId: required(rule.id),
-    version: required(rule.integer(1, 1_000_000)),
-    contentHash: required(rule.sha256Hex),
-  },
+  safetyBlock: piece,
+  // No dose and no side of its own: what a patient does is what the reviewer of the exercise approved.
+  sharedExercise: piece,
   callToAction: { label: optional(rule.text(1, 200)), href: optional(rule.linkUrl) },
   patientStory: { consent: required(rule.oneOf('illustrative', 'consented')) },
   tableOfContents: {},

@@ -1,3 +1,4 @@
+import { resolvePiece } from '#document';
 import type { Check, CheckInput, Hit, RedFlagTopic } from '../check.js';
 import { type Region, regionsOf, type Unit } from './regions.js';
 import { type Vocabulary, vocabularyOf } from './vocabulary.js';
@@ -61,9 +62,9 @@ function topicOf({ content, blocks }: CheckInput, { lowBackTopic }: Vocabulary):
 
 function missingStructure({ content, context }: CheckInput): string[] {
   const found = (content.document.content ?? []).some(
-    ({ type, attrs }) =>
-      (type === 'warning' && attrs?.kind === 'redFlags' && attrs.urgency === 'now') ||
-      (type === 'safetyBlock' && context.safetyBlocks?.has(`${attrs?.blockId}@${attrs?.version}`)),
+    (node) =>
+      (node.type === 'warning' && node.attrs?.kind === 'redFlags' && node.attrs.urgency === 'now') ||
+      (node.type === 'safetyBlock' && resolvePiece(node, context) !== undefined),
   );
   return found ? [] : ['a red-flag warning of urgency "now"'];
 }

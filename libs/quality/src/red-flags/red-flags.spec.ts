@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { build as b, type DocumentNode, safetyBlockKey } from '#document';
+import { build as b, type DocumentNode, pieceKey } from '#document';
 import type { CheckContext } from '../check.js';
 import { runChecks } from '../run-checks.js';
 
@@ -43,7 +43,7 @@ describe('red flags for low back pain', () => {
   it('are there in a shared safety block, once it can be read', () => {
     const block = b.safetyBlock('lbp', 2, 'a'.repeat(64));
     const document = b.doc(b.redFlags({ urgency: 'now' }, SIGNS));
-    const safetyBlocks = new Map([[safetyBlockKey('lbp', 2), { title: 'When to get help', document }]]);
+    const safetyBlocks = new Map([[pieceKey('lbp', 2), { title: 'When to get help', document }]]);
     expect(missing([block], { safetyBlocks })).toBeUndefined();
     expect(missing([block])).toContain('bladder or bowel');
     expect(missing([b.safetyBlock('lbp', 1, 'a'.repeat(64))], { safetyBlocks })).toContain('bladder or bowel');

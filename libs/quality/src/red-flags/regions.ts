@@ -1,4 +1,4 @@
-import { type DocumentNode, extractBlocks, safetyBlockKey, splitSentences, type TextBlock } from '#document';
+import { type DocumentNode, extractBlocks, resolvePiece, splitSentences, type TextBlock } from '#document';
 import type { CheckInput } from '../check.js';
 
 /** A sentence, or a list item with the words that introduce its list, stripped of link titles. */
@@ -40,8 +40,7 @@ function warningRegions(blocks: readonly TextBlock[]): Region[] {
 function safetyBlockRegions({ content, context }: CheckInput): Region[] {
   return (content.document.content ?? []).flatMap((node) => {
     if (node.type !== 'safetyBlock') return [];
-    const key = safetyBlockKey(String(node.attrs?.blockId), Number(node.attrs?.version));
-    const found = context.safetyBlocks?.get(key);
+    const found = resolvePiece(node, context);
     if (!found) return [];
     const blocks = extractBlocks({ ...content, document: found.document });
     const title: Unit[] = found.title ? [{ text: found.title, canNameSign: false }] : [];
