@@ -1,3 +1,6 @@
+export type { Anchor, BlockAnchor, MappedAnchor, TextAnchor } from './anchor/anchor.js';
+export { AnchorMap, mapAnchor } from './anchor/anchor-map.js';
+export { type AnchorPlace, anchorAt } from './anchor/make-anchor.js';
 export { build } from './build.js';
 export { canonicalContent } from './canonical/canonical-content.js';
 export { canonicalJson } from './canonical/canonical-json.js';
