@@ -74,6 +74,20 @@ function shapeOf(
   return headingOrText(plain, patterns);
 }
 
+/**
+ * Whether a whole line is furniture of a site wherever it stands: a line of a pattern, a label with the title of another
+ * article, or a dated post. Null for text of the article.
+ */
+export function furnitureOf(plain: string, patterns: ImportPatterns, beforeBody: boolean): Shape | null {
+  if (plain.length > MAX_PATTERN_LENGTH) return null;
+  const furniture = boilerplateOf(plain, patterns, beforeBody);
+  if (furniture !== null) return furniture;
+  const link = relatedPattern(patterns).exec(plain);
+  if (link !== null) return { is: 'relatedLink', label: link[1] as string, title: (link[2] as string).trim() };
+  const post = DATED_POST.exec(plain);
+  return post === null ? null : { is: 'recentPost', title: post[1] as string, date: post[2] as string };
+}
+
 function boilerplateOf(plain: string, patterns: ImportPatterns, beforeBody: boolean): Shape | null {
   if (!/[\p{L}\p{N}]/u.test(plain)) return { is: 'boilerplate', patternId: 'no-words' };
   for (const found of patterns.boilerplate) {
