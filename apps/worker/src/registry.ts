@@ -5,6 +5,7 @@ import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#ch
 import { DeliveryProjection } from '#delivery';
 import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
+import { MediaModule, mediaHandlers, mediaJobs, mediaSweeps } from '#media';
 import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps } from '#newsletter';
 import { NotifySenderModule, notifyHandlers, notifyJobs, notifySweeps } from '#notify';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
@@ -18,6 +19,7 @@ export const rooms: ModuleMetadata['imports'] = [
   PublishingModule.with(DeliveryProjection),
   AssessmentModule,
   ChannelsModule,
+  MediaModule,
   NewsletterModule,
   NotifySenderModule.with(SubjectReader, [EditingModule, IdentityModule, ReviewModule]),
 ];
@@ -27,6 +29,7 @@ export const jobs: readonly JobDefinition[] = [
   ...assessmentJobs,
   ...audienceJobs,
   ...channelJobs,
+  ...mediaJobs,
   ...newsletterJobs,
   ...notifyJobs,
 ];
@@ -36,6 +39,7 @@ export const handlers: readonly Type<JobHandler>[] = [
   ...assessmentHandlers,
   ...audienceHandlers,
   ...channelHandlers,
+  ...mediaHandlers,
   ...newsletterHandlers,
   ...notifyHandlers,
 ];
@@ -44,6 +48,7 @@ export const sweeps: readonly Type<Sweep>[] = [
   FireSchedules,
   ...assessmentSweeps,
   ...channelSweeps,
+  ...mediaSweeps,
   ...newsletterSweeps,
   ...notifySweeps,
   Housekeeping,

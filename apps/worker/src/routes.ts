@@ -1,6 +1,7 @@
 import { assessRevisionJob } from '#assessment';
 import { sendConfirmationJob } from '#audience';
 import { planDeliveriesJob } from '#channels';
+import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
 import { sendNoticeJob } from '#notify';
 import type { JobDefinition } from '#platform';
@@ -27,6 +28,8 @@ export const routes: Routes = {
   'revision.saved': [to(assessRevisionJob)],
   'review.requested': [],
   'approval.given': [],
+  'media.added': [to(renderMediaJob)],
+  'media.focal-point-moved': [to(renderMediaJob)],
   'publication.went-live': [to(planDeliveriesJob, planning('publish'))],
   'publication.withdrawn': [to(planDeliveriesJob, planning('withdraw'))],
   'subscriber.confirmation-requested': [to(sendConfirmationJob)],

@@ -41,4 +41,4 @@ export {
   type QueueName,
   type Sweep,
 } from './queue/job.js';
-export { readSettings, type Settings, SettingsError } from './settings/settings.js';
+export { readSettings, type S3Settings, type Settings, SettingsError } from './settings/settings.js';

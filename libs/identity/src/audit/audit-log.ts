@@ -13,6 +13,7 @@ export interface AuditSubject {
     | 'issue'
     | 'task'
     | 'subscriber'
+    | 'media'
     | 'site'
     | 'staff';
   readonly id: string;

@@ -8,6 +8,19 @@ describe('the settings', () => {
     expect(settings.publicUrl).toBe('http://localhost:5100');
   });
 
+  it('keep files below the data folder, or in a bucket that is named completely', () => {
+    expect(readSettings({}).media.s3).toBeUndefined();
+    const bucket = { S3_ENDPOINT: 'https://s3.example/', S3_BUCKET: 'pictures', S3_ACCESS_KEY_ID: 'id' };
+    expect(() => readSettings(bucket)).toThrow(/S3_SECRET_ACCESS_KEY/);
+    expect(readSettings({ ...bucket, S3_SECRET_ACCESS_KEY: 'key' }).media.s3).toEqual({
+      endpoint: 'https://s3.example',
+      bucket: 'pictures',
+      region: 'us-east-1',
+      accessKeyId: 'id',
+      secretAccessKey: 'key',
+    });
+  });
+
   it('let each port be set on its own', () => {
     expect(readSettings({ PORT: '5100', SITE_PORT: '80' }).sitePort).toBe(80);
   });
@@ -23,6 +36,10 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['TRUSTED_PROXIES', '10.0.0.0/99'],
     ['TRUSTED_PROXIES', 'everyone'],
+    ['MEDIA_MAX_BYTES', '0'],
+    ['MEDIA_MAX_PIXELS', 'all'],
+    ['S3_ENDPOINT', 's3.example'],
+    ['S3_BUCKET', 'My Bucket'],
   ])('name %s when it is wrong', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`${name}: must be`));

@@ -6,6 +6,10 @@ const port = (fallback?: number) => {
   const value = z.coerce.number({ error: 'must be a whole number from 1 to 65535' }).int().min(1).max(65_535);
   return fallback === undefined ? value.optional() : value.default(fallback);
 };
+const count = (from: number, to: number, fallback: number) => {
+  const error = `must be a whole number from ${from} to ${to}`;
+  return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error }).default(fallback);
+};
 const url = (protocols: string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be a URL such as ${example}`,
@@ -55,6 +59,16 @@ const schema = z.object({
       'must be addresses or networks with commas between them, such as 10.0.0.0/8',
     )
     .default(''),
+  MEDIA_MAX_BYTES: count(1_000, 500_000_000, 20_000_000),
+  MEDIA_MAX_PIXELS: count(1_000, 250_000_000, 50_000_000),
+  S3_ENDPOINT: url(['http:', 'https:'], 'https://s3.eu-central-1.amazonaws.com').optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket: 3 to 63 letters, digits, . and -')
+    .optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'must be fatal, error, warn, info, debug or silent',
@@ -86,7 +100,19 @@ export interface Settings {
   readonly allowHosts: readonly string[];
   /** Addresses or networks of load balancers, as in 10.0.0.0/8: who asked is read from their header, and from no one else's. */
   readonly trustedProxies: readonly string[];
+  /** What an upload may be at most, and where files are kept: undefined `s3` means below `dataDir`. */
+  readonly media: { readonly maxBytes: number; readonly maxPixels: number; readonly s3?: S3Settings };
   readonly logLevel: string;
+}
+
+/** A bucket of an S3-compatible store, addressed as `endpoint/bucket/key`. */
+export interface S3Settings {
+  /** Without a slash at the end. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 /** A setting is wrong. The message names each one and what it must be. */
@@ -105,6 +131,24 @@ function refuseUnknown(env: NodeJS.ProcessEnv): void {
   throw new SettingsError(
     `There is no setting ${unknown.join(', ')}. The settings are: ${Object.keys(schema.shape).join(', ')}.`,
   );
+}
+
+/** All four settings of a bucket or none of them: half of it would put files where nobody looks. */
+function s3Of(it: z.infer<typeof schema>): S3Settings | undefined {
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = it;
+  const given = { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY };
+  const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === 4) return undefined;
+  if (missing.length > 0) {
+    throw new SettingsError(`A bucket needs ${missing.join(', ')} too. Set it, or leave out every S3 setting.`);
+  }
+  return {
+    endpoint: S3_ENDPOINT!.replace(/\/+$/, ''),
+    bucket: S3_BUCKET!,
+    region: it.S3_REGION ?? 'us-east-1',
+    accessKeyId: S3_ACCESS_KEY_ID!,
+    secretAccessKey: S3_SECRET_ACCESS_KEY!,
+  };
 }
 
 /**
@@ -142,6 +186,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     demo: it.CAREPRESS_DEMO === '1',
     allowHosts: listOf(it.CAREPRESS_ALLOW_HOSTS),
     trustedProxies: ['loopback', ...listOf(it.TRUSTED_PROXIES)],
+    media: { maxBytes: it.MEDIA_MAX_BYTES, maxPixels: it.MEDIA_MAX_PIXELS, s3: s3Of(it) },
     logLevel: it.LOG_LEVEL,
   };
 }

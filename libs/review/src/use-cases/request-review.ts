@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader, lockArticle, newestRevision, pinRevision, type RevisionRow, revisionById } from '#editing';
+import { ArticleReader, contentOf, lockArticle, newestRevision, pinRevision, type RevisionRow, revisionById } from '#editing';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#kernel';
+import { type MediaNotReady, mediaObstacle } from '#media';
 import { Outbox } from '#outbox';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
 import { AlreadyApproved, ReviewAlreadyOpen, RevisionSuperseded } from '../domain/refusals.js';
@@ -13,6 +14,7 @@ type Requested =
   | ReviewAlreadyOpen
   | RevisionSuperseded
   | AlreadyApproved
+  | MediaNotReady
   | InvalidInput
   | NotFound
   | NotAllowed;
@@ -49,9 +51,11 @@ export class RequestReview {
     if (refused) return refused;
     // Two people ask at once, or one asks while another saves: the second looks again at what the first left.
     await lockArticle(tx, article.id);
-    const obstacle = await this.obstacle(tx, (await revisionById(tx, revision.id))!);
-    if (obstacle) return obstacle;
     const at = this.clock.now();
+    const found = (await revisionById(tx, revision.id))!;
+    const pictures = { siteId: article.siteId, content: contentOf(found), at };
+    const obstacle = (await this.obstacle(tx, found)) ?? (await mediaObstacle(tx, pictures));
+    if (obstacle) return obstacle;
     await pinRevision(tx, revision.id, 'review', at);
     // Read again: an autosave may have come between the first look and the lock.
     const pinned = (await revisionById(tx, revision.id))!;
