@@ -7,7 +7,7 @@ export { MediaModule } from './media.module.js';
 export { mediaObstacle } from './media-obstacle.js';
 export { type MediaAssetRow, MediaAssets, type MediaKind } from './persistence/assets.js';
 export { MediaRenditions, type RenditionRow } from './persistence/renditions.js';
-export { hideMedia, type ShowingPlace, shownAssets, showMedia } from './persistence/showings.js';
+export { hideMedia, type ShowingPlace, showMedia, shownAssets } from './persistence/showings.js';
 export { isStoredName, MediaStorage, type StoredStream } from './storage/media-storage.js';
 export { type AddedMedia, AddMedia, type AddMediaInput, type AddMediaRefusal } from './use-cases/add-media.js';
 export { ArchiveMedia, type FindUsers } from './use-cases/archive-media.js';

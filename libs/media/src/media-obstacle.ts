@@ -2,8 +2,8 @@ import type { ArticleContent } from '#document';
 import { isId } from '#kernel';
 import type { Tx } from '#platform';
 import { picturesOf } from './domain/pictures-of.js';
-import { type MediaLack, MediaNotReady, type UnreadyPicture } from './domain/refusals.js';
 import { FIT } from './domain/recipe.js';
+import { type MediaLack, MediaNotReady, type UnreadyPicture } from './domain/refusals.js';
 
 interface Facts {
   readonly id: string;
@@ -37,7 +37,8 @@ export async function mediaObstacle(
     if (!mediaId) return [{ mediaId, name: src ?? '', lacks: ['notUploaded'] }];
     const asset = facts.get(mediaId);
     // Of another site: answered as if it did not exist.
-    if (!asset || asset.siteId !== siteId || asset.kind !== 'image') return [{ mediaId, name: mediaId, lacks: ['notFound'] }];
+    if (!asset || asset.siteId !== siteId || asset.kind !== 'image')
+      return [{ mediaId, name: mediaId, lacks: ['notFound'] }];
     const lacks = lacksOf(asset, at);
     return lacks.length > 0 ? [{ mediaId, name: asset.fileName, lacks }] : [];
   });

@@ -13,15 +13,7 @@ import { AssetChange } from './use-cases/asset-change.js';
 import { DescribeMedia } from './use-cases/describe-media.js';
 import { RegisterAsset } from './use-cases/register-asset.js';
 
-const PUBLIC = [
-  AddMedia,
-  ArchiveMedia,
-  DescribeMedia,
-  MediaAssets,
-  MediaRenditions,
-  ...mediaHandlers,
-  ...mediaSweeps,
-];
+const PUBLIC = [AddMedia, ArchiveMedia, DescribeMedia, MediaAssets, MediaRenditions, ...mediaHandlers, ...mediaSweeps];
 
 /** Pictures and PDFs: stored once, described, made ready for screens, and shown to nobody before an article shows them. */
 @Module({

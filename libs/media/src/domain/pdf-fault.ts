@@ -31,7 +31,7 @@ function withPlainNames(text: string): string {
 function packedObjects(bytes: Buffer, raw: string): string[] | null {
   const found: string[] = [];
   let total = 0;
-  for (const match of raw.matchAll(/stream\r?\n/g)) {
+  for (const match of raw.matchAll(/(?<!end)stream\r?\n/g)) {
     const before = raw.slice(Math.max(0, match.index - DICTIONARY), match.index);
     const dictionary = withPlainNames(before.slice(before.lastIndexOf(' obj') + 1));
     if (!/\/ObjStm(?![A-Za-z])/.test(dictionary)) continue;

@@ -31,9 +31,12 @@ const MAGIC: readonly [format: SniffedFormat | NotTaken, test: (bytes: Bytes, he
   ['gif', (_, head) => /^GIF8[79]a/.test(head)],
   ['webp', (_, head) => head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP'],
   ['pdf', (_, head) => /^%PDF-[12]\.\d/.test(head)],
-  [{ is: 'a ZIP archive or an office document' }, (_, head) => /^PK[\x03\x05\x07]/.test(head)],
+  [
+    { is: 'a ZIP archive or an office document' },
+    (_, head) => ['PK\x03', 'PK\x05', 'PK\x07'].some((it) => head.startsWith(it)),
+  ],
   [{ is: 'a TIFF picture' }, (_, head) => /^(II\*\0|MM\0\*)/.test(head)],
-  [{ is: 'a program' }, (_, head) => /^(MZ|\x7fELF|#!)/.test(head)],
+  [{ is: 'a program' }, (_, head) => ['MZ', '\x7fELF', '#!'].some((it) => head.startsWith(it))],
   [{ is: 'a bitmap' }, (_, head) => head.startsWith('BM')],
 ];
 

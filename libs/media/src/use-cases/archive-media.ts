@@ -32,7 +32,7 @@ export class ArchiveMedia {
 
   /** Puts it back into the list. */
   async restore(actor: StaffActor, assetId: string): Promise<MediaAssetRow | NotFound | NotAllowed> {
-    return this.change.run(actor, 'media.archive', assetId, async (tx) =>
+    return this.change.run<never>(actor, 'media.archive', assetId, async (tx) =>
       (await this.assets.setArchived(tx, assetId, null)) ? 'media.restored' : null,
     );
   }

@@ -55,5 +55,7 @@ export class DescribeMedia {
 
 function saysTheSame(asset: MediaAssetRow, described: StoredDescription): boolean {
   const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value);
-  return Object.entries(described).every(([key, value]) => plain(asset[key as keyof StoredDescription]) === plain(value));
+  return Object.entries(described).every(
+    ([key, value]) => plain(asset[key as keyof StoredDescription]) === plain(value),
+  );
 }

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader, contentOf, lockArticle, newestRevision, pinRevision, type RevisionRow, revisionById } from '#editing';
+import {
+  ArticleReader,
+  contentOf,
+  lockArticle,
+  newestRevision,
+  pinRevision,
+  type RevisionRow,
+  revisionById,
+} from '#editing';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#kernel';
 import { type MediaNotReady, mediaObstacle } from '#media';

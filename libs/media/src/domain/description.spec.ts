@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Description, descriptionFault, tidied } from './description.js';
+import { cleanFileName } from './file-name.js';
+
+const good: Description = {
+  alt: ' A knee  bent ',
+  decorative: false,
+  credit: '',
+  rights: { status: 'licensed', licence: 'CC BY 4.0' },
+  focalPoint: { x: 0.2, y: 0.33333 },
+};
+
+describe('a description', () => {
+  it('is tidied', () => {
+    expect(tidied(good)).toMatchObject({ alt: 'A knee bent', credit: null, focalX: 0.2, focalY: 0.333 });
+    expect(descriptionFault(tidied(good))).toBeNull();
+  });
+
+  it.each([
+    ['alt', { alt: 'x'.repeat(501) }],
+    ['alt', { alt: 'bell \u0007' }],
+    ['credit', { credit: 'x'.repeat(301) }],
+    ['decorative', { decorative: true }],
+    ['focalPoint', { focalPoint: { x: -0.1, y: 0 } }],
+    ['focalPoint', { focalPoint: { x: Number.NaN, y: 0 } }],
+    ['licence', { rights: { status: 'licensed' as const } }],
+  ])('is refused for its %s', (field, change) => {
+    expect(descriptionFault(tidied({ ...good, ...change }))).toMatchObject({ code: 'INVALID_INPUT', field });
+  });
+});
+
+describe('the name of a file', () => {
+  it.each([
+    ['C:\\photos\\knee.jpg', 'knee.jpg'],
+    ['../../etc/passwd', 'passwd'],
+    ['a"b\r\nc\u202egpj.exe', 'abcgpj.exe'],
+    ['', 'file'],
+    [`${'x'.repeat(300)}.jpeg`, `${'x'.repeat(115)}.jpeg`],
+  ])('%j becomes %j', (given, kept) => {
+    expect(cleanFileName(given)).toBe(kept);
+  });
+});
