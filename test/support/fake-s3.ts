@@ -41,9 +41,10 @@ function dateOf(stamp: string): Date {
 /** Signs what arrived once more with the secret of the store, and compares. */
 async function signatureFault(request: IncomingMessage, body: Buffer, options: FakeS3Options): Promise<string | null> {
   const given = String(request.headers.authorization ?? '');
-  const parts = /Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]+)/.exec(
-    given,
-  );
+  const parts =
+    /Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]+)/.exec(
+      given,
+    );
   if (!parts) return 'AccessDenied';
   const [, keyId, , region, signedNames, signature] = parts;
   if (keyId !== options.accessKeyId) return 'InvalidAccessKeyId';
@@ -64,7 +65,7 @@ async function signatureFault(request: IncomingMessage, body: Buffer, options: F
     applyChecksum: false,
   });
   const url = new URL(request.url!, `http://${request.headers.host}`);
-  const signed = await signer.sign(
+  const signed = (await signer.sign(
     {
       method: request.method!,
       protocol: 'http:',
@@ -74,7 +75,7 @@ async function signatureFault(request: IncomingMessage, body: Buffer, options: F
       headers,
     } as never,
     { signingDate: at },
-  );
+  )) as unknown as { headers: Record<string, string> };
   const expected = /Signature=([0-9a-f]+)/.exec(String(signed.headers.authorization))?.[1];
   return expected === signature ? null : 'SignatureDoesNotMatch';
 }
@@ -82,7 +83,10 @@ async function signatureFault(request: IncomingMessage, body: Buffer, options: F
 function answer(store: FakeS3, request: IncomingMessage, body: Buffer, response: ServerResponse, key: string): void {
   const object = store.objects.get(key);
   if (request.method === 'PUT') {
-    if (store.full) return xml(response, 507, 'XMinioStorageFull');
+    if (store.full) {
+      xml(response, 507, 'XMinioStorageFull');
+      return;
+    }
     store.objects.set(key, body);
     response.writeHead(200, { etag: `"${createHash('md5').update(body).digest('hex')}"` }).end();
   } else if (request.method === 'DELETE') {
@@ -105,9 +109,15 @@ export async function startFakeS3(options: FakeS3Options): Promise<FakeS3> {
       store.asked.push(`${request.method} ${request.url}`);
       const body = await bodyOf(request);
       const fault = await signatureFault(request, body, options);
-      if (fault) return xml(response, 403, fault);
+      if (fault) {
+        xml(response, 403, fault);
+        return;
+      }
       const [, bucket, ...key] = decodeURIComponent(new URL(request.url!, 'http://x').pathname).split('/');
-      if (bucket !== options.bucket) return xml(response, 404, 'NoSuchBucket');
+      if (bucket !== options.bucket) {
+        xml(response, 404, 'NoSuchBucket');
+        return;
+      }
       answer(store, request, body, response, key.join('/'));
     })().catch(() => response.destroy());
   });

@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** A picture of soft colours with something to see in it, so that formats differ in size. */
-export function drawing(width = 1200, height = 800, channels: 3 | 4 = 3): sharp.Sharp {
+export function drawing(width = 1200, height = 800, channels: 3 | 4 = 3): Sharp {
   const raw = Buffer.alloc(width * height * channels);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
@@ -21,7 +21,12 @@ export function phonePhoto(width = 1200, height = 800): Promise<Buffer> {
   return drawing(width, height)
     .withExif({
       IFD0: { Make: 'Phonemaker', Artist: 'Ana Ruiz' },
-      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 3230/100', GPSLongitudeRef: 'W', GPSLongitude: '0/1 7/1 0/1' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '51/1 30/1 3230/100',
+        GPSLongitudeRef: 'W',
+        GPSLongitude: '0/1 7/1 0/1',
+      },
     })
     .withMetadata({ orientation: 6 })
     .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><!-- Ana Ruiz --></x:xmpmeta>')

@@ -1,5 +1,8 @@
 import 'reflect-metadata';
-import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Abstract, type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AssessmentModule } from '#assessment';
 import { DeliveryProjection } from '#delivery';
@@ -8,6 +11,7 @@ import { CreateArticle, EditingModule, newestRevision, type RevisionRow } from '
 import { IdentityModule, People } from '#identity';
 import { ImportingModule } from '#importing';
 import { expectOk, FixedClock, newId } from '#kernel';
+import { MediaModule } from '#media';
 import { Database, PlatformModule, type Role, readSettings, type StaffActor } from '#platform';
 import { PublishingModule } from '#publishing';
 import { type ApprovalRow, ApproveRevision, RequestReview, ReviewModule } from '#review';
@@ -16,11 +20,12 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 @Module({})
 class WorldModule {
-  static with(database: TestDatabase, clock: FixedClock): DynamicModule {
+  static with(database: TestDatabase, clock: FixedClock, dataDir: string): DynamicModule {
     const settings = readSettings({
       DATABASE_URL: database.url,
       CAREPRESS_SECRET: 'x'.repeat(32),
       LOG_LEVEL: 'silent',
+      DATA_DIR: dataDir,
     });
     return {
       module: WorldModule,
@@ -31,6 +36,7 @@ class WorldModule {
         EditingModule,
         IdentityModule,
         ImportingModule,
+        MediaModule,
         ReviewModule,
         TasksModule,
       ],
@@ -42,11 +48,13 @@ class WorldModule {
 export interface World {
   readonly clock: FixedClock;
   readonly database: TestDatabase;
+  /** Where files are kept; removed when the world is closed. */
+  readonly dataDir: string;
   readonly siteId: string;
   readonly otherSiteId: string;
   /** A member of staff with these roles at the first site; reviewers hold a licence until 2030. */
   person(name: string, ...roles: Role[]): Promise<StaffActor>;
-  get<T>(service: Type<T>): T;
+  get<T>(service: Type<T> | Abstract<T>): T;
   /** A new article by `author`, and its first revision. */
   article(author: StaffActor, content?: ArticleContent): Promise<RevisionRow>;
   /** Asks for a review and approves it. */
@@ -94,18 +102,23 @@ async function addPerson(database: TestDatabase, siteId: string, name: string, r
 export async function createWorld(): Promise<World> {
   const database = await createTestDatabase();
   const clock = new FixedClock(new Date('2026-11-22T12:00:00Z'));
-  const app: INestApplicationContext = await NestFactory.createApplicationContext(WorldModule.with(database, clock), {
-    logger: false,
-    abortOnError: false,
-  });
+  const dataDir = join(tmpdir(), `carepress-world-${newId()}`);
+  const app: INestApplicationContext = await NestFactory.createApplicationContext(
+    WorldModule.with(database, clock, dataDir),
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
   const siteId = await addSite(database, 'harbor');
   const otherSiteId = await addSite(database, 'eastside');
-  const get = <T>(service: Type<T>): T => app.get(service, { strict: false });
+  const get = <T>(service: Type<T> | Abstract<T>): T => app.get(service, { strict: false });
   const newest = async (revision: { articleId: string; locale: string }) =>
     (await newestRevision(get(Database).client, revision.articleId, revision.locale))!;
   return {
     clock,
     database,
+    dataDir,
     siteId,
     otherSiteId,
     get,
@@ -130,6 +143,7 @@ export async function createWorld(): Promise<World> {
     async close() {
       await app.close();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -38,8 +38,8 @@ export class MediaRenditions {
   constructor(private readonly database: Database) {}
 
   /** Writes down what is to be made. What is written down already stays as it is. */
-  async plan(tx: Tx, assetId: string, recipes: readonly Recipe[], at: Date): Promise<void> {
-    const data = recipes.map((recipe) => ({ id: newId(), assetId, ...recipe, createdAt: at, nextTryAt: at }));
+  async plan(tx: Tx, assetId: string, recipes: readonly Recipe[]): Promise<void> {
+    const data = recipes.map((recipe) => ({ id: newId(), assetId, ...recipe }));
     await tx.mediaRendition.createMany({ data, skipDuplicates: true });
   }
 
@@ -74,10 +74,10 @@ export class MediaRenditions {
       WHERE id = ${id}::uuid AND state = 'pending'`;
   }
 
-  /** Assets with something that should have been made by now, oldest first, at most 100. */
+  /** Assets with something that should have been made half a minute ago, oldest first, at most 100. */
   async assetsWithLostWork(): Promise<string[]> {
     const rows = await this.database.client.$queryRaw<{ id: string }[]>`
-      SELECT asset_id AS id FROM media_rendition WHERE state = 'pending' AND next_try_at <= now()
+      SELECT asset_id AS id FROM media_rendition WHERE state = 'pending' AND next_try_at <= now() - interval '30 seconds'
       GROUP BY asset_id ORDER BY min(created_at) LIMIT 100`;
     return rows.map(({ id }) => id);
   }

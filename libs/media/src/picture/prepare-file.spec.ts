@@ -87,7 +87,10 @@ describe('a picture that is made to harm', () => {
   });
 
   it('is refused when it moves', async () => {
-    const frames = Buffer.concat([await drawing(20, 20).raw().toBuffer(), await drawing(20, 20).negate().raw().toBuffer()]);
+    const frames = Buffer.concat([
+      await drawing(20, 20).raw().toBuffer(),
+      await drawing(20, 20).negate().raw().toBuffer(),
+    ]);
     const moving = sharp(frames, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } });
     expect(await codeOf(await moving.clone().gif().toBuffer())).toBe('MOVING_PICTURE');
     expect(await codeOf(await moving.clone().webp().toBuffer())).toBe('MOVING_PICTURE');

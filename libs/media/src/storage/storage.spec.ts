@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectPath } from '#platform';
 import { type FakeS3, startFakeS3 } from '../../../../test/support/fake-s3.js';
 import { DiskStorage } from './disk-storage.js';
 import { isStoredName, type MediaStorage, NoRoom, StoreFailed } from './media-storage.js';
@@ -45,7 +49,11 @@ describe.each(KINDS)('%s', (_kind, open) => {
   it('gives back what was put, as a whole and as a stream', async () => {
     const storage = open();
     const { name, bytes } = file();
-    expect([await storage.exists(name), await storage.get(name), await storage.stream(name)]).toEqual([false, null, null]);
+    expect([await storage.exists(name), await storage.get(name), await storage.stream(name)]).toEqual([
+      false,
+      null,
+      null,
+    ]);
     await storage.put(name, bytes);
     expect(await storage.exists(name)).toBe(true);
     expect((await storage.get(name))!.equals(bytes)).toBe(true);
@@ -79,17 +87,19 @@ describe.each(KINDS)('%s', (_kind, open) => {
 });
 
 describe('a folder', () => {
-  it('that takes no more bytes says so and keeps nothing of the file', async () => {
-    // A device of Linux that is always full.
-    const full = new DiskStorage(join(folder, 'full'));
-    const { name, bytes } = file();
-    const begun = join(folder, 'full', 'begun');
-    await full.removeLitter(new Date());
-    const { symlink, mkdir } = await import('node:fs/promises');
-    await mkdir(join(folder, 'full'), { recursive: true });
-    await symlink('/dev/full', begun).catch(() => undefined);
-    await expect(full.put(name, bytes)).rejects.toThrow();
-    expect(await full.exists(name)).toBe(false);
+  it('on a full disk says so and keeps nothing of the file', async () => {
+    const { name } = file();
+    const there = join(folder, 'full');
+    const built = pathToFileURL(projectPath('dist', 'libs', 'media', 'src', 'storage', 'disk-storage.js')).href;
+    const program = `import { DiskStorage } from ${JSON.stringify(built)};
+      const storage = new DiskStorage(${JSON.stringify(there)});
+      const error = await storage.put(${JSON.stringify(name)}, Buffer.alloc(100_000)).catch((it) => it);
+      console.log(error?.name, await storage.exists(${JSON.stringify(name)}));`;
+    // The system writes 20 KB of it and refuses the rest, as it does when a disk fills up.
+    const limited = ['-c', 'ulimit -f 20; exec "$0" --input-type=module -e "$1"', process.execPath, program];
+    const { stdout } = await promisify(execFile)('bash', limited);
+    expect(stdout.trim()).toBe('NoRoom false');
+    expect(await readdir(join(there, 'begun'))).toEqual([]);
   });
 
   it('is rid of what was begun a day ago, and of nothing else', async () => {

@@ -38,17 +38,17 @@ export class DescribeMedia {
       const at = this.clock.now();
       const written = await this.assets.describe(tx, { id: assetId, version }, described, { id: actor.userId, at });
       if (!written) return new MediaChanged(asset.version);
-      await this.planCard(tx, asset, described, at);
+      await this.planCard(tx, asset, described);
       return 'media.described';
     });
   }
 
-  private async planCard(tx: Tx, asset: MediaAssetRow, { focalX, focalY }: StoredDescription, at: Date): Promise<void> {
+  private async planCard(tx: Tx, asset: MediaAssetRow, { focalX, focalY }: StoredDescription): Promise<void> {
     const { id, width, height, fallbackFormat } = asset;
     const moved = focalX !== asset.focalX || focalY !== asset.focalY;
     if (!moved || width === null || height === null || fallbackFormat === null) return;
     const card = cardRecipe({ width, height, fallbackFormat }, { x: focalX, y: focalY });
-    await this.renditions.plan(tx, id, [card], at);
+    await this.renditions.plan(tx, id, [card]);
     await this.outbox.append(tx, { kind: 'media.focal-point-moved', payload: { assetId: id } });
   }
 }

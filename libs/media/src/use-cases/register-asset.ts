@@ -50,7 +50,7 @@ export class RegisterAsset {
     if (width === null || height === null || fallbackFormat === null) return asset;
     const picture = { width, height, fallbackFormat };
     const recipes = [...fitRecipes(picture), cardRecipe(picture, { x: asset.focalX, y: asset.focalY })];
-    await this.renditions.plan(tx, id, recipes, at);
+    await this.renditions.plan(tx, id, recipes);
     await this.outbox.append(tx, { kind: 'media.added', payload: { assetId: id } });
     return asset;
   }
