@@ -16,6 +16,14 @@ export interface PageParts {
   readonly description?: string;
   readonly canonical?: string;
   readonly languages?: Html;
+  /** Addresses of the same text in other languages, this one included. */
+  readonly alternates?: readonly { readonly locale: string; readonly url: string }[];
+  /** Names and contents of Open Graph. */
+  readonly openGraph?: readonly (readonly [string, string])[];
+  /** More of the head, ready to be sent. */
+  readonly head?: Html;
+  /** Where the feeds of this page are. */
+  readonly feeds?: { readonly path: string; readonly title: string };
   readonly main: Html;
   /** Search engines leave this page out. */
   readonly unlisted?: boolean;
@@ -53,6 +61,18 @@ function footer(site: Site | null, words: Words): Html | null {
 </div></footer>`;
 }
 
+const FEED_TYPES = [
+  ['atom', 'application/atom+xml'],
+  ['rss', 'application/rss+xml'],
+  ['json', 'application/feed+json'],
+] as const;
+
+function feedLinks({ path, title }: { path: string; title: string }): Html {
+  return html`${FEED_TYPES.map(
+    ([ending, type]) => html`<link rel="alternate" type="${type}" title="${title}" href="${path}.${ending}">\n`,
+  )}`;
+}
+
 /** A whole page. */
 export function page(site: Site | null, view: View, parts: PageParts): string {
   const words = wordsFor(view.locale);
@@ -65,6 +85,10 @@ export function page(site: Site | null, view: View, parts: PageParts): string {
 <title>${title}</title>
 ${parts.description && html`<meta name="description" content="${parts.description}">`}
 ${parts.canonical && html`<link rel="canonical" href="${parts.canonical}">`}
+${parts.alternates?.map(({ locale, url }) => html`<link rel="alternate" hreflang="${locale}" href="${url}">\n`)}
+${parts.feeds && feedLinks(parts.feeds)}
+${parts.openGraph?.map(([name, content]) => html`<meta property="${name}" content="${content}">\n`)}
+${parts.head}
 ${parts.unlisted && html`<meta name="robots" content="noindex">`}
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="${STYLE_URL}">

@@ -2,6 +2,7 @@
 export interface CachedPage {
   readonly apiEtag: string;
   readonly status: number;
+  readonly type: string;
   readonly markup: string;
   readonly etag: string;
 }

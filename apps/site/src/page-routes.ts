@@ -5,6 +5,7 @@ import { articlePage } from './pages/article-page.js';
 import { homePage, sitesPage } from './pages/home-page.js';
 import { howWeReviewPage } from './pages/how-we-review-page.js';
 import { notFoundPage, withdrawnPage } from './pages/plain-pages.js';
+import { topicPage } from './pages/topic-page.js';
 import {
   ARTICLE_QUERY,
   type ArticleAnswer,
@@ -38,6 +39,12 @@ function renderHome({ site, articles }: HomeAnswer, view: View): Rendered {
   return site && articles ? found(homePage(site, articles, view)) : missing(site, view);
 }
 
+/** A topic without a live article has no page: there is nothing to read on it. */
+function renderTopic({ site, articles }: HomeAnswer, topic: string, view: View): Rendered {
+  const some = site && articles && articles.edges.length > 0;
+  return some ? found(topicPage(site, topic, articles, view)) : missing(site, view);
+}
+
 /** The pages that people read. */
 export function pageRoutes(server: FastifyInstance, pages: PageSender, siteLocale: SiteLocale): void {
   server.get('/', (request, reply) =>
@@ -60,6 +67,19 @@ export function pageRoutes(server: FastifyInstance, pages: PageSender, siteLocal
       });
     });
   }
+
+  server.get<{ Params: Required<SiteParams> & { topic: string }; Querystring: { after?: string } }>(
+    '/:site/:locale/topics/:topic',
+    (request, reply) => {
+      const { site, locale, topic } = request.params;
+      const after = typeof request.query.after === 'string' ? request.query.after : null;
+      return pages.answer<HomeAnswer>(request, reply, {
+        query: HOME_QUERY,
+        variables: { site, locale, topic, after },
+        render: (data) => renderTopic(data, topic, viewOf(request, locale)),
+      });
+    },
+  );
 
   server.get<{ Params: SiteParams }>('/:site/how-we-review', (request, reply) =>
     pages.answer<{ site: Site | null }>(request, reply, {

@@ -8,7 +8,11 @@ import type { CachedPage, PageCache } from './page-cache.js';
 export interface Rendered {
   readonly status: number;
   readonly markup: string;
+  /** Its content type; HTML when left out. */
+  readonly type?: string;
 }
+
+const HTML_TYPE = 'text/html; charset=utf-8';
 
 export interface Question<T> {
   readonly query: string;
@@ -25,7 +29,7 @@ export function viewOf(request: FastifyRequest, locale: string): View {
 function send(request: FastifyRequest, reply: FastifyReply, page: CachedPage): FastifyReply {
   reply.headers({ etag: page.etag, 'cache-control': 'no-cache', vary: 'cookie' });
   if (page.status === 200 && request.headers['if-none-match'] === page.etag) return reply.code(304).send();
-  return reply.code(page.status).type('text/html; charset=utf-8').send(page.markup);
+  return reply.code(page.status).type(page.type).send(page.markup);
 }
 
 /** Answers questions with pages: asks the API, and renders only when its answer is another one than before. */
@@ -40,9 +44,9 @@ export class PageSender {
     const known = this.cache.get(key);
     const fetched = await this.client.query<T>(question.query, question.variables, known?.apiEtag);
     if (fetched.unchanged) return send(request, reply, known!);
-    const { status, markup } = question.render(fetched.data);
+    const { status, markup, type = HTML_TYPE } = question.render(fetched.data);
     const etag = `"${createHash('sha256').update(markup).digest('base64url').slice(0, 27)}"`;
-    const page: CachedPage = { apiEtag: fetched.etag ?? '', status, markup, etag };
+    const page: CachedPage = { apiEtag: fetched.etag ?? '', status, type, markup, etag };
     if (fetched.etag) this.cache.set(key, page);
     return send(request, reply, page);
   }

@@ -7,6 +7,8 @@ export interface Site {
   readonly phone: string;
   readonly postalAddress: string;
   readonly emergencyNumber: string;
+  /** Without a slash at the end. */
+  readonly url: string;
 }
 
 export interface Provenance {
@@ -23,14 +25,31 @@ export interface ArticleCard {
   readonly readingMinutes: number;
 }
 
+export interface Reference {
+  readonly title: string;
+  readonly source: string | null;
+  readonly year: number | null;
+  readonly doi: string | null;
+  readonly pmid: string | null;
+  readonly url: string | null;
+}
+
+export interface Translation {
+  readonly locale: string;
+  readonly slug: string;
+}
+
 export interface Article extends ArticleCard {
   readonly locale: string;
+  readonly publishedAt: string;
+  readonly faq: readonly { readonly question: string; readonly answer: string }[];
+  readonly references: readonly Reference[];
   readonly pageUrl: string;
   readonly html: string;
   readonly wordCount: number;
   readonly revisionNumber: number;
   readonly outline: readonly { readonly level: number; readonly text: string; readonly id: string }[];
-  readonly translations: readonly { readonly locale: string; readonly slug: string }[];
+  readonly translations: readonly Translation[];
   readonly provenance: Provenance;
 }
 
@@ -50,20 +69,58 @@ export interface HomeAnswer {
   } | null;
 }
 
+export interface FeedAnswer {
+  readonly site: Site | null;
+  readonly articles: {
+    readonly edges: readonly {
+      readonly node: ArticleCard & {
+        readonly id: string;
+        readonly pageUrl: string;
+        readonly publishedAt: string;
+        readonly provenance: Provenance;
+      };
+    }[];
+  } | null;
+  readonly withdrawals: {
+    readonly edges: readonly {
+      readonly node: { readonly articleId: string; readonly pageUrl: string; readonly withdrawnAt: string };
+    }[];
+  } | null;
+}
+
+export interface LocalesAnswer {
+  readonly site: (Site & { readonly locales: readonly string[] }) | null;
+}
+
+export interface SitemapAnswer {
+  readonly site: Site | null;
+  readonly articles: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly edges: readonly {
+      readonly node: {
+        readonly locale: string;
+        readonly pageUrl: string;
+        readonly publishedAt: string;
+        readonly translations: readonly Translation[];
+      };
+    }[];
+  } | null;
+}
+
 export interface SitesAnswer {
   readonly sites: readonly Site[];
 }
 
-const SITE = 'slug name locale timeZone phone postalAddress emergencyNumber';
+const SITE = 'slug name locale timeZone phone postalAddress emergencyNumber url';
 const CARD = 'slug topic title summary readingMinutes';
 
 export const SITES_QUERY = `{ sites { ${SITE} } }`;
 
 export const SITE_QUERY = `query Site($site: String!) { site(slug: $site) { ${SITE} } }`;
 
-export const HOME_QUERY = `query Home($site: String!, $locale: String!, $after: String) {
+export const HOME_QUERY = `query Home($site: String!, $locale: String!, $topic: String, $after: String) {
   site(slug: $site) { ${SITE} }
-  articles(site: $site, locale: $locale, first: 100, after: $after) {
+  articles(site: $site, locale: $locale, topic: $topic, first: 100, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { ${CARD} } }
   }
 }`;
@@ -73,9 +130,29 @@ export const ARTICLE_QUERY = `query Article($site: String!, $locale: String!, $s
   article(site: $site, locale: $locale, slug: $slug) {
     __typename
     ... on Article {
-      ${CARD} locale pageUrl html wordCount revisionNumber outline { level text id } translations { locale slug }
+      ${CARD} locale pageUrl html wordCount revisionNumber publishedAt
+      outline { level text id } translations { locale slug } faq { question answer }
+      references { title source year doi pmid url }
       provenance { lastReviewedAt nextReviewAt reviewedBy { name credential } }
     }
     ... on ArticleWithdrawn { withdrawnAt }
+  }
+}`;
+
+/** The newest articles, and what was taken off lately. */
+export const FEED_QUERY = `query Feed($site: String!, $locale: String!, $topic: String) {
+  site(slug: $site) { ${SITE} }
+  articles(site: $site, locale: $locale, topic: $topic, first: 50) { edges { node {
+    ${CARD} id pageUrl publishedAt provenance { lastReviewedAt nextReviewAt reviewedBy { name credential } }
+  } } }
+  withdrawals(site: $site, locale: $locale, first: 50) { edges { node { articleId pageUrl withdrawnAt } } }
+}`;
+
+export const LOCALES_QUERY = `query Locales($site: String!) { site(slug: $site) { ${SITE} locales } }`;
+
+export const SITEMAP_QUERY = `query Sitemap($site: String!, $locale: String!, $after: String) {
+  site(slug: $site) { ${SITE} }
+  articles(site: $site, locale: $locale, first: 100, after: $after) {
+    pageInfo { hasNextPage endCursor } edges { node { locale pageUrl publishedAt translations { locale slug } } }
   }
 }`;

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from '#platform';
 import { serveAssets } from './assets.js';
 import { DeliveryClient, DeliveryUnavailable } from './delivery-client.js';
+import { feedRoutes, sitemapRoutes } from './feed-routes.js';
 import { hookRoute } from './hook-route.js';
 import { newsletterRoute } from './newsletter-route.js';
 import { PageCache } from './page-cache.js';
@@ -67,7 +68,10 @@ export async function buildSite(options: SiteOptions): Promise<FastifyInstance> 
   textSizeRoute(server);
   await hookRoute(server, cache, options.webhookSecret);
   await newsletterRoute(server, client);
-  pageRoutes(server, new PageSender(client, cache), async (slug) => {
+  const pages = new PageSender(client, cache);
+  feedRoutes(server, pages);
+  sitemapRoutes(server, client, pages);
+  pageRoutes(server, pages, async (slug) => {
     const answer = await client.query<{ site: Site | null }>(SITE_QUERY, { site: slug });
     return answer.unchanged ? DEFAULT_LOCALE : (answer.data.site?.locale ?? DEFAULT_LOCALE);
   });

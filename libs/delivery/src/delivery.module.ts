@@ -3,11 +3,13 @@ import { Database, SETTINGS, type Settings } from '#platform';
 import { DeliveryDatabase } from './persistence/delivery-database.js';
 import { ReadModel } from './persistence/read-model.js';
 import { SiteGenerations } from './persistence/site-generations.js';
+import { WithdrawalReader } from './persistence/withdrawal-reader.js';
 
 /** The readers of what is public. A process that publishes needs `DeliveryProjection` and not this. */
 @Module({
   providers: [
     ReadModel,
+    WithdrawalReader,
     {
       provide: DeliveryDatabase,
       inject: [SETTINGS, Database],
@@ -23,7 +25,7 @@ import { SiteGenerations } from './persistence/site-generations.js';
       useFactory: (database: Database) => new SiteGenerations(String(database.pool.options.connectionString)),
     },
   ],
-  exports: [ReadModel, DeliveryDatabase, SiteGenerations],
+  exports: [ReadModel, WithdrawalReader, DeliveryDatabase, SiteGenerations],
 })
 export class DeliveryModule implements OnApplicationShutdown {
   constructor(

@@ -4,15 +4,21 @@ export { type ArticlePayload, articlePayload, type PayloadSite, type Provenance 
 export { ArticleNotFound, ArticleWithdrawn } from './domain/refusals.js';
 export { DeliveryDatabase, type DeliveryDatabaseOptions } from './persistence/delivery-database.js';
 export { DeliveryProjection } from './persistence/delivery-projection.js';
+export { MAX_PAGE } from './persistence/page-place.js';
 export {
   type ArticlePage,
   type ArticleQuery,
   cursorOf,
   HEAVY_PARTS,
   type HeavyPart,
-  MAX_PAGE,
   ReadModel,
   type Witness,
 } from './persistence/read-model.js';
-export type { PublicSite, PublishedArticle, Translation } from './persistence/rows.js';
+export type { PublicSite, PublishedArticle, Translation, Withdrawal } from './persistence/rows.js';
 export { type GenerationListener, SiteGenerations } from './persistence/site-generations.js';
+export {
+  cursorOfWithdrawal,
+  type WithdrawalPage,
+  type WithdrawalQuery,
+  WithdrawalReader,
+} from './persistence/withdrawal-reader.js';

@@ -1,7 +1,17 @@
-import { type ArticlePage, type ArticleQuery, cursorOf, type PublishedArticle } from '#delivery';
+import {
+  type ArticlePage,
+  type ArticleQuery,
+  cursorOf,
+  cursorOfWithdrawal,
+  type PublishedArticle,
+  type Withdrawal,
+  type WithdrawalPage,
+  type WithdrawalQuery,
+} from '#delivery';
 
-export interface ArticleConnection {
-  readonly edges: readonly { readonly cursor: string; readonly node: PublishedArticle }[];
+/** A page of a list as Relay wants it. */
+interface Connection<T> {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -9,22 +19,31 @@ export interface ArticleConnection {
     readonly endCursor: string | null;
   };
   readonly siteGeneration: string;
+}
+
+export interface ArticleConnection extends Connection<PublishedArticle> {
   /** What was asked: the total is counted only when somebody wants it. */
   readonly query: ArticleQuery;
 }
 
 /** A page of articles as Relay wants it. */
 export function articleConnection(page: ArticlePage, query: ArticleQuery): ArticleConnection {
-  const edges = page.articles.map((node) => ({ cursor: cursorOf(node), node }));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: Boolean(query.after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    siteGeneration: page.site.generation,
-    query,
-  };
+  return { ...connection(page, page.articles, cursorOf, query.after), query };
+}
+
+/** A page of withdrawals as Relay wants it. */
+export function withdrawalConnection(page: WithdrawalPage, query: WithdrawalQuery): Connection<Withdrawal> {
+  return connection(page, page.withdrawals, cursorOfWithdrawal, query.after);
+}
+
+function connection<T>(
+  { site, hasNextPage }: { site: { generation: string }; hasNextPage: boolean },
+  nodes: readonly T[],
+  cursor: (node: T) => string,
+  after: string | null | undefined,
+): Connection<T> {
+  const edges = nodes.map((node) => ({ cursor: cursor(node), node }));
+  const [startCursor, endCursor] = [edges[0]?.cursor ?? null, edges.at(-1)?.cursor ?? null];
+  const pageInfo = { hasNextPage, hasPreviousPage: Boolean(after), startCursor, endCursor };
+  return { edges, pageInfo, siteGeneration: site.generation };
 }

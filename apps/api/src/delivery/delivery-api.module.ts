@@ -12,7 +12,12 @@ import { limitOptions } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { AnswerCache } from './answer-cache.js';
 import { answerFirst } from './answer-first.js';
-import { ArticleConnectionResolver, ArticleResolver, DeliveryQueryResolver } from './delivery.resolvers.js';
+import {
+  ArticleConnectionResolver,
+  ArticleResolver,
+  DeliveryQueryResolver,
+  SiteResolver,
+} from './delivery.resolvers.js';
 import { deliveryContext } from './delivery-context.js';
 import { ReadyAnswers } from './ready-answers.js';
 
@@ -32,7 +37,7 @@ const EXPLORER = {
 
 @Module({
   imports: [DeliveryModule],
-  providers: [DeliveryQueryResolver, ArticleConnectionResolver, ArticleResolver],
+  providers: [DeliveryQueryResolver, ArticleConnectionResolver, ArticleResolver, SiteResolver],
 })
 class DeliveryResolversModule {}
 

@@ -8,15 +8,20 @@ import {
   type PublishedArticle,
   ReadModel,
   type Translation,
+  type WithdrawalQuery,
+  WithdrawalReader,
 } from '#delivery';
 import { InvalidInput } from '#kernel';
-import { type ArticleConnection, articleConnection } from './article-connection.js';
+import { type ArticleConnection, articleConnection, withdrawalConnection } from './article-connection.js';
 import type { DeliveryContext } from './delivery-context.js';
 import { partsNotSelected } from './selected-parts.js';
 
 @Resolver()
 export class DeliveryQueryResolver {
-  constructor(private readonly readers: ReadModel) {}
+  constructor(
+    private readonly readers: ReadModel,
+    private readonly withdrawalReader: WithdrawalReader,
+  ) {}
 
   @Query('sites')
   sites(@Context() { witness }: DeliveryContext): Promise<PublicSite[]> {
@@ -46,6 +51,23 @@ export class DeliveryQueryResolver {
     const page = await this.readers.articles(query, partsNotSelected(info), witness);
     if (page instanceof InvalidInput) throw badInput(page);
     return page && articleConnection(page, query);
+  }
+
+  @Query('withdrawals')
+  async withdrawals(@Args() query: WithdrawalQuery, @Context() { witness }: DeliveryContext) {
+    const page = await this.withdrawalReader.page(query, witness);
+    if (page instanceof InvalidInput) throw badInput(page);
+    return page && withdrawalConnection(page, query);
+  }
+}
+
+@Resolver('Site')
+export class SiteResolver {
+  constructor(private readonly readers: ReadModel) {}
+
+  @ResolveField('locales')
+  locales(@Parent() { id }: PublicSite): Promise<string[]> {
+    return this.readers.locales(id);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Html, html, trusted } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
 import type { Article, Site } from '../queries.js';
+import { openGraph, structuredData } from '../structured-data.js';
 import { languageName, longDate, topicName, type Words, wordsFor } from '../words.js';
 
 /** From this many words on, a page gets a list of its headings, when its author gave it none. */
@@ -46,11 +47,18 @@ function languages(article: Article, site: Site): Html | undefined {
   )}`;
 }
 
+/** This page and its translations, for search engines; none for a text in one language. */
+function alternates(article: Article, site: Site): { locale: string; url: string }[] {
+  if (article.translations.length === 0) return [];
+  const others = article.translations.map(({ locale, slug }) => ({ locale, url: `${site.url}/${locale}/${slug}` }));
+  return [{ locale: article.locale, url: article.pageUrl }, ...others];
+}
+
 /** The page of an article: answer first, who vouches for it, red flags, text, sources. */
 export function articlePage(site: Site, article: Article, view: View, now = new Date()): string {
   const words = wordsFor(article.locale);
   const main = html`<article class="article">
-<p class="crumbs"><a href="/${site.slug}/#topic-${article.topic}">${topicName(article.topic)}</a></p>
+<p class="crumbs"><a href="/${site.slug}/${article.locale}/topics/${encodeURIComponent(article.topic)}">${topicName(article.topic)}</a></p>
 <h1>${article.title}</h1>
 <p class="summary">${article.summary}</p>
 ${byline(article, site, words, now)}
@@ -65,6 +73,9 @@ ${contents(article, words)}
     description: article.summary,
     canonical: article.pageUrl,
     languages: languages(article, site),
+    alternates: alternates(article, site),
+    openGraph: openGraph(article, site),
+    head: structuredData(article, site),
     main,
   });
 }

@@ -10,18 +10,21 @@ function byTopic(cards: readonly ArticleCard[]): [string, ArticleCard[]][] {
   return [...topics].sort(([a], [b]) => a.localeCompare(b));
 }
 
-function cardItem(site: Site, locale: string, card: ArticleCard, words: Words): Html {
-  return html`<li><h3><a href="/${site.slug}/${locale}/${card.slug}">${card.title}</a></h3>
+/** An article in a list. */
+export function cardItem(site: Site, locale: string, card: ArticleCard, words: Words, level: 2 | 3 = 3): Html {
+  const link = html`<a href="/${site.slug}/${locale}/${card.slug}">${card.title}</a>`;
+  return html`<li>${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
 <p>${card.summary}</p><p class="quiet">${words.minutes(card.readingMinutes)}</p></li>`;
 }
 
 /** A site's articles by topic, and its newsletter. */
 export function homePage(site: Site, articles: NonNullable<HomeAnswer['articles']>, view: View): string {
   const words = wordsFor(view.locale);
-  const topics = byTopic(articles.edges.map(({ node }) => node)).map(
-    ([topic, cards]) => html`<section aria-labelledby="topic-${topic}"><h2 id="topic-${topic}">${topicName(topic)}</h2>
-<ul class="cards">${cards.map((card) => cardItem(site, view.locale, card, words))}</ul></section>`,
-  );
+  const topics = byTopic(articles.edges.map(({ node }) => node)).map(([topic, cards], index) => {
+    const path = `/${site.slug}/${view.locale}/topics/${encodeURIComponent(topic)}`;
+    return html`<section aria-labelledby="topic-${index}"><h2 id="topic-${index}"><a href="${path}">${topicName(topic)}</a></h2>
+<ul class="cards">${cards.map((card) => cardItem(site, view.locale, card, words))}</ul></section>`;
+  });
   const { hasNextPage, endCursor } = articles.pageInfo;
   const next = `/${site.slug}/${view.locale}/?after=${endCursor}`;
   const main = html`<div class="home">
@@ -31,7 +34,8 @@ ${topics.length > 0 ? topics : html`<p>${words.none}</p>`}
 ${hasNextPage && html`<p><a class="button quiet-button" href="${next}">${words.more}</a></p>`}
 ${newsletterForm(site, view.locale)}
 </div>`;
-  return page(site, view, { title: site.name, main });
+  const feeds = { path: `/${site.slug}/${view.locale}/feed`, title: site.name };
+  return page(site, view, { title: site.name, feeds, main });
 }
 
 /** The sites there are. */

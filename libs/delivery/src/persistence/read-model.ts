@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
-import { decodeCursor, encodeCursor, type Place } from '../domain/cursor.js';
+import { encodeCursor } from '../domain/cursor.js';
 import type { ArticlePayload } from '../domain/payload.js';
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
 import { DeliveryDatabase } from './delivery-database.js';
+import { MAX_PAGE, pageUrlOf, placeOf } from './page-place.js';
 import { type PublicSite, type PublishedArticle, SITE_COLUMNS, type Translation } from './rows.js';
 import * as sql from './statements.js';
 
 // This room reads past Prisma. The public asks all day and in bursts: a named statement is planned once a connection,
 // answers an address or a page in one round trip, and runs on a role that Prisma's own connection does not have.
-
-/** The largest page of a list. */
-export const MAX_PAGE = 100;
 
 /** The parts of an article that weigh most. Whoever does not need one says so, and it is not carried over. */
 export const HEAVY_PARTS = ['document', 'html', 'text'] as const;
@@ -126,6 +124,12 @@ export class ReadModel {
     return site;
   }
 
+  /** The locales a site has live articles in, in the order of their tags. One statement. Ask after the site was read. */
+  async locales(siteId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ locale: string }>('delivery_locales', sql.LOCALES, [siteId]);
+    return rows.map(({ locale }) => locale);
+  }
+
   /** Every site by name, at most 100. One statement. */
   async sites(witness: Witness): Promise<PublicSite[]> {
     // A site that is new makes this old, and has no state yet.
@@ -141,19 +145,9 @@ export function cursorOf(article: ArticlePayload): string {
 }
 
 function published(payload: ArticlePayload, site: Pick<PublicSite, 'id' | 'url' | 'generation'>): PublishedArticle {
-  const pageUrl = `${site.url.replace(/\/+$/, '')}/${payload.locale}/${payload.slug}`;
-  return { ...payload, siteId: site.id, pageUrl, siteGeneration: site.generation };
+  return { ...payload, siteId: site.id, pageUrl: pageUrlOf(site, payload), siteGeneration: site.generation };
 }
 
 function filterOf({ site, locale, topic, updatedSince }: ArticleQuery): unknown[] {
   return [site, locale, topic ?? null, updatedSince ?? null];
-}
-
-function placeOf({ first, after }: ArticleQuery): Place | undefined | InvalidInput {
-  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
-    return new InvalidInput('first', `Ask for 1 to ${MAX_PAGE} articles at a time with "first".`);
-  }
-  if (after === undefined || after === null) return undefined;
-  const place = decodeCursor(after);
-  return place ?? new InvalidInput('after', 'Give "after" an endCursor that this list answered with before.');
 }

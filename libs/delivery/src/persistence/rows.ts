@@ -23,6 +23,16 @@ export interface PublishedArticle extends ArticlePayload {
   readonly siteGeneration: string;
 }
 
+/** An article that was taken off: every copy of it has to go. */
+export interface Withdrawal {
+  readonly articleId: string;
+  readonly locale: string;
+  readonly slug: string;
+  readonly withdrawnAt: Date;
+  /** Address of the page as it was. */
+  readonly pageUrl: string;
+}
+
 /** Another locale of an article on the same site. */
 export interface Translation {
   readonly siteId: string;

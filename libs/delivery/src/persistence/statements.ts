@@ -39,3 +39,31 @@ SELECT count(*)::int AS total FROM delivery.site s JOIN delivery.article a ON ${
 export const TRANSLATIONS = `
 SELECT a.site_id AS "siteId", a.article_id AS "articleId", a.locale, a.slug, a.title FROM delivery.article a
 WHERE a.site_id = ANY ($1::uuid[]) AND a.article_id = ANY ($2::uuid[]) ORDER BY a.locale`;
+
+/**
+ * $1 site, $2 locale, $3 withdrawn since, $4 limit, $5 and $6 the instant and the article after which the page begins.
+ * One row that says nothing but the site when the page is empty.
+ */
+export const WITHDRAWALS = `
+SELECT ${SITE_COLUMNS}, w.slug AS "goneSlug", w.article_id AS "goneArticleId", w.withdrawn_at AS "withdrawnAt"
+FROM delivery.site s
+LEFT JOIN LATERAL (
+  SELECT t.slug, t.article_id, t.withdrawn_at FROM delivery.tombstone t
+  WHERE t.site_id = s.id AND t.locale = $2 AND t.withdrawn_at >= COALESCE($3::timestamptz, '-infinity')
+    AND t.withdrawn_at <= COALESCE($5::timestamptz, 'infinity')
+    AND (t.withdrawn_at < COALESCE($5::timestamptz, 'infinity') OR t.article_id > $6::uuid)
+  ORDER BY t.withdrawn_at DESC, t.article_id LIMIT $4) w ON true
+WHERE s.slug = $1
+ORDER BY w.withdrawn_at DESC, w.article_id`;
+
+/**
+ * $1 site id. The locales a site has live articles in, found by jumping from one to the next in the index: its time grows
+ * with the locales and not with the articles.
+ */
+export const LOCALES = `
+WITH RECURSIVE found AS (
+  SELECT min(locale) AS locale FROM delivery.article WHERE site_id = $1
+  UNION ALL
+  SELECT (SELECT min(a.locale) FROM delivery.article a WHERE a.site_id = $1 AND a.locale > found.locale)
+  FROM found WHERE found.locale IS NOT NULL)
+SELECT locale FROM found WHERE locale IS NOT NULL ORDER BY locale`;

@@ -1,0 +1,138 @@
+import type { FastifyInstance } from 'fastify';
+import type { DeliveryClient, Fetched } from './delivery-client.js';
+import { atomFeed } from './feeds/atom.js';
+import { type Feed, feedId } from './feeds/feed.js';
+import { jsonFeed } from './feeds/json-feed.js';
+import { rssFeed } from './feeds/rss.js';
+import { type PageSender, type Rendered, viewOf } from './page-sender.js';
+import { notFoundPage } from './pages/plain-pages.js';
+import {
+  FEED_QUERY,
+  type FeedAnswer,
+  LOCALES_QUERY,
+  type LocalesAnswer,
+  SITEMAP_QUERY,
+  SITES_QUERY,
+  type SitemapAnswer,
+  type SitesAnswer,
+} from './queries.js';
+import { type SitemapEntry, sitemap, sitemapIndex } from './sitemap.js';
+import { topicName } from './words.js';
+
+const FORMATS = {
+  atom: { type: 'application/atom+xml; charset=utf-8', write: atomFeed },
+  rss: { type: 'application/rss+xml; charset=utf-8', write: rssFeed },
+  json: { type: 'application/feed+json; charset=utf-8', write: jsonFeed },
+} as const;
+
+const XML = 'application/xml; charset=utf-8';
+/** Addresses of one sitemap: the protocol's own limit. */
+const MOST_URLS = 50_000;
+
+function feedOf({ site, articles, withdrawals }: FeedAnswer, locale: string, topic: string | null): Feed | null {
+  if (!site || !articles || !withdrawals) return null;
+  const page = `${site.url}/${locale}/${topic === null ? '' : `topics/${encodeURIComponent(topic)}`}`;
+  return {
+    site,
+    locale,
+    title: topic === null ? site.name : `${topicName(topic)} · ${site.name}`,
+    pageUrl: page,
+    feedUrl: topic === null ? `${page}feed` : `${page}/feed`,
+    entries: articles.edges.map(({ node }) => ({
+      id: feedId(node.id, locale),
+      url: node.pageUrl,
+      title: node.title,
+      summary: node.summary,
+      topic: node.topic,
+      publishedAt: node.publishedAt,
+      lastReviewedAt: node.provenance.lastReviewedAt,
+      reviewer: `${node.provenance.reviewedBy.name}, ${node.provenance.reviewedBy.credential}`,
+    })),
+    // Of every topic: a withdrawn article has none any more, and a reader that never had it passes over the line.
+    tombstones: withdrawals.edges.map(({ node }) => ({
+      id: feedId(node.articleId, locale),
+      url: node.pageUrl,
+      withdrawnAt: node.withdrawnAt,
+    })),
+  };
+}
+
+interface FeedParams {
+  site: string;
+  locale: string;
+  topic?: string;
+}
+
+/** Feeds of a site and of each of its topics, in three formats. */
+export function feedRoutes(server: FastifyInstance, pages: PageSender): void {
+  for (const path of ['/:site/:locale/feed.:format', '/:site/:locale/topics/:topic/feed.:format']) {
+    server.get<{ Params: FeedParams & { format: string } }>(path, (request, reply) => {
+      const { site, locale, topic = null, format } = request.params;
+      const known = Object.hasOwn(FORMATS, format) ? FORMATS[format as keyof typeof FORMATS] : undefined;
+      if (!known) return reply.callNotFound();
+      return pages.answer<FeedAnswer>(request, reply, {
+        query: FEED_QUERY,
+        variables: { site, locale, topic },
+        render: (data): Rendered => {
+          const feed = feedOf(data, locale, topic);
+          if (!feed) return { status: 404, markup: notFoundPage(data.site, viewOf(request, locale)) };
+          return { status: 200, markup: known.write(feed), type: known.type };
+        },
+      });
+    });
+  }
+}
+
+/** Every address of a site in one locale, read page by page. */
+async function addressesOf(client: DeliveryClient, site: string, locale: string): Promise<SitemapEntry[]> {
+  const entries: SitemapEntry[] = [];
+  let after: string | null = null;
+  while (entries.length < MOST_URLS) {
+    const answer: Fetched<SitemapAnswer> = await client.query<SitemapAnswer>(SITEMAP_QUERY, { site, locale, after });
+    if (answer.unchanged || !answer.data.site || !answer.data.articles) return entries;
+    const { edges, pageInfo }: NonNullable<SitemapAnswer['articles']> = answer.data.articles;
+    const { url } = answer.data.site;
+    for (const { node } of edges) {
+      const others = node.translations.map((it) => ({ locale: it.locale, url: `${url}/${it.locale}/${it.slug}` }));
+      const alternates = others.length > 0 ? [{ locale: node.locale, url: node.pageUrl }, ...others] : [];
+      entries.push({ url: node.pageUrl, changedAt: node.publishedAt, alternates });
+    }
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
+  return entries;
+}
+
+/** What search engines read: where the sitemaps are, one for each language. */
+export function sitemapRoutes(server: FastifyInstance, client: DeliveryClient, pages: PageSender): void {
+  server.get('/robots.txt', (request, reply) =>
+    pages.answer<SitesAnswer>(request, reply, {
+      query: SITES_QUERY,
+      variables: {},
+      render: ({ sites }) => ({
+        status: 200,
+        type: 'text/plain; charset=utf-8',
+        markup: `User-agent: *\nAllow: /\n${sites.map(({ url }) => `Sitemap: ${url}/sitemap.xml\n`).join('')}`,
+      }),
+    }),
+  );
+
+  server.get<{ Params: { site: string } }>('/:site/sitemap.xml', (request, reply) =>
+    pages.answer<LocalesAnswer>(request, reply, {
+      query: LOCALES_QUERY,
+      variables: { site: request.params.site },
+      render: ({ site }) => {
+        if (!site) return { status: 404, markup: notFoundPage(null, viewOf(request, 'en-US')) };
+        const urls = site.locales.map((locale) => `${site.url}/${locale}/sitemap.xml`);
+        return { status: 200, type: XML, markup: sitemapIndex(urls) };
+      },
+    }),
+  );
+
+  server.get<{ Params: { site: string; locale: string } }>('/:site/:locale/sitemap.xml', async (request, reply) => {
+    const entries = await addressesOf(client, request.params.site, request.params.locale);
+    if (entries.length === 0) return reply.callNotFound();
+    // An hour: a page that was withdrawn meanwhile says so itself.
+    return reply.type(XML).header('cache-control', 'public, max-age=3600').send(sitemap(entries));
+  });
+}

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SaxesParser } from 'saxes';
+import { type DeliveryApp, startDeliveryApp } from '../../../test/support/delivery-app.js';
+import {
+  type FixtureSite,
+  fixtureContent,
+  insertPublishedArticle,
+  insertSite,
+  withdrawInSql,
+} from '../../../test/support/published-fixture.js';
+import { type SiteApp, startSiteApp } from '../../../test/support/site-app.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  text: string;
+}
+
+/** The elements of a document, by a parser that refuses what is not well formed or names no known namespace. */
+function elementsOf(xml: string): Element[] {
+  const elements: Element[] = [];
+  const open: Element[] = [];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', (tag) => {
+    const attributes = Object.fromEntries(Object.entries(tag.attributes).map(([name, it]) => [name, it.value]));
+    const element = { name: tag.name, attributes, text: '' };
+    elements.push(element);
+    open.push(element);
+  });
+  parser.on('text', (text) => {
+    const last = open.at(-1);
+    if (last) last.text += text;
+  });
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  parser.write(xml).close();
+  return elements;
+}
+
+const HOSTILE = 'Pain & <script>alert(1)</script> "quoted" ]]> back';
+
+describe('feeds, sitemaps and structured data', () => {
+  let test: TestDatabase;
+  let delivery: DeliveryApp;
+  let app: SiteApp;
+  let site: FixtureSite;
+  let articleId: string;
+  let goneId: string;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    site = await insertSite(test, { name: 'Harbor & Sons', url: 'https://harbor.example' });
+    const live = await insertPublishedArticle(test, site, { slug: 'back', content: fixtureContent(HOSTILE) });
+    articleId = live.articleId;
+    const spanish = fixtureContent('Dolor de espalda', 'es-US');
+    await insertPublishedArticle(test, site, { slug: 'dolor', content: spanish, articleId });
+    await insertPublishedArticle(test, site, { slug: 'knee', topic: 'knee', content: fixtureContent('Knee pain') });
+    const gone = await insertPublishedArticle(test, site, { slug: 'gone' });
+    goneId = gone.articleId;
+    await withdrawInSql(test, site, gone);
+    delivery = await startDeliveryApp(test.url);
+    app = await startSiteApp(new URL(delivery.url).origin);
+  });
+  afterAll(async () => {
+    await app.close();
+    await delivery.close();
+    await test.drop();
+  });
+
+  const get = async (path: string) => {
+    const response = await fetch(app.url + path, { headers: { connection: 'close' } });
+    return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+  };
+  const textsOf = (elements: Element[], name: string) => elements.filter((it) => it.name === name).map((it) => it.text);
+
+  it('gives Atom with live articles and what was taken off', async () => {
+    const { status, type, text } = await get('/harbor/en-US/feed.atom');
+    expect([status, type]).toEqual([200, 'application/atom+xml; charset=utf-8']);
+    const elements = elementsOf(text);
+    expect(textsOf(elements, 'title')).toEqual(expect.arrayContaining([HOSTILE, 'Knee pain']));
+    expect(textsOf(elements, 'id')).toContain(`urn:uuid:${articleId}#en-US`);
+    const deleted = elements.find((it) => it.name === 'at:deleted-entry');
+    expect(deleted?.attributes).toMatchObject({ ref: `urn:uuid:${goneId}#en-US` });
+    expect(text).not.toContain('https://harbor.example/en-US/dolor');
+  });
+
+  it('gives RSS and JSON Feed of one topic', async () => {
+    const rss = elementsOf((await get('/harbor/en-US/topics/knee/feed.rss')).text);
+    expect(rss.filter((it) => it.name === 'item')).toHaveLength(1);
+    expect(textsOf(rss, 'link')).toContain('https://harbor.example/en-US/knee');
+    expect(Number.isNaN(Date.parse(textsOf(rss, 'pubDate')[0]!))).toBe(false);
+    const json = JSON.parse((await get('/harbor/en-US/topics/knee/feed.json')).text);
+    expect(json).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1',
+      feed_url: 'https://harbor.example/en-US/topics/knee/feed.json',
+      items: [{ url: 'https://harbor.example/en-US/knee', title: 'Knee pain' }],
+      _carepress: { withdrawn: [{ id: `urn:uuid:${goneId}#en-US` }] },
+    });
+  });
+
+  it('answers 404 for another format and another site', async () => {
+    expect((await get('/harbor/en-US/feed.exe')).status).toBe(404);
+    expect((await get('/nowhere/en-US/feed.atom')).status).toBe(404);
+    expect((await get('/nowhere/sitemap.xml')).status).toBe(404);
+    expect((await get('/harbor/fr/sitemap.xml')).status).toBe(404);
+  });
+
+  it('lists every live address with its languages, and none that was taken off', async () => {
+    expect((await get('/robots.txt')).text).toContain('Sitemap: https://harbor.example/sitemap.xml');
+    const index = elementsOf((await get('/harbor/sitemap.xml')).text);
+    expect(textsOf(index, 'loc')).toEqual([
+      'https://harbor.example/en-US/sitemap.xml',
+      'https://harbor.example/es-US/sitemap.xml',
+    ]);
+    const map = elementsOf((await get('/harbor/en-US/sitemap.xml')).text);
+    expect(textsOf(map, 'loc').sort()).toEqual([
+      'https://harbor.example/en-US/back',
+      'https://harbor.example/en-US/knee',
+    ]);
+    const languages = map.filter((it) => it.name === 'xhtml:link').map((it) => it.attributes.hreflang);
+    expect(languages).toEqual(['en-US', 'es-US']);
+  });
+
+  it('says in the words of schema.org what is recorded, and nothing can leave the data block', async () => {
+    const { text } = await get('/harbor/en-US/back');
+    const blocks = [...text.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, it]) =>
+      JSON.parse(it!),
+    );
+    expect(blocks.map((it) => it['@type'])).toEqual(['MedicalWebPage', 'BreadcrumbList', 'FAQPage']);
+    expect(blocks[0]).toMatchObject({
+      name: HOSTILE,
+      url: 'https://harbor.example/en-US/back',
+      lastReviewed: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      reviewedBy: { '@type': 'Person', name: 'Maya Okafor', honorificSuffix: 'DPT' },
+    });
+    expect(blocks[2].mainEntity[0]).toMatchObject({ name: 'May I run again?' });
+    expect(text).not.toContain('<script>alert');
+    expect(text).toContain('<meta property="og:type" content="article">');
+    expect(text).toContain('<link rel="alternate" hreflang="es-US" href="https://harbor.example/es-US/dolor">');
+  });
+});
