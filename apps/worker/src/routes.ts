@@ -28,6 +28,7 @@ export const routes: Routes = {
   'revision.saved': [to(assessRevisionJob)],
   'review.requested': [],
   'approval.given': [],
+  'approval.half-given': [],
   'media.added': [to(renderMediaJob)],
   'media.focal-point-moved': [to(renderMediaJob)],
   'publication.went-live': [to(planDeliveriesJob, planning('publish'))],

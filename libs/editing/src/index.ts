@@ -7,6 +7,7 @@ export {
   insertRevision,
   lockArticle,
   newestRevision,
+  onlyMinorEdits,
   type PinReason,
   pinRevision,
   revisionById,

@@ -16,6 +16,8 @@ export interface NewRevision {
   readonly origin: 'edit' | 'import' | 'restore';
   readonly createdById: string;
   readonly reason: string | null;
+  /** Of a restore: the revision whose text came back. Its authors count as contributors. */
+  readonly restoredFromId?: string;
   readonly at: Date;
 }
 
@@ -93,4 +95,17 @@ export async function updateWorkingCopy(
     },
   });
   return count === 1;
+}
+
+/** True when every revision after number `from`, up to `upTo`, was saved as a minor edit. */
+export async function onlyMinorEdits(
+  tx: Tx,
+  { articleId, locale }: { articleId: string; locale: string },
+  from: number,
+  upTo: number,
+): Promise<boolean> {
+  const clinical = await tx.revision.count({
+    where: { articleId, locale, number: { gt: from, lte: upTo }, editClass: { not: 'minor' } },
+  });
+  return clinical === 0;
 }

@@ -70,6 +70,7 @@ export class RestoreRevision {
       contentHash: contentHash(content),
       baseRevisionId: newest.id,
       origin: 'restore',
+      restoredFromId: source.id,
       createdById: actor.userId,
       reason,
       at,

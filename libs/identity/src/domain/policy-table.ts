@@ -26,6 +26,7 @@ export const POLICY = {
   'media.archive': { roles: ['author', 'publisher', 'admin'] },
   'review.request': { roles: ['author', 'publisher', 'admin'] },
   'review.decide': { roles: ['reviewer'] },
+  'checklist.answer': { roles: EDITORS },
   'review.withdraw': { roles: ['author', 'publisher', 'admin'] },
   'publication.publish': { roles: PUBLISHERS, system: ['scheduler'] },
   'publication.schedule': { roles: PUBLISHERS },

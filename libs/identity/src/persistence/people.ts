@@ -64,9 +64,18 @@ export class People {
     return tx.credential.findMany({ where: { userId }, orderBy: { validUntil: 'desc' } });
   }
 
-  /** The licence under which a person can approve at an instant; null when none is in force. */
-  async credentialInForce(tx: Tx, userId: string, at: Date): Promise<CredentialRow | null> {
-    return tx.credential.findFirst({
+  /** The licences with these ids, in any order. */
+  credentialsByIds(ids: readonly string[], tx: Tx = this.database.client): Promise<CredentialRow[]> {
+    return tx.credential.findMany({ where: { id: { in: [...ids] } } });
+  }
+
+  /**
+   * The licences under which a person can approve at an instant, the one that lasts longest first. Held until the
+   * transaction ends: who revokes one waits for the approval, or the approval sees it revoked.
+   */
+  async credentialsInForce(tx: Tx, userId: string, at: Date): Promise<CredentialRow[]> {
+    await tx.$queryRaw`SELECT 1 FROM credential WHERE user_id = ${userId}::uuid FOR SHARE`;
+    return tx.credential.findMany({
       where: { userId, revokedAt: null, validFrom: { lte: at }, validUntil: { gt: at } },
       orderBy: { validUntil: 'desc' },
     });

@@ -6,32 +6,35 @@ export interface PublishingGround {
   readonly contentHash: string;
   readonly approval: {
     readonly contentHash: string;
-    readonly approverId: string;
-    readonly reviewDueAt: Date;
     readonly revokedAt: Date | null;
   } | null;
-  /** The approver's licence now. */
-  readonly credential: { readonly validUntil: Date; readonly revokedAt: Date | null } | null;
+  /** Everyone who approved it in the same review, with their review date and their licence now. */
+  readonly approvers: readonly {
+    readonly approverId: string;
+    readonly reviewDueAt: Date;
+    readonly credential: { readonly validUntil: Date; readonly revokedAt: Date | null } | null;
+  }[];
   /** Everyone whose changes the approval covered. */
   readonly contributorIds: readonly string[];
 }
 
 /**
  * May this text be public at this instant? Asked when somebody publishes, when a schedule fires and before each part of
- * a newsletter: an approval, in force, of this very hash, by somebody who did not write it, whose licence holds, and
- * not past its review date. The database asks the same of every row.
+ * a newsletter: a complete approval, in force, of this very hash, by people who did not write it, whose licences hold,
+ * and not past its review date. The database asks the same of every row.
  *
  * @returns null when it may, otherwise the first reason why not
  */
 export function publishingObstacle(ground: PublishingGround, at: Date): NotApproved | ReviewOverdue | null {
-  const { approval, credential } = ground;
+  const { approval, approvers } = ground;
   if (!approval || approval.revokedAt !== null || approval.contentHash !== ground.contentHash) return new NotApproved();
-  if (ground.contributorIds.includes(approval.approverId)) return new NotApproved();
-  if (approval.reviewDueAt <= at) {
+  if (approvers.length === 0) return new NotApproved();
+  if (approvers.some(({ approverId }) => ground.contributorIds.includes(approverId))) return new NotApproved();
+  if (approvers.some(({ reviewDueAt }) => reviewDueAt <= at)) {
     return new ReviewOverdue('The review of this text is overdue. Have it reviewed again, then publish it.');
   }
-  if (!credential || credential.revokedAt !== null || credential.validUntil <= at) {
-    return new ReviewOverdue("The approver's licence is not in force. Have the text approved by another reviewer.");
+  if (approvers.some(({ credential }) => !credential || credential.revokedAt !== null || credential.validUntil <= at)) {
+    return new ReviewOverdue("An approver's licence is not in force. Have the text approved by another reviewer.");
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ArticleReader, contentOf, type RevisionRow, revisionById } from '#editing';
 import { People } from '#identity';
 import type { Tx } from '#platform';
-import { type ApprovalRow, approvalOfContent } from '#review';
+import { type ApprovalRow, approvalOfContent, approvalsOfCase } from '#review';
 import type { PublishingGround } from '../domain/publishable.js';
 import type { ApprovalGround, LivePublication } from '../projection.js';
 import type { PublicationRow } from './publications.js';
@@ -15,16 +15,24 @@ export class GroundReader {
     private readonly people: People,
   ) {}
 
-  /** The ground of a revision, and the newest approval that covers its content. */
+  /** The ground of a revision, and the newest complete approval that covers its content. */
   async groundOf(tx: Tx, revision: RevisionRow): Promise<PublishingGround & { readonly approval: ApprovalRow | null }> {
     const approval = await approvalOfContent(tx, revision);
-    if (!approval) return { contentHash: revision.contentHash, approval: null, credential: null, contributorIds: [] };
+    if (!approval) return { contentHash: revision.contentHash, approval: null, approvers: [], contributorIds: [] };
     const approved = approval.revisionId === revision.id ? revision : (await revisionById(tx, approval.revisionId))!;
-    const credentials = await this.people.credentialsOf(approval.approverId, tx);
+    const given = await approvalsOfCase(tx, approval.caseId);
+    const credentials = await this.people.credentialsByIds(
+      given.map(({ credentialId }) => credentialId),
+      tx,
+    );
     return {
       contentHash: revision.contentHash,
       approval,
-      credential: credentials.find((credential) => credential.id === approval.credentialId) ?? null,
+      approvers: given.map(({ approverId, reviewDueAt, credentialId }) => ({
+        approverId,
+        reviewDueAt,
+        credential: credentials.find((credential) => credential.id === credentialId) ?? null,
+      })),
       contributorIds: await this.articles.contributors(tx, revision, approved.number),
     };
   }
@@ -53,7 +61,7 @@ export class GroundReader {
       approverName: approver!.name,
       credentialTitle: approval.credentialSnapshot.title,
       approvedAt: approval.approvedAt,
-      lastReviewedAt: approval.approvedAt,
+      lastReviewedAt: approval.lastReviewedAt,
       reviewDueAt: approval.reviewDueAt,
     };
   }

@@ -63,3 +63,55 @@ const WORDS: Record<ReviewCaseState, string> = {
   withdrawn: 'withdrawn',
   superseded: 'replaced by a review of a newer revision',
 };
+
+/** A date by which something must be done lies in the past. */
+export class DueDateInPast extends Refusal {
+  readonly code = 'DUE_DATE_IN_PAST';
+  readonly message = 'This date is over. Choose one that lies ahead.';
+  constructor(readonly field: string) {
+    super();
+  }
+}
+
+/** The licence was in force when the reviewer began to decide, and was not any more when the decision was to be kept. */
+export class CredentialExpired extends Refusal {
+  readonly code = 'CREDENTIAL_EXPIRED';
+  readonly message =
+    'Your licence ran out or was revoked while you were approving, so nothing was approved. Have it renewed, then approve.';
+}
+
+/** A checklist the risk class asks for was not answered by this approver for this text. */
+export class ChecklistMissing extends Refusal {
+  readonly code = 'CHECKLIST_MISSING';
+  readonly message: string;
+  constructor(readonly checklists: readonly string[]) {
+    super();
+    this.message = `Answer these checklists for exactly this text first: ${checklists.join(', ')}.`;
+  }
+}
+
+/** Our own checklist has a "no": a reason to ask for changes. */
+export class SafetyNotMet extends Refusal {
+  readonly code = 'SAFETY_NOT_MET';
+  readonly message: string;
+  constructor(readonly items: readonly string[]) {
+    super();
+    this.message = `You answered no to ${items.join(', ')} of the safety checklist. Ask for changes instead of approving.`;
+  }
+}
+
+/** A second approver must be another person than the first. */
+export class SecondApproverNeeded extends Refusal {
+  readonly code = 'SECOND_APPROVER_NEEDED';
+  readonly message = 'You approved this text already. It needs the approval of another clinical reviewer as well.';
+}
+
+/** Of the approvers of this text, one must be a specialist, and this would be the last approval. */
+export class SpecialistNeeded extends Refusal {
+  readonly code = 'SPECIALIST_NEEDED';
+  readonly message: string;
+  constructor(readonly specialties: readonly string[]) {
+    super();
+    this.message = `One of its approvers must be a specialist in ${specialties.join(' or ')}. Hand this review over to one.`;
+  }
+}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import { OPEN_STATES } from '../domain/review-case-states.js';
 import { type ApprovalRow, toApprovalRow } from './approvals.js';
+import { type SheetRow, sheetsOfContents } from './checklist-sheets.js';
 import type { ReviewCaseRow } from './review-cases.js';
 
 /** Reads review cases and approvals in batches: one statement for any number of keys. Answers come in any order. */
@@ -24,16 +25,24 @@ export class ReviewReader {
     return stored.map(toApprovalRow);
   }
 
-  /** The approvals that came out of these cases. */
+  /** The approvals that came out of these cases, the first given first. */
   async approvalsOfCases(caseIds: readonly string[]): Promise<ApprovalRow[]> {
-    const stored = await this.database.client.approval.findMany({ where: { caseId: { in: [...caseIds] } } });
+    const stored = await this.database.client.approval.findMany({
+      where: { caseId: { in: [...caseIds] } },
+      orderBy: [{ approvedAt: 'asc' }, { id: 'asc' }],
+    });
     return stored.map(toApprovalRow);
   }
 
-  /** The newest approval of each article and locale that was not revoked. */
+  /** The newest sheet of each rater and instrument about these contents. */
+  sheetsOfContents(contentHashes: readonly string[]): Promise<SheetRow[]> {
+    return sheetsOfContents(this.database.client, contentHashes);
+  }
+
+  /** The newest approval of each article and locale that was not revoked, and was not the first of two that never came. */
   async newestApprovals(keys: readonly { articleId: string; locale: string }[]): Promise<ApprovalRow[]> {
     const stored = await this.database.client.approval.findMany({
-      where: { OR: keys.map(({ articleId, locale }) => ({ articleId, locale })), revokedAt: null },
+      where: { OR: keys.map(({ articleId, locale }) => ({ articleId, locale })), revokedAt: null, reviewCase: { state: 'approved' } },
       distinct: ['articleId', 'locale'],
       orderBy: [{ articleId: 'asc' }, { locale: 'asc' }, { approvedAt: 'desc' }],
     });

@@ -1,13 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader, type ArticleRow, revisionById } from '#editing';
-import { AuditLog, type CredentialRow, People, Policy } from '#identity';
-import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound, newId, type Refusal } from '#kernel';
+import { AuditLog } from '#identity';
+import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, type NotFound, newId, type Refusal } from '#kernel';
 import { Outbox } from '#outbox';
-import { Database, type StaffActor, type Tx } from '#platform';
-import { ApproverIsContributor, ContentChanged, CredentialNotInForce, ReviewMovedOn } from '../domain/refusals.js';
-import { type RiskClass, reviewDueDate } from '../domain/review-cycle.js';
-import { type ApprovalRow, approvalById } from '../persistence/approvals.js';
-import { moveReviewCase, type ReviewCaseRow, reviewCaseById } from '../persistence/review-cases.js';
+import { Database, type StaffActor, sqlState, type Tx } from '#platform';
+import { type GivenSheet, readSheet, type Sheet } from '../domain/checklists/answers.js';
+import {
+  type ApproverIsContributor,
+  type ChecklistMissing,
+  type ContentChanged,
+  CredentialExpired,
+  type CredentialNotInForce,
+  type DueDateInPast,
+  ReviewMovedOn,
+  type RevisionSuperseded,
+  type SafetyNotMet,
+  type SecondApproverNeeded,
+  type SpecialistNeeded,
+} from '../domain/refusals.js';
+import type { EditClass } from '../domain/risk-policy.js';
+import { type ApprovalRow, approvalById, caseIsCovered, insertApproval } from '../persistence/approvals.js';
+import { moveReviewCase, reviewCaseById, shiftReviewCase } from '../persistence/review-cases.js';
+import { ApprovalGround, caseNotFound, type Ground } from './approval-ground.js';
+import { ApprovalTerms, type Terms } from './approval-terms.js';
 
 export interface ApproveRevisionInput {
   readonly caseId: string;
@@ -16,38 +30,44 @@ export interface ApproveRevisionInput {
   readonly statement: string;
   readonly conflictOfInterest: string;
   readonly reviewDueAt?: Date | null;
+  /** `minor` confirms that the edit is as small as its author said; anything else makes it clinical. */
+  readonly editClass?: EditClass | null;
+  /** Checklists answered with the decision. Those answered before for this very content need not be sent again. */
+  readonly checklists?: readonly GivenSheet[] | null;
 }
 
 type Approved =
   | ApprovalRow
   | ApproverIsContributor
-  | CredentialNotInForce
-  | ReviewMovedOn
+  | ChecklistMissing
   | ContentChanged
+  | CredentialExpired
+  | CredentialNotInForce
+  | DueDateInPast
   | InvalidInput
+  | NotAllowed
   | NotFound
-  | NotAllowed;
+  | ReviewMovedOn
+  | RevisionSuperseded
+  | SafetyNotMet
+  | SecondApproverNeeded
+  | SpecialistNeeded;
 
-/** What an approval rests on, once every rule was asked. */
-interface Ground {
-  readonly reviewCase: ReviewCaseRow;
-  readonly siteId: string;
-  readonly credential: CredentialRow;
-  readonly at: Date;
-  readonly reviewDueAt: Date;
-}
+/** Raised by the database when the licence ran out between the decision and its commit. */
+const RAN_OUT = 'CP005';
 
 /**
- * Approves one exact content hash. The approver is a reviewer of the article's site, holds a licence in force, and
- * contributed nothing since the last approval. The database asks the same again.
+ * Approves one exact content hash. The approver is a reviewer of the article's site, holds a licence in force, answered
+ * the checklists of the risk class, and contributed nothing since the last complete approval. Where the risk class asks
+ * for two approvers, the first leaves the case in review; the approval is complete with the second. The database asks
+ * the same again.
  */
 @Injectable()
 export class ApproveRevision {
   constructor(
     private readonly database: Database,
-    private readonly articles: ArticleReader,
-    private readonly people: People,
-    private readonly policy: Policy,
+    private readonly grounds: ApprovalGround,
+    private readonly terms: ApprovalTerms,
     private readonly audit: AuditLog,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -57,76 +77,77 @@ export class ApproveRevision {
     if (!isId(input.caseId)) return caseNotFound();
     const fault = lineFault('statement', input.statement) ?? lineFault('conflictOfInterest', input.conflictOfInterest);
     if (fault) return fault;
-    return this.database.transaction(async (tx) => {
-      const ground = await this.ground(tx, actor, input);
-      return isRefusal(ground) ? (ground as Exclude<Approved, ApprovalRow>) : this.approve(tx, actor, input, ground);
-    });
+    const sheets = (input.checklists ?? []).map(readSheet);
+    const wrong = sheets.find(isRefusal);
+    if (wrong) return wrong;
+    try {
+      return (await this.database.transaction((tx) => this.decide(tx, actor, input, sheets as Sheet[]))) as Approved;
+    } catch (error) {
+      if (error instanceof RolledBack) return error.refusal as Approved;
+      if (sqlState(error) === RAN_OUT) return new CredentialExpired();
+      throw error;
+    }
   }
 
-  private async ground(tx: Tx, actor: StaffActor, input: ApproveRevisionInput): Promise<Ground | Refusal> {
-    const reviewCase = await reviewCaseById(tx, input.caseId);
-    const article = reviewCase && (await this.articles.articlesByIds([reviewCase.articleId], tx))[0];
-    if (!reviewCase || !article || this.policy.mayAt(actor, 'article.read', article.siteId)) return caseNotFound();
-    const refused = this.policy.mayAt(actor, 'review.decide', article.siteId);
-    if (refused) return refused;
-    if (reviewCase.contentHash !== input.contentHash) return new ContentChanged(reviewCase.contentHash);
-    if (await this.contributed(tx, actor, reviewCase)) return new ApproverIsContributor();
-    return this.terms(tx, actor, { reviewCase, article, wanted: input.reviewDueAt });
-  }
-
-  private async terms(
+  private async decide(
     tx: Tx,
     actor: StaffActor,
-    asked: { reviewCase: ReviewCaseRow; article: ArticleRow; wanted?: Date | null },
-  ): Promise<Ground | Refusal> {
+    input: ApproveRevisionInput,
+    sheets: readonly Sheet[],
+  ): Promise<ApprovalRow | Refusal> {
     const at = this.clock.now();
-    const credential = await this.people.credentialInForce(tx, actor.userId, at);
-    if (!credential) return new CredentialNotInForce();
-    const reviewDueAt = reviewDueDate(at, asked.article.riskClass as RiskClass, asked.wanted);
-    if (isRefusal(reviewDueAt)) return reviewDueAt;
-    return { reviewCase: asked.reviewCase, siteId: asked.article.siteId, credential, at, reviewDueAt };
-  }
-
-  private async contributed(tx: Tx, actor: StaffActor, reviewCase: ReviewCaseRow): Promise<boolean> {
-    const revision = await revisionById(tx, reviewCase.revisionId);
-    const contributors = await this.articles.contributors(tx, reviewCase, revision!.number);
-    return contributors.includes(actor.userId);
-  }
-
-  private async approve(tx: Tx, actor: StaffActor, input: ApproveRevisionInput, ground: Ground): Promise<Approved> {
-    const { reviewCase, credential, at, reviewDueAt, siteId } = ground;
-    const moved = await moveReviewCase(tx, reviewCase.id, 'approved', { byId: actor.userId, at, note: null });
-    if (!moved) return new ReviewMovedOn((await reviewCaseById(tx, reviewCase.id))!.state);
+    const ground = await this.grounds.of(tx, actor, { caseId: input.caseId, contentHash: input.contentHash, at });
+    if (isRefusal(ground)) return ground;
+    const asked = { ground, at, sheets, wanted: input.reviewDueAt, editClass: input.editClass ?? 'clinical' };
+    const terms = await this.terms.of(tx, actor, asked);
+    // Sheets that came with a refused decision are not kept: half of an answer would look like one.
+    if (isRefusal(terms)) throw new RolledBack(terms);
     const id = newId();
-    await tx.approval.create({
-      data: {
-        id,
-        caseId: reviewCase.id,
-        articleId: reviewCase.articleId,
-        locale: reviewCase.locale,
-        revisionId: reviewCase.revisionId,
-        contentHash: reviewCase.contentHash,
-        approverId: actor.userId,
-        credentialId: credential.id,
-        credentialSnapshot: snapshotOf(credential),
-        statement: input.statement.trim(),
-        conflictOfInterest: input.conflictOfInterest.trim(),
-        approvedAt: at,
-        reviewDueAt,
-      },
-    });
-    await this.audit.record(tx, actor, 'revision.approved', { type: 'approval', id }, siteId, {
+    await insertApproval(tx, { id, ...approvalOf(actor, input, ground, terms), approvedAt: at });
+    return this.settle(tx, actor, { id, at, ground });
+  }
+
+  /** Moves the case: on to its second approver, or to its end. */
+  private async settle(
+    tx: Tx,
+    actor: StaffActor,
+    { id, at, ground }: { id: string; at: Date; ground: Ground },
+  ): Promise<ApprovalRow | Refusal> {
+    const { reviewCase, article, credential } = ground;
+    const complete = await caseIsCovered(tx, reviewCase.id);
+    const decided = { decision: 'approved', byId: actor.userId, at, note: null } as const;
+    const moved = complete
+      ? await moveReviewCase(tx, reviewCase.id, 'approved', decided)
+      : reviewCase.state === 'inReview' || (await shiftReviewCase(tx, reviewCase.id, 'inReview'));
+    if (!moved) throw new RolledBack(new ReviewMovedOn((await reviewCaseById(tx, reviewCase.id))!.state));
+    await this.audit.record(tx, actor, 'revision.approved', { type: 'approval', id }, article.siteId, {
       revisionId: reviewCase.revisionId,
       contentHash: reviewCase.contentHash,
       credentialId: credential.id,
+      complete,
     });
-    await this.outbox.append(tx, { kind: 'approval.given', payload: { approvalId: id } });
+    if (complete) await this.outbox.append(tx, { kind: 'approval.given', payload: { approvalId: id } });
+    else await this.outbox.append(tx, { kind: 'approval.half-given', payload: { approvalId: id } });
     return (await approvalById(tx, id))!;
   }
 }
 
-function snapshotOf({ title, licenceNumber, region, specialties, validUntil }: CredentialRow) {
-  return { title, licenceNumber, region, specialties, validUntil: validUntil.toISOString() };
+/** Carries a refusal out of a transaction that must leave nothing behind. */
+class RolledBack extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
+
+function approvalOf(actor: StaffActor, input: ApproveRevisionInput, ground: Ground, terms: Terms) {
+  const { id: caseId, articleId, locale, revisionId, contentHash } = ground.reviewCase;
+  return {
+    ...{ caseId, articleId, locale, revisionId, contentHash, approverId: actor.userId },
+    ...terms,
+    credential: ground.credential,
+    statement: input.statement.trim(),
+    conflictOfInterest: input.conflictOfInterest.trim(),
+  };
 }
 
 function lineFault(field: string, text: string): InvalidInput | null {
@@ -134,8 +155,4 @@ function lineFault(field: string, text: string): InvalidInput | null {
   if (length >= 3 && length <= 1_000) return null;
   const hint = field === 'statement' ? 'Say what you vouch for' : 'Write "none", or say what it is';
   return new InvalidInput(field, `${hint}, in 3 to 1,000 characters.`);
-}
-
-function caseNotFound(): NotFound {
-  return new NotFound('There is no such review at your sites. Open it from the list of reviews.');
 }

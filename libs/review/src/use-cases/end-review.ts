@@ -4,11 +4,15 @@ import { AuditLog, type Operation, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { ReviewMovedOn } from '../domain/refusals.js';
-import { moveReviewCase, type ReviewCaseRow, reviewCaseById } from '../persistence/review-cases.js';
+import { type Decision, moveReviewCase, type ReviewCaseRow, reviewCaseById } from '../persistence/review-cases.js';
 
 type Ended = ReviewCaseRow | ReviewMovedOn | InvalidInput | NotFound | NotAllowed;
 
-/** The two ends of a review without approval: sent back for changes, or withdrawn by those who asked. */
+/**
+ * The ends of a review without approval: sent back for changes, large or minor, or withdrawn by those who asked. "Approve
+ * with minor edits" approves nothing: it says that the reviewer expects to approve the text once these edits are made,
+ * and the edited text is another text with another hash.
+ */
 @Injectable()
 export class EndReview {
   constructor(
@@ -20,13 +24,17 @@ export class EndReview {
   ) {}
 
   /** Sends the revision back to its authors. The note is for them, so it must say something. */
-  requestChanges(actor: StaffActor, input: { caseId: string; note: string }): Promise<Ended> {
+  requestChanges(
+    actor: StaffActor,
+    input: { caseId: string; note: string; onlyMinorEdits?: boolean | null },
+  ): Promise<Ended> {
     const length = input.note.trim().length;
     if (length < 3 || length > 4_000) {
       return Promise.resolve(new InvalidInput('note', 'Tell the author what must change, in 3 to 4,000 characters.'));
     }
     return this.end(actor, input.caseId, {
       to: 'changesRequested',
+      decision: input.onlyMinorEdits ? 'minorEdits' : 'changes',
       operation: 'review.decide',
       note: input.note.trim(),
     });
@@ -34,13 +42,13 @@ export class EndReview {
 
   /** Ends an open case without a decision. */
   withdraw(actor: StaffActor, caseId: string): Promise<Ended> {
-    return this.end(actor, caseId, { to: 'withdrawn', operation: 'review.withdraw', note: null });
+    return this.end(actor, caseId, { to: 'withdrawn', decision: 'withdrawn', operation: 'review.withdraw', note: null });
   }
 
   private end(
     actor: StaffActor,
     caseId: string,
-    how: { to: 'changesRequested' | 'withdrawn'; operation: Operation; note: string | null },
+    how: { to: 'changesRequested' | 'withdrawn'; decision: Decision; operation: Operation; note: string | null },
   ): Promise<Ended> {
     return this.database.transaction(async (tx) => {
       const reviewCase = isId(caseId) ? await reviewCaseById(tx, caseId) : null;
@@ -50,11 +58,13 @@ export class EndReview {
       }
       const refused = this.policy.mayAt(actor, how.operation, article.siteId);
       if (refused) return refused;
-      const decision = { byId: actor.userId, at: this.clock.now(), note: how.note };
-      const moved = await moveReviewCase(tx, caseId, how.to, decision);
+      const decided = { decision: how.decision, byId: actor.userId, at: this.clock.now(), note: how.note };
+      const moved = await moveReviewCase(tx, caseId, how.to, decided);
       const now = (await reviewCaseById(tx, caseId))!;
       if (!moved) return new ReviewMovedOn(now.state);
-      await this.audit.record(tx, actor, `review.${how.to}`, { type: 'reviewCase', id: caseId }, article.siteId);
+      await this.audit.record(tx, actor, `review.${how.to}`, { type: 'reviewCase', id: caseId }, article.siteId, {
+        decision: how.decision,
+      });
       return now;
     });
   }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
   ArticleReader,
+  type ArticleRow,
   contentOf,
   lockArticle,
   newestRevision,
+  onlyMinorEdits,
   pinRevision,
   type RevisionRow,
   revisionById,
@@ -14,8 +16,16 @@ import { type MediaNotReady, mediaObstacle } from '#media';
 import { Outbox } from '#outbox';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
 import { AlreadyApproved, ReviewAlreadyOpen, RevisionSuperseded } from '../domain/refusals.js';
-import { approvalOfContent } from '../persistence/approvals.js';
-import { moveReviewCase, openCaseOf, type ReviewCaseRow, reviewCaseById } from '../persistence/review-cases.js';
+import { checklistsFor, type EditClass, RISK_POLICY, type RiskClass } from '../domain/risk-policy.js';
+import { specialtiesOf } from '../domain/specialties.js';
+import { approvalOfContent, lastApprovalOf } from '../persistence/approvals.js';
+import {
+  insertReviewCase,
+  moveReviewCase,
+  openCaseOf,
+  type ReviewCaseRow,
+  reviewCaseById,
+} from '../persistence/review-cases.js';
 
 type Requested =
   | ReviewCaseRow
@@ -68,20 +78,14 @@ export class RequestReview {
     // Read again: an autosave may have come between the first look and the lock.
     const pinned = (await revisionById(tx, revision.id))!;
     const waiting = await openCaseOf(tx, revision.articleId, revision.locale);
-    if (waiting) await moveReviewCase(tx, waiting.id, 'superseded', { byId: actor.userId, at, note: null });
+    const superseded = { decision: 'superseded', byId: actor.userId, at, note: null } as const;
+    if (waiting) await moveReviewCase(tx, waiting.id, 'superseded', superseded);
+    const { id: revisionOfCase, articleId, locale, contentHash } = pinned;
     const id = newId();
-    await tx.reviewCase.create({
-      data: {
-        id,
-        articleId: pinned.articleId,
-        locale: pinned.locale,
-        revisionId: pinned.id,
-        contentHash: pinned.contentHash,
-        state: 'requested',
-        requestedById: actor.userId,
-        requestedAt: at,
-        note,
-      },
+    await insertReviewCase(tx, {
+      ...{ id, articleId, locale, revisionId: revisionOfCase, contentHash },
+      ...{ requestedById: actor.userId, requestedAt: at, note },
+      ...needsOf(article, await this.editClass(tx, pinned)),
     });
     await this.audit.record(tx, actor, 'review.requested', { type: 'reviewCase', id }, article.siteId, {
       revisionId: pinned.id,
@@ -89,6 +93,14 @@ export class RequestReview {
     });
     await this.outbox.append(tx, { kind: 'review.requested', payload: { caseId: id } });
     return (await reviewCaseById(tx, id))!;
+  }
+
+  /** Minor only when a complete approval stands before, and everybody called every change since then minor. */
+  private async editClass(tx: Tx, revision: RevisionRow): Promise<EditClass> {
+    const last = await lastApprovalOf(tx, revision.articleId, revision.locale);
+    const approved = last && (await revisionById(tx, last.revisionId))!;
+    if (!approved || approved.number >= revision.number) return 'clinical';
+    return (await onlyMinorEdits(tx, revision, approved.number, revision.number)) ? 'minor' : 'clinical';
   }
 
   private async obstacle(tx: Tx, revision: RevisionRow): Promise<Exclude<Requested, ReviewCaseRow> | null> {
@@ -103,6 +115,17 @@ export class RequestReview {
     const same = waiting?.revisionId === revision.id && waiting.state !== 'changesRequested';
     return same ? new ReviewAlreadyOpen(waiting.id) : null;
   }
+}
+
+/** What the policy of its risk class asks of this review. Kept with the case: a later policy does not loosen it. */
+function needsOf(article: ArticleRow, editClass: EditClass) {
+  const riskClass = article.riskClass as RiskClass;
+  const { reviewers, specialist } = RISK_POLICY[riskClass];
+  return {
+    ...{ riskClass, editClass, requiredApprovals: reviewers },
+    requiredSpecialties: specialist === 'required' ? specialtiesOf(article.topic) : [],
+    requiredChecklists: checklistsFor(riskClass, editClass),
+  };
 }
 
 function revisionNotFound(): NotFound {
