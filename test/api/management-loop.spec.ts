@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from '#document';
 import { type Answered, type Api, type Caller, post, startApi } from '../support/api.js';
+import { GOOD_CHECKLISTS } from '../support/checklists.js';
 
 const REFUSAL = '... on Refusal { code message }';
 const operation = (name: string, input: string, fields: string) =>
@@ -79,6 +80,7 @@ describe('the loop through the management endpoint', () => {
       contentHash: reviewCase.contentHash,
       statement: 'I read the whole text.',
       conflictOfInterest: 'none',
+      checklists: GOOD_CHECKLISTS,
       ...more,
     });
   const publish = (revisionId: string) => answer(api.jo, PUBLISH, { site: 'harbor', revisionId });

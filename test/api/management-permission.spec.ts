@@ -23,6 +23,7 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   waiveFinding: ['author', 'reviewer', 'publisher', 'admin'],
   requestReview: ['author', 'publisher', 'admin'],
   approveRevision: ['reviewer'],
+  answerChecklist: ['author', 'reviewer', 'publisher', 'admin'],
   requestChanges: ['reviewer'],
   withdrawReviewCase: ['author', 'publisher', 'admin'],
   publish: ['publisher', 'admin'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from '#document';
 import { type Answered, type Api, type Caller, startApi } from '../support/api.js';
+import { GOOD_CHECKLISTS } from '../support/checklists.js';
 
 const REFUSAL = '... on Refusal { code }';
 const CREATE = `mutation ($input: CreateArticleInput!) { createArticle(input: $input) { __typename ${REFUSAL}
@@ -56,7 +57,10 @@ describe('two people at the same moment', () => {
     });
   const request = (revisionId: string) => answer(api.sam, REQUEST, { revisionId });
   const approve = (who: Caller, { id, contentHash }: Answered) =>
-    answer(who, APPROVE, { caseId: id, contentHash, statement: 'I read it all.', conflictOfInterest: 'none' });
+    answer(who, APPROVE, {
+      ...{ caseId: id, contentHash, statement: 'I read it all.', conflictOfInterest: 'none' },
+      checklists: GOOD_CHECKLISTS,
+    });
   const publish = (revisionId: string, site = 'harbor') => answer(api.jo, PUBLISH, { site, revisionId });
   const withdraw = (publicationId: string) => answer(api.lee, WITHDRAW, { publicationId, reason: 'A test of a race.' });
   const approved = async () => {

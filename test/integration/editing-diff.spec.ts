@@ -8,6 +8,7 @@ import { type RevisionRow, SaveRevision } from '#editing';
 import { expectOk, newId } from '#kernel';
 import { diffCommand } from '../../apps/cli/src/commands/diff.js';
 import { type Api, type Caller, startApi } from '../support/api.js';
+import { GOOD_CHECKLISTS } from '../support/checklists.js';
 import { createWorld, sampleContent, type World } from '../support/world.js';
 
 const document = (minutes: string) => build.doc(build.p(`Walk each day for ${minutes} minutes.`));
@@ -99,7 +100,12 @@ describe('the difference of two revisions through GraphQL', () => {
     await api.maya.ask(
       `mutation ($input: ApproveRevisionInput!) { approveRevision(input: $input) {
         ... on Approval { id } ... on Refusal { code message } } }`,
-      { input: { caseId, contentHash, statement: 'I read the whole text.', conflictOfInterest: 'none' } },
+      {
+        input: {
+          ...{ caseId, contentHash, statement: 'I read the whole text.', conflictOfInterest: 'none' },
+          checklists: GOOD_CHECKLISTS,
+        },
+      },
     );
     expect(await ask()).toMatchObject({ same: true, text: 'Nothing changed.' });
     const next = await save(api.sam, article.id, article.newestRevision, 'thirty', 'Walk four');

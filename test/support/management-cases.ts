@@ -13,6 +13,7 @@ import { build } from '#document';
 import { Database, projectPath } from '#platform';
 import { OpenTask } from '#tasks';
 import type { Answered, Api } from './api.js';
+import { GOOD_CHECKLISTS } from './checklists.js';
 
 /** The management schema as it is written down. */
 export function managementSchema(): GraphQLSchema {
@@ -138,7 +139,12 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       statement: 'I read the whole text.',
       conflictOfInterest: 'none',
       reviewDueAt: later(),
+      editClass: 'CLINICAL',
+      checklists: GOOD_CHECKLISTS,
     },
+  }),
+  answerChecklist: ({ revision }) => ({
+    input: { revisionId: revision.id, contentHash: revision.contentHash, sheet: GOOD_CHECKLISTS[0] },
   }),
   requestChanges: ({ openCase }) => ({ input: { caseId: openCase.id, note: 'Say when to get help.' } }),
   withdrawReviewCase: ({ openCase }) => ({ id: openCase.id }),

@@ -35,6 +35,8 @@ export interface FixtureArticleOptions {
 
 const DAY = 86_400_000;
 const EMERGENCY_NUMBER = '911';
+/** The database asks every approver for the safety checklist, without a "no" in it. */
+const ANSWERS = { S1: { answer: 'yes' } };
 
 /** A whole patient article in words of this project. */
 export function fixtureContent(title = 'Back pain after a run', locale = 'en-US'): ArticleContent {
@@ -128,12 +130,20 @@ async function insertApproval(db: Sql, site: FixtureSite, it: LivePublication): 
      VALUES ($1, $2, $3, $4, $5, 'approved', $6)`,
     [caseId, ...subject, site.authorId],
   );
+  const sheetId = newId();
+  await db.query(
+    `INSERT INTO checklist_sheet (id, article_id, locale, revision_id, content_hash, rater_id, instrument, version,
+       answers, context, scores, answered_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'safety', 1, $7, '{}', '[]', $8)`,
+    [sheetId, ...subject, site.approverId, JSON.stringify(ANSWERS), it.approval.approvedAt],
+  );
   await db.query(
     `INSERT INTO approval (id, case_id, article_id, locale, revision_id, content_hash, approver_id, credential_id,
-       credential_snapshot, statement, conflict_of_interest, approved_at, review_due_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '{}', 'I read all of it.', 'none', $9, $10)`,
+       credential_snapshot, statement, conflict_of_interest, checklists, approved_at, review_due_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '{}', 'I read all of it.', 'none', $9, $10, $11)`,
     [
       ...[it.approval.id, caseId, ...subject, site.approverId, site.credentialId],
+      ...[JSON.stringify([{ sheetId, instrument: 'safety', answers: ANSWERS }])],
       ...[it.approval.approvedAt, it.approval.reviewDueAt],
     ],
   );

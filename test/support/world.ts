@@ -16,6 +16,7 @@ import { Database, PlatformModule, type Role, readSettings, type StaffActor } fr
 import { PublishingModule } from '#publishing';
 import { type ApprovalRow, ApproveRevision, RequestReview, ReviewModule } from '#review';
 import { TasksModule } from '#tasks';
+import { GOOD_SHEETS } from './checklists.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 @Module({})
@@ -135,10 +136,8 @@ export async function createWorld(): Promise<World> {
     async approve(revision, author, reviewer) {
       const reviewCase = expectOk(await get(RequestReview).run(author, { revisionId: revision.id }));
       const { id: caseId, contentHash } = reviewCase;
-      const statement = 'I read the whole text.';
-      return expectOk(
-        await get(ApproveRevision).run(reviewer, { caseId, contentHash, statement, conflictOfInterest: 'none' }),
-      );
+      const vouched = { statement: 'I read the whole text.', conflictOfInterest: 'none', checklists: GOOD_SHEETS };
+      return expectOk(await get(ApproveRevision).run(reviewer, { caseId, contentHash, ...vouched }));
     },
     async close() {
       await app.close();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { GOOD_CHECKLISTS } from '../support/checklists.js';
 import { type RunningSystem, startSystem } from '../support/running-system.js';
 
 describe('a killed process', () => {
@@ -79,6 +80,7 @@ describe('a killed process', () => {
       contentHash: node.contentHash,
       statement: 'I read it all.',
       conflictOfInterest: 'none',
+      checklists: GOOD_CHECKLISTS,
     };
     await ask(reviewer, 'mutation ($input: ApproveRevisionInput!) { approveRevision(input: $input) { __typename } }', {
       input,

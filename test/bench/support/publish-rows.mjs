@@ -76,10 +76,17 @@ const TABLES = [
   `INSERT INTO review_case (id, article_id, locale, revision_id, content_hash, state, requested_by_id)
    SELECT (r->>'caseId')::uuid, (r->>'articleId')::uuid, r->>'locale', (r->>'revisionId')::uuid, r->>'contentHash',
      'approved', $3 FROM batch`,
+  // The sheet has the id of its case: they are of different tables, and each needs one.
+  `INSERT INTO checklist_sheet (id, article_id, locale, revision_id, content_hash, rater_id, instrument, version, answers,
+     context, scores, answered_at)
+   SELECT (r->>'caseId')::uuid, (r->>'articleId')::uuid, r->>'locale', (r->>'revisionId')::uuid, r->>'contentHash', $4,
+     'safety', 1, '{"S1": {"answer": "yes"}}', '{}', '[]', (r->>'approvedAt')::timestamptz FROM batch`,
   `INSERT INTO approval (id, case_id, article_id, locale, revision_id, content_hash, approver_id, credential_id,
-     credential_snapshot, statement, conflict_of_interest, approved_at, review_due_at)
+     credential_snapshot, statement, conflict_of_interest, checklists, approved_at, review_due_at)
    SELECT (r->>'approvalId')::uuid, (r->>'caseId')::uuid, (r->>'articleId')::uuid, r->>'locale',
      (r->>'revisionId')::uuid, r->>'contentHash', $4, $5, '{}', 'I read all of it.', 'none',
+     jsonb_build_array(jsonb_build_object('sheetId', r->'caseId', 'instrument', 'safety',
+       'answers', '{"S1": {"answer": "yes"}}'::jsonb)),
      (r->>'approvedAt')::timestamptz, (r->>'reviewDueAt')::timestamptz FROM batch`,
   `INSERT INTO publication (id, site_id, article_id, locale, slug, revision_id, approval_id, content_hash, state,
      sequence, published_by_id, live_from)

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { DocumentNode } from '#document';
-import { CreateArticle, newestRevision, type RevisionRow, SaveRevision } from '#editing';
+import type { ArticleContent, DocumentNode } from '#document';
+import { CreateArticle, contentOf, newestRevision, type RevisionRow, SaveRevision } from '#editing';
 import { ImportArticle } from '#importing';
 import { expectOk } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { PublishRevision } from '#publishing';
 import { ApproveRevision, EndReview, RequestReview, type ReviewCaseRow } from '#review';
 import { DEMO_ARTICLES, type DemoArticle } from './articles/index.js';
+import { demoSheets } from './demo-checklists.js';
 
 /** Who does what in the demo clinic. */
 export interface DemoStaff {
@@ -99,20 +100,21 @@ export class DemoArticles {
       expectOk(await this.endReview.requestChanges(people.reviewer, answer));
       return;
     }
-    await this.approve(reviewCase, people.reviewer);
+    await this.approve(reviewCase, people.reviewer, contentOf(revision));
     if (place === 'approved') return;
     for (const siteId of place === 'liveEverywhere' ? siteIds : siteIds.slice(0, 1)) {
       expectOk(await this.publishRevision.run(people.publisher, { siteId, revisionId: revision.id }));
     }
   }
 
-  private async approve({ id, contentHash }: ReviewCaseRow, reviewer: StaffActor): Promise<void> {
+  private async approve({ id, contentHash }: ReviewCaseRow, reviewer: StaffActor, content: ArticleContent) {
     expectOk(
       await this.approveRevision.run(reviewer, {
         caseId: id,
         contentHash,
         statement: 'I read the whole text and checked red flags, doses and sources.',
         conflictOfInterest: 'none',
+        checklists: demoSheets(content),
       }),
     );
   }

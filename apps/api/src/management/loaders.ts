@@ -5,7 +5,7 @@ import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } 
 import { People, type PersonRow, type SiteRow, Sites } from '#identity';
 import { type ImportRecordRow, ImportRecords } from '#importing';
 import { PublicationReader, type PublicationRow } from '#publishing';
-import { type ApprovalRow, type ReviewCaseRow, ReviewReader } from '#review';
+import { type ApprovalRow, type ReviewCaseRow, ReviewReader, type SheetRow } from '#review';
 import { ArticleOverviews, type OverviewRow } from './editing/article-overviews.js';
 
 /** One request's batches and memory: a list that meets a relation costs one statement, not one a row. */
@@ -21,7 +21,8 @@ export interface Loaders {
   readonly reviewCase: DataLoader<string, ReviewCaseRow | null>;
   readonly openCase: DataLoader<ArticleLocale, ReviewCaseRow | null, string>;
   readonly approval: DataLoader<string, ApprovalRow | null>;
-  readonly approvalOfCase: DataLoader<string, ApprovalRow | null>;
+  readonly approvalsOfCase: DataLoader<string, ApprovalRow[]>;
+  readonly sheetsOfContent: DataLoader<string, SheetRow[]>;
   readonly newestApproval: DataLoader<ArticleLocale, ApprovalRow | null, string>;
   readonly assessment: DataLoader<RevisionRow, RevisionAssessment, string>;
   readonly waivers: DataLoader<ArticleLocale, WaiverRow[], string>;
@@ -49,9 +50,13 @@ function oneByLocale<R extends ArticleLocale>(load: (keys: readonly ArticleLocal
 }
 
 function many<R extends { articleId: string }>(load: (keys: readonly string[]) => Promise<R[]>) {
+  return manyBy(load, (row) => row.articleId);
+}
+
+function manyBy<R>(load: (keys: readonly string[]) => Promise<R[]>, keyOf: (row: R) => string) {
   return new DataLoader<string, R[]>(async (keys) => {
     const rows = await load(keys);
-    return keys.map((key) => rows.filter((row) => row.articleId === key));
+    return keys.map((key) => rows.filter((row) => keyOf(row) === key));
   });
 }
 
@@ -128,9 +133,13 @@ export class LoaderFactory {
         (ids) => reviews.approvalsByIds(ids),
         (row) => row.id,
       ),
-      approvalOfCase: one(
+      approvalsOfCase: manyBy(
         (ids) => reviews.approvalsOfCases(ids),
         (row) => row.caseId,
+      ),
+      sheetsOfContent: manyBy(
+        (hashes) => reviews.sheetsOfContents(hashes),
+        (row) => row.contentHash,
       ),
       newestApproval: oneByLocale((keys) => reviews.newestApprovals(keys)),
       publicationsOfArticle: many((ids) => publications.ofArticles(ids)),

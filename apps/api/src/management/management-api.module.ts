@@ -27,6 +27,12 @@ import { LoaderFactory } from './loaders.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
+import {
+  ChecklistMutations,
+  ChecklistQueries,
+  ChecklistSheetFields,
+  RevisionChecklistFields,
+} from './review/checklists.resolvers.js';
 import { ApprovalFields, ReviewCaseFields, ReviewMutations, ReviewQueries } from './review/review.resolvers.js';
 import { TasksApiModule } from './tasks/tasks-api.module.js';
 import { AssessmentMutations, RevisionAssessmentFields, WaiverFields } from './waivers/waivers.resolvers.js';
@@ -58,6 +64,10 @@ class LoadersModule {}
   providers: [
     ApprovalFields,
     ArticleFields,
+    ChecklistMutations,
+    ChecklistQueries,
+    ChecklistSheetFields,
+    RevisionChecklistFields,
     AuditEntryFields,
     AuditQueries,
     AssessmentMutations,

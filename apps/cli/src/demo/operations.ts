@@ -13,6 +13,10 @@ export const OPERATIONS = {
     ... on ReviewCase { id contentHash } ${REFUSED} } }`,
   approveRevision: `mutation ($input: ApproveRevisionInput!) { approveRevision(input: $input) { __typename
     ... on Approval { id contentHash reviewDueAt credential } ${REFUSED} } }`,
+  checklists: `query ($id: ID!) { revision(id: $id) { checklistSuggestions { checklist item answer evidence } } }`,
+  questions: '{ checklists { name title openQuestions { id } items { id } } }',
+  answerChecklist: `mutation ($input: AnswerChecklistInput!) { answerChecklist(input: $input) { __typename
+    ... on ChecklistSheet { id name scores { part points outOf percent } } ${REFUSED} } }`,
   publish: `mutation ($input: PublishInput!) { publish(input: $input) { __typename
     ... on Publication { id slug locale pageUrl contentHash } ${REFUSED} } }`,
   withdraw: `mutation ($input: WithdrawPublicationInput!) { withdrawPublication(input: $input) { __typename

@@ -1,4 +1,5 @@
 import { CliError } from '../command.js';
+import { answerChecklists } from './answer-checklists.js';
 import { awaitMessage } from './inbox-client.js';
 import { OPERATIONS } from './operations.js';
 import { demoPeople, Signed } from './running-api.js';
@@ -100,6 +101,7 @@ async function reviewAndApprove(revision: ApiRevision, { author, reviewer }: Cas
   };
   const refused = await author.refused(OPERATIONS.approveRevision, decision);
   say(`   ${author.person.name} tries to approve it and is refused (${refused.code}): ${refused.message}`);
+  await answerChecklists(revision, reviewer, say);
   const approval = await reviewer.change<{ __typename: string; id: string; reviewDueAt: string }>(
     'Approval',
     OPERATIONS.approveRevision,

@@ -64,6 +64,14 @@ export class People {
     return tx.credential.findMany({ where: { userId }, orderBy: { validUntil: 'desc' } });
   }
 
+  /** The licence under which a person can approve at an instant; null when none is in force. */
+  async credentialInForce(tx: Tx, userId: string, at: Date): Promise<CredentialRow | null> {
+    return tx.credential.findFirst({
+      where: { userId, revokedAt: null, validFrom: { lte: at }, validUntil: { gt: at } },
+      orderBy: { validUntil: 'desc' },
+    });
+  }
+
   /** The licences with these ids, in any order. */
   credentialsByIds(ids: readonly string[], tx: Tx = this.database.client): Promise<CredentialRow[]> {
     return tx.credential.findMany({ where: { id: { in: [...ids] } } });

@@ -13,18 +13,43 @@ export interface Move {
 
 /** The life of a review case. A new request supersedes the one that waits; a decision is final. */
 export const MOVES: readonly Move[] = [
-  { from: 'requested', to: 'inReview', by: 'review.decide', when: 'a reviewer takes it up, or is the first of two to approve' },
+  {
+    from: 'requested',
+    to: 'inReview',
+    by: 'review.decide',
+    when: 'a reviewer takes it up, or is the first of two to approve',
+  },
   { from: 'requested', to: 'approved', by: 'review.decide', when: 'every approver it needs has approved' },
-  { from: 'requested', to: 'changesRequested', by: 'review.decide', when: 'a reviewer asks for changes, small or large' },
+  {
+    from: 'requested',
+    to: 'changesRequested',
+    by: 'review.decide',
+    when: 'a reviewer asks for changes, small or large',
+  },
   { from: 'requested', to: 'withdrawn', by: 'review.withdraw', when: 'those who asked take it back' },
   { from: 'requested', to: 'superseded', by: 'review.request', when: 'a review of a newer revision is asked for' },
-  { from: 'inReview', to: 'requested', by: 'review.decide', when: 'the only reviewer who took it up declines or hands over' },
+  {
+    from: 'inReview',
+    to: 'requested',
+    by: 'review.decide',
+    when: 'the only reviewer who took it up declines or hands over',
+  },
   { from: 'inReview', to: 'approved', by: 'review.decide', when: 'every approver it needs has approved' },
-  { from: 'inReview', to: 'changesRequested', by: 'review.decide', when: 'a reviewer asks for changes, small or large' },
+  {
+    from: 'inReview',
+    to: 'changesRequested',
+    by: 'review.decide',
+    when: 'a reviewer asks for changes, small or large',
+  },
   { from: 'inReview', to: 'withdrawn', by: 'review.withdraw', when: 'those who asked take it back' },
   { from: 'inReview', to: 'superseded', by: 'review.request', when: 'a review of a newer revision is asked for' },
   { from: 'changesRequested', to: 'withdrawn', by: 'review.withdraw', when: 'those who asked give it up' },
-  { from: 'changesRequested', to: 'superseded', by: 'review.request', when: 'a review of the changed text is asked for' },
+  {
+    from: 'changesRequested',
+    to: 'superseded',
+    by: 'review.request',
+    when: 'a review of the changed text is asked for',
+  },
 ];
 
 function tableOf(moves: readonly Move[]): TransitionTable<ReviewCaseState> {

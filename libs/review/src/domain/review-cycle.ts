@@ -33,7 +33,12 @@ export interface DueTerms {
  * When a text must be reviewed again: what the reviewer says, or the cycle of its risk class. Never later than the
  * cycle, never in the past.
  */
-export function reviewDueDate({ approvedAt, riskClass, notAfter, wanted }: DueTerms): Date | InvalidInput | DueDateInPast {
+export function reviewDueDate({
+  approvedAt,
+  riskClass,
+  notAfter,
+  wanted,
+}: DueTerms): Date | InvalidInput | DueDateInPast {
   const cycle = addMonths(approvedAt, REVIEW_CYCLE_MONTHS[riskClass]);
   const latest = notAfter && notAfter < cycle ? notAfter : cycle;
   if (!wanted) return latest > approvedAt ? latest : new DueDateInPast('reviewDueAt');
@@ -41,7 +46,10 @@ export function reviewDueDate({ approvedAt, riskClass, notAfter, wanted }: DueTe
   if (wanted <= latest) return wanted;
   if (latest < cycle) {
     const day = latest.toISOString().slice(0, 10);
-    return new InvalidInput('reviewDueAt', `The review that this approval builds on ends on ${day}. Choose that day or an earlier one.`);
+    return new InvalidInput(
+      'reviewDueAt',
+      `The review that this approval builds on ends on ${day}. Choose that day or an earlier one.`,
+    );
   }
   const months = REVIEW_CYCLE_MONTHS[riskClass];
   return new InvalidInput('reviewDueAt', `A text of this risk class must be reviewed again within ${months} months.`);

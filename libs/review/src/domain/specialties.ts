@@ -5,10 +5,17 @@
 const FIELDS: readonly { readonly specialty: string; readonly words: RegExp }[] = [
   {
     specialty: 'orthopaedics',
-    words: /\b(back|spine|spinal|neck|shoulder|elbow|wrist|hand|hip|knee|ankle|foot|heel|joint|fracture|arthritis|osteoporosis|replacement|sciatica|tendon\w*|posture|desk)\b/i,
+    words:
+      /\b(back|spine|spinal|neck|shoulder|elbow|wrist|hand|hip|knee|ankle|foot|heel|joint|fracture|arthritis|osteoporosis|replacement|sciatica|tendon\w*|posture|desk)\b/i,
   },
-  { specialty: 'sports', words: /\b(sports?|runn\w+|run|shin|sprain|strain|athlet\w+|concussion|hamstring|achilles)\b/i },
-  { specialty: 'neurology', words: /\b(stroke|parkinson\S*|multiple sclerosis|neuro\w*|vestibular|dizz\w+|vertigo|balance)\b/i },
+  {
+    specialty: 'sports',
+    words: /\b(sports?|runn\w+|run|shin|sprain|strain|athlet\w+|concussion|hamstring|achilles)\b/i,
+  },
+  {
+    specialty: 'neurology',
+    words: /\b(stroke|parkinson\S*|multiple sclerosis|neuro\w*|vestibular|dizz\w+|vertigo|balance)\b/i,
+  },
   { specialty: 'pelvic health', words: /\b(pelvic|pregnan\w+|postpartum|postnatal|incontinence|bladder)\b/i },
   { specialty: 'cardiopulmonary', words: /\b(heart|cardiac|cardio\w*|lungs?|pulmonary|breath\w*|copd)\b/i },
   { specialty: 'paediatrics', words: /\b(child\w*|infants?|bab(?:y|ies)|adolescents?|paediatric\w*|pediatric\w*)\b/i },

@@ -42,7 +42,11 @@ export class ReviewReader {
   /** The newest approval of each article and locale that was not revoked, and was not the first of two that never came. */
   async newestApprovals(keys: readonly { articleId: string; locale: string }[]): Promise<ApprovalRow[]> {
     const stored = await this.database.client.approval.findMany({
-      where: { OR: keys.map(({ articleId, locale }) => ({ articleId, locale })), revokedAt: null, reviewCase: { state: 'approved' } },
+      where: {
+        OR: keys.map(({ articleId, locale }) => ({ articleId, locale })),
+        revokedAt: null,
+        reviewCase: { state: 'approved' },
+      },
       distinct: ['articleId', 'locale'],
       orderBy: [{ articleId: 'asc' }, { locale: 'asc' }, { approvedAt: 'desc' }],
     });

@@ -79,7 +79,7 @@ export class ApproveRevision {
     if (fault) return fault;
     const sheets = (input.checklists ?? []).map(readSheet);
     const wrong = sheets.find(isRefusal);
-    if (wrong) return wrong;
+    if (wrong) return wrong as InvalidInput;
     try {
       return (await this.database.transaction((tx) => this.decide(tx, actor, input, sheets as Sheet[]))) as Approved;
     } catch (error) {

@@ -42,7 +42,12 @@ export class EndReview {
 
   /** Ends an open case without a decision. */
   withdraw(actor: StaffActor, caseId: string): Promise<Ended> {
-    return this.end(actor, caseId, { to: 'withdrawn', decision: 'withdrawn', operation: 'review.withdraw', note: null });
+    return this.end(actor, caseId, {
+      to: 'withdrawn',
+      decision: 'withdrawn',
+      operation: 'review.withdraw',
+      note: null,
+    });
   }
 
   private end(

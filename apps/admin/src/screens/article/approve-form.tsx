@@ -1,14 +1,22 @@
 import { Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { request } from '../../api/client';
 import type { Me } from '../../api/session';
-import { ApproveRevisionDocument, type ApproveRevisionInput } from '../../gql/operations';
+import {
+  ApproveRevisionDocument,
+  type ApproveRevisionInput,
+  type ChecklistName,
+  type ChecklistsQuery,
+} from '../../gql/operations';
 import { t } from '../../messages/t';
 import { writeDate } from '../../parts/dates';
 import { Notice } from '../../parts/notice';
 import { hashWords } from '../../parts/words';
+import { answersOf, type GivenAnswers, NO_ANSWERS, sheetsOf } from './checklist-answers';
+import { ChecklistFields } from './checklist-fields';
 import type { undecidedCase } from './next-step';
-import type { Article } from './queries';
+import { type Article, checklistsQuery } from './queries';
 import css from './rail.module.css';
 import { useDecision } from './use-decision';
 
@@ -27,6 +35,11 @@ export function ApproveForm({ article, open, me }: ApproveFormProps) {
   const [declares, setDeclares] = useState<boolean>();
   const [interest, setInterest] = useState('');
   const { take, refused } = useDecision((input: ApproveRevisionInput) => request(ApproveRevisionDocument, { input }));
+  const { data } = useQuery(checklistsQuery(open.id));
+  const [changed, change] = useState<GivenAnswers>();
+  const [minor, setMinor] = useState<boolean>();
+  const given = changed ?? (data ? answersOf(data, me.id) : NO_ANSWERS);
+  const names = namesFor(open, data, minor === true);
   const fault = (field: string) => (refused?.field?.endsWith(field) ? refused.message : undefined);
   return (
     <form
@@ -38,11 +51,27 @@ export function ApproveForm({ article, open, me }: ApproveFormProps) {
           contentHash: open.contentHash,
           statement: statement.trim(),
           conflictOfInterest: declares ? interest.trim() : 'none',
+          editClass: minor ? 'MINOR' : 'CLINICAL',
+          checklists: data && sheetsOf(data, names, given),
         });
       }}
     >
       <h3>{t('approve.title')}</h3>
       <div className={css.form}>
+        {open.editClass === 'MINOR' && (
+          <fieldset className={css.choices}>
+            <legend>{t('approve.editClass')}</legend>
+            <label>
+              <input type="radio" name="editClass" required checked={minor === true} onChange={() => setMinor(true)} />
+              {t('approve.minor')}
+            </label>
+            <label>
+              <input type="radio" name="editClass" checked={minor === false} onChange={() => setMinor(false)} />
+              {t('approve.clinical')}
+            </label>
+          </fieldset>
+        )}
+        {data && <ChecklistFields {...{ data, names, given, change }} />}
         {refused && !fault('statement') && !fault('conflictOfInterest') && <Notice>{refused.message}</Notice>}
         <Textarea
           label={t('approve.statement')}
@@ -89,6 +118,16 @@ export function ApproveForm({ article, open, me }: ApproveFormProps) {
       </div>
     </form>
   );
+}
+
+/** The checklists to answer: of a minor edit that is confirmed those of the case, otherwise all of the risk class. */
+function namesFor(
+  open: ApproveFormProps['open'],
+  data: ChecklistsQuery | undefined,
+  minor: boolean,
+): readonly ChecklistName[] {
+  const policy = data?.reviewPolicy.find(({ riskClass }) => riskClass === open.riskClass);
+  return minor || !policy ? open.requiredChecklists : policy.requiredChecklists;
 }
 
 /** Under which licence; the server uses the one in force, and refuses when there is none. */

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { request } from '../../api/client';
 import { hasRole, sitesOf, useMe } from '../../api/session';
@@ -102,6 +102,7 @@ export function AskForm({ article, close }: { article: Article; close: () => voi
 
 export function ChangesForm({ caseId, close }: { caseId: string; close: () => void }) {
   const [note, setNote] = useState('');
+  const [small, setSmall] = useState(false);
   const { take, busy, refused } = useDecision(
     (input: RequestChangesInput) => request(RequestChangesDocument, { input }),
     close,
@@ -111,9 +112,15 @@ export function ChangesForm({ caseId, close }: { caseId: string; close: () => vo
       sentence={t('changes.sentence')}
       action={t('changes.submit')}
       {...{ busy, refused, close }}
-      submit={() => take({ caseId, note: note.trim() })}
+      submit={() => take({ caseId, note: note.trim(), onlyMinorEdits: small })}
     >
       <Sentences label={t('changes.note')} value={note} change={setNote} required />
+      <Checkbox
+        label={t('changes.minor')}
+        description={t('changes.minorHint')}
+        checked={small}
+        onChange={(event) => setSmall(event.currentTarget.checked)}
+      />
     </DecisionForm>
   );
 }

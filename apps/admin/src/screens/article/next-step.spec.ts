@@ -15,6 +15,7 @@ const approval = (contentHash: string, reviewDueAt = '2028-01-01T00:00:00Z') => 
 const openCase = (state: string, ...contributors: string[]) => ({
   state,
   contributors: contributors.map((id) => ({ id })),
+  approvals: [] as { approver: { id: string }; revokedAt: null }[],
 });
 const live = (contentHash: string) => ({ state: 'LIVE', contentHash, site });
 
@@ -46,6 +47,13 @@ describe('the next step of an article', () => {
     expect(nextStep(open, reviewer, NOW)).toEqual({ kind: 'decide' });
     expect(nextStep(open, person('sam', 'REVIEWER', 'AUTHOR'), NOW)).toEqual({ kind: 'decide', blocked: 'ownText' });
     expect(nextStep(open, publisher, NOW)).toEqual({ kind: 'decide', blocked: 'needsReviewer' });
+  });
+
+  it('is the decision of another reviewer after the first of two', () => {
+    const half = { ...openCase('IN_REVIEW', 'sam'), approvals: [{ approver: { id: 'maya' }, revokedAt: null }] };
+    const open = article({ openReviewCase: half });
+    expect(nextStep(open, reviewer, NOW)).toEqual({ kind: 'decide', blocked: 'needsSecond' });
+    expect(nextStep(open, person('kim', 'REVIEWER'), NOW)).toEqual({ kind: 'decide' });
   });
 
   it('is to publish what is approved and not live, and to review what is past its date', () => {

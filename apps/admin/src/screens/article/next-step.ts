@@ -8,7 +8,7 @@ type Facts = Pick<Article, 'openReviewCase' | 'approval' | 'publications' | 'new
 export type NextStep =
   | { readonly kind: 'ask' | 'decide' | 'publish'; readonly blocked?: undefined }
   | { readonly kind: 'ask'; readonly blocked: 'needsAuthor' }
-  | { readonly kind: 'decide'; readonly blocked: 'ownText' | 'needsReviewer' }
+  | { readonly kind: 'decide'; readonly blocked: 'ownText' | 'needsReviewer' | 'needsSecond' }
   | { readonly kind: 'publish'; readonly blocked: 'needsPublisher' }
   | { readonly kind: 'nothing'; readonly blocked?: undefined };
 
@@ -44,6 +44,9 @@ export function nextStep(article: Facts, person: Person, now: Date): NextStep {
   const open = undecidedCase(article);
   if (open) {
     if (!holds(person, REVIEWERS)) return { kind: 'decide', blocked: 'needsReviewer' };
+    if (open.approvals.some(({ approver, revokedAt }) => approver.id === person.id && !revokedAt)) {
+      return { kind: 'decide', blocked: 'needsSecond' };
+    }
     const wrote = open.contributors.some(({ id }) => id === person.id);
     return wrote ? { kind: 'decide', blocked: 'ownText' } : { kind: 'decide' };
   }

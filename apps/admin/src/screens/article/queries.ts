@@ -4,6 +4,7 @@ import {
   ArticleDocument,
   ArticleHistoryDocument,
   type ArticleQuery,
+  ChecklistsDocument,
   OlderRevisionDocument,
   type RevisionTextFragment,
 } from '../../gql/operations';
@@ -36,3 +37,7 @@ export const olderRevisionQuery = (id: string | undefined) =>
     enabled: id !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** The checklists of a review: their questions, what the text shows, and the answers kept so far. */
+export const checklistsQuery = (caseId: string) =>
+  queryOptions({ queryKey: ['checklists', caseId], queryFn: () => request(ChecklistsDocument, { caseId }) });

@@ -21,9 +21,7 @@ export function ReviewPanel({ article }: { article: Article }) {
       {open && step.kind === 'decide' && (
         <div className={css.part}>
           {step.blocked ? (
-            <Notice tone="due">
-              {step.blocked === 'ownText' ? t('step.ownText') : t('step.needsReviewer', { site: article.site.name })}
-            </Notice>
+            <Notice tone="due">{blockedSentence(step.blocked, article.site.name)}</Notice>
           ) : (
             <ApproveForm article={article} open={open} me={me} />
           )}
@@ -33,6 +31,11 @@ export function ReviewPanel({ article }: { article: Article }) {
       {article.approval ? <Approved article={article} /> : !article.openReviewCase && <NoReview />}
     </>
   );
+}
+
+function blockedSentence(blocked: 'ownText' | 'needsReviewer' | 'needsSecond', site: string): string {
+  if (blocked === 'needsReviewer') return t('step.needsReviewer', { site });
+  return blocked === 'ownText' ? t('step.ownText') : t('step.needsSecond');
 }
 
 function NoReview() {
@@ -61,6 +64,15 @@ function OpenCase({ article }: { article: Article }) {
       <p className={css.small}>
         {t('review.contributors', { names: open.contributors.map(({ name }) => name).join(', ') })}
       </p>
+      {open.requiredApprovals > 1 && (
+        <p className={css.small}>
+          {t('review.approvers', { given: open.approvals.length, needed: open.requiredApprovals })}{' '}
+          {open.approvals.map(({ approver }) => approver.name).join(', ')}
+        </p>
+      )}
+      {open.requiredSpecialties.length > 0 && (
+        <p className={css.small}>{t('review.specialists', { names: open.requiredSpecialties.join(', ') })}</p>
+      )}
     </div>
   );
 }
@@ -71,7 +83,11 @@ function SentBack({ article }: { article: Article }) {
   return (
     <div className={css.part}>
       <div className={css.partHead}>
-        <h3>{t('review.sentBack', { name: one.decidedBy?.name ?? t('review.someone') })}</h3>
+        <h3>
+          {t(one.decision === 'MINOR_EDITS' ? 'review.sentBackMinor' : 'review.sentBack', {
+            name: one.decidedBy?.name ?? t('review.someone'),
+          })}
+        </h3>
         <Pill tone="due" icon="back">
           {t('status.CHANGES_REQUESTED')}
         </Pill>

@@ -15,6 +15,7 @@ import {
 import { connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
+import { type GivenChecklist, listed, sheetOf } from './checklists.resolvers.js';
 
 @Resolver()
 export class ReviewQueries {
@@ -51,6 +52,10 @@ export class ReviewQueries {
   }
 }
 
+type GivenApproval = Omit<ApproveRevisionInput, 'checklists'> & {
+  readonly checklists?: readonly GivenChecklist[] | null;
+};
+
 @Resolver()
 export class ReviewMutations {
   constructor(
@@ -68,12 +73,18 @@ export class ReviewMutations {
   }
 
   @Mutation('approveRevision')
-  approveRevision(@Args('input') input: ApproveRevisionInput, @Context() context: ManagementContext) {
-    return asActor(context, async (actor) => typed('Approval', await this.approveUseCase.run(actor, input)));
+  approveRevision(@Args('input') input: GivenApproval, @Context() context: ManagementContext) {
+    const checklists = input.checklists?.map(sheetOf);
+    return asActor(context, async (actor) =>
+      typed('Approval', await this.approveUseCase.run(actor, { ...input, checklists })),
+    );
   }
 
   @Mutation('requestChanges')
-  requestChanges(@Args('input') input: { caseId: string; note: string }, @Context() context: ManagementContext) {
+  requestChanges(
+    @Args('input') input: { caseId: string; note: string; onlyMinorEdits?: boolean | null },
+    @Context() context: ManagementContext,
+  ) {
     return asActor(context, async (actor) => typed('ReviewCase', await this.endUseCase.requestChanges(actor, input)));
   }
 
@@ -115,7 +126,12 @@ export class ReviewCaseFields {
 
   @ResolveField('approval')
   approval(@Parent() reviewCase: ReviewCaseRow, @Context() context: ManagementContext): Promise<ApprovalRow | null> {
-    return context.loaders.approvalOfCase.load(reviewCase.id);
+    return completingApproval(reviewCase, context);
+  }
+
+  @ResolveField('approvals')
+  approvals(@Parent() reviewCase: ReviewCaseRow, @Context() { loaders }: ManagementContext): Promise<ApprovalRow[]> {
+    return loaders.approvalsOfCase.load(reviewCase.id);
   }
 
   @ResolveField('contributors')
@@ -126,8 +142,33 @@ export class ReviewCaseFields {
   }
 }
 
+/** The approval by which a review became complete; null while another is waited for, or when one was revoked. */
+async function completingApproval(
+  reviewCase: ReviewCaseRow,
+  { loaders }: ManagementContext,
+): Promise<ApprovalRow | null> {
+  if (reviewCase.state !== 'approved') return null;
+  const inForce = (await loaders.approvalsOfCase.load(reviewCase.id)).filter(({ revokedAt }) => revokedAt === null);
+  return inForce.length >= reviewCase.requiredApprovals ? inForce.at(-1)! : null;
+}
+
 @Resolver('Approval')
 export class ApprovalFields {
+  @ResolveField('complete')
+  async complete(@Parent() approval: ApprovalRow, @Context() context: ManagementContext): Promise<boolean> {
+    if (approval.revokedAt) return false;
+    const reviewCase = await context.loaders.reviewCase.load(approval.caseId);
+    return (await completingApproval(reviewCase!, context)) !== null;
+  }
+
+  @ResolveField('checklists')
+  checklists(@Parent() approval: ApprovalRow) {
+    return approval.checklists.map(({ instrument, answers, openAnswers, ...rest }) => ({
+      ...{ ...rest, name: instrument },
+      ...listed({ answers, openAnswers }),
+    }));
+  }
+
   @ResolveField('revision')
   revision(@Parent() approval: ApprovalRow, @Context() context: ManagementContext): Promise<RevisionRow | null> {
     return context.loaders.revision.load(approval.revisionId);

@@ -22,7 +22,10 @@ const LONGEST_NOTE = 1_000;
 /** Reads a sheet: every question of the instrument answered once, and "does not apply" only where it may be said. */
 export function readSheet(given: GivenSheet): Sheet | InvalidInput {
   if (!isInstrumentName(given.instrument)) {
-    return new InvalidInput('instrument', `There is no checklist ${given.instrument.slice(0, 40)}. Choose one of those listed.`);
+    return new InvalidInput(
+      'instrument',
+      `There is no checklist ${given.instrument.slice(0, 40)}. Choose one of those listed.`,
+    );
   }
   const instrument = INSTRUMENTS[given.instrument];
   const known = new Set(instrument.items.map(({ id }) => id));
@@ -45,7 +48,8 @@ function answerFault(
   const name = item.slice(0, 20);
   if (!known.has(item)) return new InvalidInput('answers', `This checklist has no item ${name}. Leave it out.`);
   if (before.has(item)) return new InvalidInput('answers', `Item ${name} is answered twice. Answer it once.`);
-  if (!VALUES.includes(answer)) return new InvalidInput('answers', `Answer item ${name} with yes, no or does not apply.`);
+  if (!VALUES.includes(answer))
+    return new InvalidInput('answers', `Answer item ${name} with yes, no or does not apply.`);
   return (note ?? '').length > LONGEST_NOTE
     ? new InvalidInput('answers', `The note to item ${name} is too long. Say it in ${LONGEST_NOTE} characters.`)
     : null;
@@ -56,8 +60,12 @@ function itemsFault(instrument: Instrument, answers: ReadonlyMap<string, Answer>
   if (missing.length > 0) {
     return new InvalidInput('answers', `These items of ${instrument.title} have no answer yet: ${missing.join(', ')}.`);
   }
-  const wrong = instrument.items.find(({ id, mayNotApply }) => answers.get(id)!.answer === 'notApplicable' && !mayNotApply);
-  return wrong ? new InvalidInput('answers', `Item ${wrong.id} of ${instrument.title} always applies. Answer yes or no.`) : null;
+  const wrong = instrument.items.find(
+    ({ id, mayNotApply }) => answers.get(id)!.answer === 'notApplicable' && !mayNotApply,
+  );
+  return wrong
+    ? new InvalidInput('answers', `Item ${wrong.id} of ${instrument.title} always applies. Answer yes or no.`)
+    : null;
 }
 
 function openFault(instrument: Instrument, open: OpenAnswers): InvalidInput | null {
@@ -67,7 +75,9 @@ function openFault(instrument: Instrument, open: OpenAnswers): InvalidInput | nu
   });
   if (missing) return new InvalidInput('openAnswers', `Answer in 3 to ${LONGEST_NOTE} characters: ${missing.question}`);
   const unknown = Object.keys(open).find((id) => !instrument.openQuestions.some((question) => question.id === id));
-  return unknown ? new InvalidInput('openAnswers', `${instrument.title} does not ask ${unknown.slice(0, 40)}. Leave it out.`) : null;
+  return unknown
+    ? new InvalidInput('openAnswers', `${instrument.title} does not ask ${unknown.slice(0, 40)}. Leave it out.`)
+    : null;
 }
 
 function inOrder(instrument: Instrument, answers: ReadonlyMap<string, Answer>): Answers {

@@ -19,7 +19,8 @@ export const CCI: Instrument = {
   name: 'cci',
   version: 1,
   title: 'Clear Communication Index',
-  about: 'Whether the text is clear to those it is for. A point only where every instance in the text meets the question.',
+  about:
+    'Whether the text is clear to those it is for. A point only where every instance in the text meets the question.',
   parts: [
     { id: 'core', title: 'Core' },
     { id: 'behaviour', title: 'What to do' },

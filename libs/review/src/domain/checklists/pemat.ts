@@ -14,7 +14,8 @@ export const PEMAT: Instrument = {
   name: 'pemat',
   version: 1,
   title: 'PEMAT-P',
-  about: 'Whether people of any background can understand the text and act on it. Agree when it holds for four fifths of it.',
+  about:
+    'Whether people of any background can understand the text and act on it. Agree when it holds for four fifths of it.',
   parts: [
     { id: 'understandability', title: 'Understandability' },
     { id: 'actionability', title: 'Actionability' },

@@ -17,7 +17,12 @@ const ABOUT_THE_MESSAGE = ['C2', 'C3', 'C4'];
 export function scoresOf(instrument: Instrument, answers: Answers): Score[] {
   if (instrument.name === 'pemat') {
     return instrument.parts.map(({ id }) =>
-      scoreOf(id, instrument.items.filter(({ part }) => part === id), answers, PEMAT_BAR),
+      scoreOf(
+        id,
+        instrument.items.filter(({ part }) => part === id),
+        answers,
+        PEMAT_BAR,
+      ),
     );
   }
   if (instrument.name === 'cci') return [scoreOf('all', instrument.items, withoutMessage(answers), CCI_BAR)];

@@ -18,7 +18,8 @@ const LONGEST_LIST = 7;
 /** A section longer than this is not a short one: about a printed page. */
 const WORDS_A_SECTION = 300;
 /** A form of "be" and a participle: a hint, not a parser. Irregular ones are those that patient texts use. */
-const PASSIVE = /\b(?:is|are|was|were|be|been|being)\s+(?:\w+ed|done|given|made|taken|shown|known|held|kept|felt|seen)\b/i;
+const PASSIVE =
+  /\b(?:is|are|was|were|be|been|being)\s+(?:\w+ed|done|given|made|taken|shown|known|held|kept|felt|seen)\b/i;
 const NUMBER = /\d+(?:[.,]\d+)?\s?%|\b\d+ (?:in|of|out of) \d+\b/;
 
 const quoted = (text: string) => `"${text.length > 90 ? `${text.slice(0, 89)}…` : text}"`;
@@ -31,32 +32,48 @@ const activeVoice: Look = ({ sentences }) => {
   const share = Math.round((passive.length / sentences.length) * 100);
   const example = passive[0] === undefined ? '' : ` First: ${quoted(passive[0])}`;
   // Four fifths in the active voice: the instrument's own measure of "agree".
-  return yesIf(share <= 20, `${share} % of the sentences look passive.${example}`, `${share} % of the sentences look passive.${example}`);
+  return yesIf(
+    share <= 20,
+    `${share} % of the sentences look passive.${example}`,
+    `${share} % of the sentences look passive.${example}`,
+  );
 };
 
 const sections: Look = ({ words, headings }) => {
   const each = Math.round(words / (headings.length + 1));
-  return yesIf(each <= WORDS_A_SECTION, `${headings.length} headings, about ${each} words a section.`, `About ${each} words a section.`);
+  return yesIf(
+    each <= WORDS_A_SECTION,
+    `${headings.length} headings, about ${each} words a section.`,
+    `About ${each} words a section.`,
+  );
 };
 
 const headings: Look = (facts) =>
-  yesIf(facts.headings.length > 0, `Headings: ${facts.headings.slice(0, 4).map(quoted).join(', ')}.`, 'The text has no heading.');
+  yesIf(
+    facts.headings.length > 0,
+    `Headings: ${facts.headings.slice(0, 4).map(quoted).join(', ')}.`,
+    'The text has no heading.',
+  );
 
 const lists: Look = (facts) => {
   if (facts.lists.length === 0) return ['no', 'The text has no list.'];
   const longest = Math.max(...facts.lists);
-  return yesIf(longest <= LONGEST_LIST, `${facts.lists.length} lists, the longest with ${longest} points.`, `A list has ${longest} points.`);
+  return yesIf(
+    longest <= LONGEST_LIST,
+    `${facts.lists.length} lists, the longest with ${longest} points.`,
+    `A list has ${longest} points.`,
+  );
 };
 
 const somethingToDo: Look = ({ exercises, stepLists }) =>
-  exercises.length + stepLists === 0
-    ? null
-    : ['yes', `${exercises.length} exercises and ${stepLists} lists of steps.`];
+  exercises.length + stepLists === 0 ? null : ['yes', `${exercises.length} exercises and ${stepLists} lists of steps.`];
 
 const captions: Look = ({ pictures, tables }) => {
   if (pictures.length + tables === 0) return ['notApplicable', 'The text has no picture and no table.'];
   const bare = pictures.filter(({ caption }) => !caption).length;
-  return bare > 0 ? ['no', `${bare} of ${pictures.length} pictures have no caption.`] : ['yes', 'Every picture has a caption.'];
+  return bare > 0
+    ? ['no', `${bare} of ${pictures.length} pictures have no caption.`]
+    : ['yes', 'Every picture has a caption.'];
 };
 
 const noPictures: Look = ({ pictures }) =>
@@ -68,7 +85,9 @@ const probability: Look = ({ sentences }) => {
 };
 
 const keyMessage: Look = ({ keyMessages }) =>
-  keyMessages[0] === undefined ? ['no', 'No box holds a main message.'] : ['yes', `In a box: ${quoted(keyMessages[0])}`];
+  keyMessages[0] === undefined
+    ? ['no', 'No box holds a main message.']
+    : ['yes', `In a box: ${quoted(keyMessages[0])}`];
 
 const LOOKS: Readonly<Record<InstrumentName, Readonly<Record<string, Look>>>> = {
   safety: {
@@ -95,7 +114,9 @@ const LOOKS: Readonly<Record<InstrumentName, Readonly<Record<string, Look>>>> = 
     P9: headings,
     P11: ({ summary, keyMessages }) => {
       const found = summary || keyMessages[0];
-      return found ? ['yes', `It begins: ${quoted(found)}`] : ['no', 'There is no summary and no main message in a box.'];
+      return found
+        ? ['yes', `It begins: ${quoted(found)}`]
+        : ['no', 'There is no summary and no main message in a box.'];
     },
     P12: ({ lists: all, keyMessages, helpBoxes }) =>
       yesIf(
@@ -110,14 +131,20 @@ const LOOKS: Readonly<Record<InstrumentName, Readonly<Record<string, Look>>>> = 
     P20: somethingToDo,
     P21: ({ sentences }) => {
       const direct = sentences.filter((sentence) => /\b(?:you|your|usted|su|tu|ustedes)\b/i.test(sentence));
-      return direct[0] === undefined ? ['no', 'No sentence says "you".'] : ['yes', `${direct.length} sentences say "you". First: ${quoted(direct[0])}`];
+      return direct[0] === undefined
+        ? ['no', 'No sentence says "you".']
+        : ['yes', `${direct.length} sentences say "you". First: ${quoted(direct[0])}`];
     },
     P22: somethingToDo,
   },
   cci: {
     C3: keyMessage,
     C4: ({ pictures }) =>
-      yesIf(pictures.some(({ alt, caption }) => alt && caption), 'A picture has a caption and a description.', 'No picture has both a caption and a description.'),
+      yesIf(
+        pictures.some(({ alt, caption }) => alt && caption),
+        'A picture has a caption and a description.',
+        'No picture has both a caption and a description.',
+      ),
     C5: somethingToDo,
     C6: activeVoice,
     C8: lists,
