@@ -171,7 +171,7 @@ describe('two people at the same moment', () => {
     const next = await save(api.sam, article, `Newer ${count}`);
     const [approval, newer] = await Promise.all([approve(api.maya, reviewCase), request(next.id)]);
     expect(newer.__typename).toBe('ReviewCase');
-    expect(['Approval', 'ReviewMovedOn']).toContain(approval.__typename);
+    expect(['Approval', 'RevisionSuperseded']).toContain(approval.__typename);
   });
 
   it.each(ROUNDS)('schedule the same text: once (%i)', async () => {
