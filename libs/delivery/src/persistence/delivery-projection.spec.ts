@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { DeliveryProjection } from './delivery-projection.js';
-import { ReadModel } from './read-model.js';
+import { type ArticlePage, HEAVY_PARTS, type HeavyPart, ReadModel } from './read-model.js';
 
 describe('the projection of publications', () => {
   let test: TestDatabase;
@@ -48,6 +48,20 @@ describe('the projection of publications', () => {
     const gone = await readers.articleBySlug('harbor', 'en-US', 'tilt', [], witness);
     expect(gone).toBeInstanceOf(ArticleWithdrawn);
     expect(gone).toMatchObject({ withdrawnAt: at.toISOString(), articleId: live.articleId });
+  });
+
+  it('keeps a card that is the article without its long parts, and answers lists from it', async () => {
+    const live = await insertPublication(test, site, { slug: 'card' });
+    await database.transaction((tx) => projection.wentLive(tx, live));
+    const whole = await readers.articleBySlug('harbor', 'en-US', 'card', [], witness);
+    const list = { site: 'harbor', locale: 'en-US', first: 100 };
+    const inList = async (without: readonly HeavyPart[]) => {
+      const page = (await readers.articles(list, without, witness)) as ArticlePage;
+      return page.articles.find(({ slug }) => slug === 'card');
+    };
+    const without = Object.fromEntries(Object.entries(whole).filter(([name]) => !HEAVY_PARTS.includes(name as never)));
+    expect(await inList(HEAVY_PARTS)).toEqual(without);
+    expect(await inList([])).toEqual(whole);
   });
 
   it('renders the emergency number of the site into the red flags', async () => {

@@ -11,8 +11,11 @@ import * as sql from './statements.js';
 // This room reads past Prisma. The public asks all day and in bursts: a named statement is planned once a connection,
 // answers an address or a page in one round trip, and runs on a role that Prisma's own connection does not have.
 
-/** The parts of an article that weigh most. Whoever does not need one says so, and it is not carried over. */
-export const HEAVY_PARTS = ['document', 'html', 'text'] as const;
+/**
+ * The long parts of an article. Whoever does not need one says so, and it is not carried over. What is left without any
+ * of them is the card, which the database keeps in a column of its own: the two lists have to agree.
+ */
+export const HEAVY_PARTS = ['document', 'html', 'text', 'outline', 'faq', 'references'] as const;
 
 export type HeavyPart = (typeof HEAVY_PARTS)[number];
 
@@ -85,13 +88,12 @@ export class ReadModel {
   ): Promise<ArticlePage | InvalidInput | null> {
     const place = placeOf(query);
     if (place instanceof InvalidInput) return place;
-    const rows = await this.database.rows<PublicSite & { payload: ArticlePayload | null }>('delivery_page', sql.PAGE, [
-      ...filterOf(query),
-      query.first + 1,
-      place?.publishedAt ?? null,
-      place?.articleId ?? null,
-      [...without],
-    ]);
+    const of = [...filterOf(query), query.first + 1, place?.publishedAt ?? null, place?.articleId ?? null];
+    type Row = PublicSite & { payload: ArticlePayload | null };
+    const rows =
+      without.length === HEAVY_PARTS.length
+        ? await this.database.rows<Row>('delivery_cards', sql.PAGE_OF_CARDS, of)
+        : await this.database.rows<Row>('delivery_page', sql.PAGE, [...of, [...without]]);
     const [head] = rows;
     witness.saw(head ?? null);
     if (!head) return null;

@@ -20,16 +20,23 @@ const FILTER = `a.site_id = s.id AND a.locale = $2 AND ($3::text IS NULL OR a.to
  * begins, $8 parts to leave out. One row that says nothing but the site when the page is empty: "no such site" and "no article" stay apart.
  * The bounds of the instant stand alone, so that the index finds where to begin and where to end.
  */
-export const PAGE = `
-SELECT ${SITE_COLUMNS}, p.payload - $8::text[] AS payload
+export const PAGE = pageOf('payload', 'p.payload - $8::text[]');
+
+/** The same page with cards: what a list shows is read from a narrow column. It takes $1 to $7. */
+export const PAGE_OF_CARDS = pageOf('card', 'p.card');
+
+function pageOf(column: string, answer: string): string {
+  return `
+SELECT ${SITE_COLUMNS}, ${answer} AS payload
 FROM delivery.site s
 LEFT JOIN LATERAL (
-  SELECT a.payload, a.published_at, a.article_id FROM delivery.article a
+  SELECT a.${column}, a.published_at, a.article_id FROM delivery.article a
   WHERE ${FILTER} AND a.published_at <= COALESCE($6::timestamptz, 'infinity')
     AND (a.published_at < COALESCE($6::timestamptz, 'infinity') OR a.article_id > $7::uuid)
   ORDER BY a.published_at DESC, a.article_id LIMIT $5) p ON true
 WHERE s.slug = $1
 ORDER BY p.published_at DESC, p.article_id`;
+}
 
 /** $1 site, $2 locale, $3 topic, $4 updated since. */
 export const COUNT = `
