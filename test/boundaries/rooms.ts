@@ -18,6 +18,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   notify: ['kernel', 'platform', 'mail', 'outbox', 'identity'],
   media: ['kernel', 'document', 'platform', 'outbox', 'identity'],
   editing: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'tasks'],
+  comments: ['kernel', 'document', 'platform', 'identity', 'notify', 'editing'],
   importing: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'editing'],
   assessment: ['kernel', 'document', 'quality', 'platform', 'outbox', 'identity', 'editing', 'importing'],
   review: [
@@ -30,6 +31,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'notify',
     'tasks',
     'editing',
+    'comments',
     'assessment',
     'media',
   ],

@@ -15,6 +15,7 @@ import { shapeGraphqlRoute } from '../graphql/http-edge.js';
 import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { webHeaders } from '../http/web-request.js';
+import { CommentsApiModule } from './comments/comments-api.module.js';
 import type { ManagementContext } from './context.js';
 import { ArticleFields } from './editing/article.fields.js';
 import { ArticleOverviews } from './editing/article-overviews.js';
@@ -100,7 +101,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     plugins: [...(limits.plugins ?? []), ...(open ? [explorerPlugin(EXPLORER)] : [])],
     path: MANAGEMENT_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
-    include: [ManagementResolversModule, NewsletterApiModule, TasksApiModule],
+    include: [CommentsApiModule, ManagementResolversModule, NewsletterApiModule, TasksApiModule],
     resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
     context: async (request: FastifyRequest): Promise<ManagementContext> => ({
       actor: await auth.actorOf(webHeaders(request)),
@@ -116,6 +117,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
 /** The signed-in GraphQL endpoint: everything the admin UI does, and nothing it does goes another way. */
 @Module({
   imports: [
+    CommentsApiModule,
     ManagementResolversModule,
     NewsletterApiModule,
     TasksApiModule,

@@ -12,6 +12,7 @@ export interface AuditSubject {
     | 'schedule'
     | 'issue'
     | 'task'
+    | 'commentThread'
     | 'subscriber'
     | 'media'
     | 'site'

@@ -33,6 +33,16 @@ export class People {
     });
   }
 
+  /** Those of these people who have a role at a site. */
+  async membersAmong(tx: Tx, siteId: string, userIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.membership.findMany({
+      where: { siteId, userId: { in: [...userIds] } },
+      distinct: ['userId'],
+      select: { userId: true },
+    });
+    return rows.map(({ userId }) => userId);
+  }
+
   /** A person with their roles: who acts. Null when nobody has this id. */
   async actor(userId: string, origin?: ActorOrigin): Promise<StaffActor | null> {
     const user = await this.database.client.staffUser.findUnique({

@@ -1,5 +1,4 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { GraphQLError } from 'graphql';
 import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } from '#editing';
 import { type PersonRow, Policy, type SiteRow } from '#identity';
 import type { ImportRecordRow } from '#importing';
@@ -7,6 +6,7 @@ import type { PublicationRow } from '#publishing';
 import type { ApprovalRow, ReviewCaseRow } from '#review';
 import { type Connection, connectionOf, decodeNumberCursor, encodeCursor, pageSize } from '../connection.js';
 import type { ManagementContext } from '../context.js';
+import { mustBeInside } from '../inside.js';
 import { type RevisionDiff, revisionDiff } from './revision-diff.js';
 
 /** The article in the wanted locale, or in its first one. */
@@ -20,10 +20,6 @@ async function inLocale(
   return { articleId: article.id, locale: first?.locale ?? '' };
 }
 
-/**
- * An article is reached in two ways: at its own site, and through a publication at another one. There its text that is
- * not public, and what is said about it, stay with its own site: those fields ask `inside` first.
- */
 @Resolver('Article')
 export class ArticleFields {
   constructor(
@@ -118,6 +114,7 @@ export class ArticleFields {
     @Args('locale') locale: string | null,
     @Context() context: ManagementContext,
   ): Promise<RevisionDiff | null> {
+    this.inside(article, context);
     const key = await inLocale(article, locale, context);
     const { newestApproval, newestRevision, revision } = context.loaders;
     const [approval, newest] = await Promise.all([newestApproval.load(key), newestRevision.load(key)]);
@@ -145,10 +142,7 @@ export class ArticleFields {
     return context.loaders.importRecord.load(article.id);
   }
 
-  private inside(article: ArticleRow, { actor }: ManagementContext): void {
-    if (actor && !this.policy.mayAt(actor, 'article.read', article.siteId)) return;
-    throw new GraphQLError('You have no role at the site of this article. Ask for its publication instead.', {
-      extensions: { code: 'FORBIDDEN' },
-    });
+  private inside(article: ArticleRow, context: ManagementContext): void {
+    mustBeInside(this.policy, context, article);
   }
 }

@@ -1,0 +1,11 @@
+export { CommentsModule } from './comments.module.js';
+export type { PlacedThread } from './domain/place.js';
+export { CommentedTextChanged, CommentMovedOn } from './domain/refusals.js';
+export { CommentReader, type ThreadCounts } from './persistence/comment-reader.js';
+export type { CommentRow, EarlierText } from './persistence/comments.js';
+export { openThreadsOf, openThreadsOn, type ThreadRow, type ThreadState, threadsBy } from './persistence/threads.js';
+export { EditComment, type EditCommentInput } from './use-cases/edit-comment.js';
+export { ReadThreads, type ThreadFilter } from './use-cases/read-threads.js';
+export { type ReplyInput, ReplyToThread } from './use-cases/reply-to-thread.js';
+export { SettleThread } from './use-cases/settle-thread.js';
+export { StartThread, type StartThreadInput } from './use-cases/start-thread.js';
