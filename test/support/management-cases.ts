@@ -43,6 +43,7 @@ export interface Things {
   readonly schedule: Answered;
   readonly issue: Answered;
   readonly task: Answered;
+  readonly thread: Answered;
 }
 
 const DOCUMENT = build.doc(build.p('Walk a little every day.'));
@@ -70,8 +71,21 @@ export async function findThings(api: Api): Promise<Things> {
     { input: { site: 'harbor', subject: 'News', articles: [{ publicationId: publication.id }] } },
   );
   const task = await openTask(api, article.id);
-  return { article, revision: article.newestRevision, openCase, publication, schedule, issue, task };
+  const { startCommentThread: thread } = await api.jo.ask(
+    `mutation ($input: StartCommentThreadInput!) { startCommentThread(input: $input) {
+       ... on CommentThread { id comments { id } } } }`,
+    { input: commentOn(openCase) },
+  );
+  return { article, revision: article.newestRevision, openCase, publication, schedule, issue, task, thread };
 }
+
+const commentOn = ({ revision, contentHash }: Answered) => ({
+  revisionId: revision.id,
+  contentHash,
+  place: { path: 'title', from: 0, to: 4, endPath: null },
+  text: 'Is this the right word?',
+  mentions: [],
+});
 
 /** A task that a person may complete, opened as a room would. */
 async function openTask(api: Api, articleId: string): Promise<Answered> {
@@ -131,6 +145,14 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   waiveFinding: ({ revision }) => ({
     input: { revisionId: revision.id, findingKey: revision.findings[0].key, reason: 'It is meant so.' },
   }),
+  startCommentThread: ({ openCase }) => ({ input: commentOn(openCase) }),
+  replyToComment: ({ thread }) => ({ input: { threadId: thread.id, text: 'I think so.', mentions: [] } }),
+  editComment: ({ thread }) => ({
+    input: { commentId: thread.comments[0].id, version: 1, text: 'Another word?', mentions: [] },
+  }),
+  retractComment: ({ thread }) => ({ id: thread.comments[0].id }),
+  resolveCommentThread: ({ thread }) => ({ id: thread.id }),
+  reopenCommentThread: ({ thread }) => ({ id: thread.id }),
   requestReview: ({ revision }) => ({ input: { revisionId: revision.id, note: 'Please.' } }),
   approveRevision: ({ openCase }) => ({
     input: {
@@ -178,6 +200,13 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
   article: ({ article }) => ({ id: article.id }),
   revision: ({ revision }) => ({ id: revision.id }),
   revisionDiff: ({ revision }) => ({ from: revision.id, to: revision.id }),
+  commentThreads: ({ openCase }) => ({
+    revisionId: openCase.revision.id,
+    filter: 'ALL',
+    otherLocales: true,
+    first: 5,
+    after: null,
+  }),
   openReviewCases: () => ({ site: 'harbor', first: 5, after: null }),
   reviewCase: ({ openCase }) => ({ id: openCase.id }),
   publication: ({ publication }) => ({ id: publication.id }),

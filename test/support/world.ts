@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Abstract, type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AssessmentModule } from '#assessment';
+import { CommentsModule } from '#comments';
 import { DeliveryProjection } from '#delivery';
 import { type ArticleContent, build } from '#document';
 import { CreateArticle, EditingModule, newestRevision, type RevisionRow } from '#editing';
@@ -39,6 +40,7 @@ class WorldModule {
         ImportingModule,
         MediaModule,
         ReviewModule,
+        CommentsModule,
         TasksModule,
       ],
     };

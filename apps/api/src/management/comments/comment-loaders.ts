@@ -48,7 +48,7 @@ export class CommentLoaders {
 
 function grouped<R>(load: (keys: readonly string[]) => Promise<R[]>, keyOf: (row: R) => string) {
   return new DataLoader<string, R[]>(async (keys) => {
-    const rows = Map.groupBy(await load(keys), keyOf);
-    return keys.map((key) => rows.get(key) ?? []);
+    const rows = await load(keys);
+    return keys.map((key) => rows.filter((row) => keyOf(row) === key));
   });
 }
