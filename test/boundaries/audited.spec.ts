@@ -12,7 +12,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 const BEGINS = /\.transaction\(|\.\$transaction\(/;
-const RECORDS = /\baudit\.record\(|\bgoLive\.run\(/;
+const RECORDS = /\baudit\.record\(|\bgoLive\.run\(|\btakeDown\.run\(/;
 
 describe('every use case that changes state', () => {
   const changing = sourceFiles('libs').filter(

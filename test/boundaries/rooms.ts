@@ -36,6 +36,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'media',
   ],
   publishing: ['kernel', 'document', 'platform', 'outbox', 'identity', 'notify', 'tasks', 'editing', 'review'],
+  oversight: ['kernel', 'platform', 'outbox', 'identity', 'notify', 'tasks', 'editing', 'review', 'publishing'],
   delivery: ['kernel', 'document', 'platform', 'identity', 'publishing', 'media'],
   channels: ['kernel', 'platform', 'outbox', 'identity', 'publishing'],
   audience: ['kernel', 'platform', 'outbox', 'identity'],

@@ -197,6 +197,8 @@ export async function insertPublication(
       approvedAt,
       lastReviewedAt: approvedAt,
       reviewDueAt: new Date(liveFrom.getTime() + 365 * DAY),
+      graceEndsAt: new Date(liveFrom.getTime() + 395 * DAY),
+      whenOverdue: 'excludeFromIssues',
     },
   };
   await insertRevision(db, site, publication, options.articleId === undefined);

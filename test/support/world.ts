@@ -13,6 +13,7 @@ import { IdentityModule, People } from '#identity';
 import { ImportingModule } from '#importing';
 import { expectOk, FixedClock, newId } from '#kernel';
 import { MediaModule } from '#media';
+import { OversightModule } from '#oversight';
 import { Database, PlatformModule, type Role, readSettings, type StaffActor } from '#platform';
 import { PublishingModule } from '#publishing';
 import { type ApprovalRow, ApproveRevision, RequestReview, ReviewModule } from '#review';
@@ -41,6 +42,7 @@ class WorldModule {
         MediaModule,
         ReviewModule,
         CommentsModule,
+        OversightModule,
         TasksModule,
       ],
     };

@@ -51,6 +51,7 @@ export interface Article extends ArticleCard {
   readonly outline: readonly { readonly level: number; readonly text: string; readonly id: string }[];
   readonly translations: readonly Translation[];
   readonly provenance: Provenance;
+  readonly reviewState: 'CURRENT' | 'OVERDUE' | 'UNDER_REVIEW';
 }
 
 export interface ArticleAnswer {
@@ -133,7 +134,7 @@ export const ARTICLE_QUERY = `query Article($site: String!, $locale: String!, $s
       ${CARD} locale pageUrl html wordCount revisionNumber publishedAt
       outline { level text id } translations { locale slug } faq { question answer }
       references { title source year doi pmid url }
-      provenance { lastReviewedAt nextReviewAt reviewedBy { name credential } }
+      reviewState provenance { lastReviewedAt nextReviewAt reviewedBy { name credential } }
     }
     ... on ArticleWithdrawn { withdrawnAt }
   }

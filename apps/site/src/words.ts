@@ -8,6 +8,7 @@ export interface Words {
   readonly nextReview: string;
   readonly howWeReview: string;
   readonly overdue: string;
+  readonly underReview: string;
   readonly helpNow: string;
   readonly contents: string;
   readonly biggerText: string;
@@ -43,6 +44,7 @@ const EN: Words = {
   nextReview: 'Next review',
   howWeReview: 'How we review',
   overdue: 'The review date of this article has passed. Ask your clinic before you rely on it.',
+  underReview: 'This article is being reviewed again. Ask your clinic before you follow it.',
   helpNow: 'When to get help now',
   contents: 'On this page',
   biggerText: 'Larger text',
@@ -78,6 +80,7 @@ const ES: Words = {
   nextReview: 'Próxima revisión',
   howWeReview: 'Cómo revisamos',
   overdue: 'La fecha de revisión de este artículo ha pasado. Consulte con su clínica antes de seguirlo.',
+  underReview: 'Este artículo se está revisando de nuevo. Consulte con su clínica antes de seguirlo.',
   helpNow: 'Cuándo pedir ayuda ahora',
   contents: 'En esta página',
   biggerText: 'Texto más grande',

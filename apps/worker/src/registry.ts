@@ -8,6 +8,7 @@ import { IdentityModule } from '#identity';
 import { MediaModule, mediaHandlers, mediaJobs, mediaSweeps } from '#media';
 import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps } from '#newsletter';
 import { NotifySenderModule, notifyHandlers, notifyJobs, notifySweeps } from '#notify';
+import { OversightModule, oversightHandlers, oversightJobs, oversightSweeps } from '#oversight';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { FireSchedules, PublishingModule } from '#publishing';
 import { ReviewModule } from '#review';
@@ -21,6 +22,7 @@ export const rooms: ModuleMetadata['imports'] = [
   ChannelsModule,
   MediaModule,
   NewsletterModule,
+  OversightModule,
   NotifySenderModule.with(SubjectReader, [EditingModule, IdentityModule, ReviewModule]),
 ];
 
@@ -32,6 +34,7 @@ export const jobs: readonly JobDefinition[] = [
   ...mediaJobs,
   ...newsletterJobs,
   ...notifyJobs,
+  ...oversightJobs,
 ];
 
 /** One class a job. A room that does not provide its handler itself is given it here. */
@@ -42,6 +45,7 @@ export const handlers: readonly Type<JobHandler>[] = [
   ...mediaHandlers,
   ...newsletterHandlers,
   ...notifyHandlers,
+  ...oversightHandlers,
 ];
 
 export const sweeps: readonly Type<Sweep>[] = [
@@ -51,6 +55,7 @@ export const sweeps: readonly Type<Sweep>[] = [
   ...mediaSweeps,
   ...newsletterSweeps,
   ...notifySweeps,
+  ...oversightSweeps,
   Housekeeping,
 ];
 

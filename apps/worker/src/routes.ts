@@ -4,6 +4,7 @@ import { planDeliveriesJob } from '#channels';
 import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
 import { sendNoticeJob } from '#notify';
+import { refreshDatesJob } from '#oversight';
 import type { JobDefinition } from '#platform';
 
 /** One job that follows from a fact. */
@@ -27,7 +28,7 @@ export function to<D>(job: JobDefinition<D>, dataOf: Route['dataOf'] = (payload)
 export const routes: Routes = {
   'revision.saved': [to(assessRevisionJob)],
   'review.requested': [],
-  'approval.given': [],
+  'approval.given': [to(refreshDatesJob)],
   'approval.half-given': [],
   'media.added': [to(renderMediaJob)],
   'media.focal-point-moved': [to(renderMediaJob)],

@@ -1,3 +1,4 @@
+export { type OverdueAction, overdueTerms } from './domain/overdue.js';
 export { type PublishingGround, publishingObstacle } from './domain/publishable.js';
 export {
   AddressTaken,
@@ -16,6 +17,8 @@ export { type PublicationRow, publicationById } from './persistence/publications
 export type { ScheduleRow } from './persistence/schedules.js';
 export { type ApprovalGround, type LivePublication, PublicationProjection } from './projection.js';
 export { PublishingModule } from './publishing.module.js';
+export { RefreshGround } from './refresh-ground.js';
+export { TakeDown, type TakeDownOrder } from './take-down.js';
 export { PublishRevision } from './use-cases/publish-revision.js';
 export { SchedulePublication, type SchedulePublicationInput } from './use-cases/schedule-publication.js';
 export { WithdrawPublication } from './use-cases/withdraw-publication.js';

@@ -1,5 +1,6 @@
 import type { ArticleContent } from '#document';
 import type { Tx } from '#platform';
+import type { OverdueAction } from './domain/overdue.js';
 
 /** A publication with everything a reader of it may be told: what is live, and on what ground. */
 export interface LivePublication {
@@ -25,9 +26,14 @@ export interface ApprovalGround {
   readonly approverName: string;
   /** As printed behind the name: "DPT". */
   readonly credentialTitle: string;
+  /** When this text was approved first. */
   readonly approvedAt: Date;
+  /** When it was approved last: a review without change renews it. */
   readonly lastReviewedAt: Date;
   readonly reviewDueAt: Date;
+  /** When the policy of its risk class acts, unless it was reviewed again. */
+  readonly graceEndsAt: Date;
+  readonly whenOverdue: OverdueAction;
 }
 
 /**
@@ -37,6 +43,9 @@ export interface ApprovalGround {
 export abstract class PublicationProjection {
   /** The publication went live; it replaces an earlier one of the same article, locale and site. */
   abstract wentLive(tx: Tx, publication: LivePublication): Promise<void>;
+
+  /** Another approval vouches for the same text now, or the policy changed: the dates are other ones, the text is not. */
+  abstract groundChanged(tx: Tx, publication: LivePublication): Promise<void>;
 
   /** The publication was withdrawn at `at`. */
   abstract withdrawn(

@@ -9,6 +9,8 @@ import { LivePublications } from './live-publications.js';
 import { GroundReader } from './persistence/ground-reader.js';
 import { PublicationReader } from './persistence/publication-reader.js';
 import { PublicationProjection } from './projection.js';
+import { RefreshGround } from './refresh-ground.js';
+import { TakeDown } from './take-down.js';
 import { PublishRevision } from './use-cases/publish-revision.js';
 import { SchedulePublication } from './use-cases/schedule-publication.js';
 import { WithdrawPublication } from './use-cases/withdraw-publication.js';
@@ -20,7 +22,9 @@ const SERVICES = [
   LivePublications,
   PublicationReader,
   PublishRevision,
+  RefreshGround,
   SchedulePublication,
+  TakeDown,
   WithdrawPublication,
 ];
 

@@ -30,6 +30,7 @@ export {
   type CredentialSnapshot,
 } from './persistence/approvals.js';
 export type { SheetRow } from './persistence/checklist-sheets.js';
+export { firstApprovedAt } from './persistence/first-approval.js';
 export type { ReviewCaseRow } from './persistence/review-cases.js';
 export { ReviewReader } from './persistence/review-reader.js';
 export { ReviewModule } from './review.module.js';

@@ -58,6 +58,8 @@ async function makeRow(site, random, number, count) {
       approvedAt,
       lastReviewedAt: approvedAt,
       reviewDueAt,
+      graceEndsAt: new Date(reviewDueAt.getTime() + 30 * DAY),
+      whenOverdue: 'excludeFromIssues',
     },
   };
   const payload = articlePayload(publication, { emergencyNumber: '911', url: 'https://clinic.example' });

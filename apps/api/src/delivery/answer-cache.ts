@@ -12,6 +12,8 @@ interface Entry {
   readonly bytes: number;
   /** The generation of every site the answer was made from, as its own statements saw it. */
   readonly sites: ReadonlyMap<string, number>;
+  /** From this instant on it is old, whatever happens to its sites. */
+  readonly until: Date | undefined;
 }
 
 // Objects, headers and table slots of an entry, roughly: without it a million tiny answers would weigh nothing.
@@ -29,20 +31,24 @@ export class AnswerCache {
   /** @param maxBytes 0 keeps nothing */
   constructor(private readonly maxBytes: number) {}
 
-  find(key: string): ReadyAnswer | undefined {
+  find(key: string, now: Date): ReadyAnswer | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
+    if (entry.until && entry.until <= now) {
+      this.remove(key);
+      return undefined;
+    }
     // A Map keeps the order of insertion: taken out and put in again, the entry is the youngest.
     this.entries.delete(key);
     this.entries.set(key, entry);
     return entry.answer;
   }
 
-  keep(key: string, answer: ReadyAnswer, sites: ReadonlyMap<string, number>): void {
+  keep(key: string, answer: ReadyAnswer, sites: ReadonlyMap<string, number>, until?: Date): void {
     const bytes = answer.body.length + 2 * key.length + OVERHEAD_BYTES;
     if (bytes > this.maxBytes / 8) return;
     this.remove(key);
-    this.entries.set(key, { answer, bytes, sites });
+    this.entries.set(key, { answer, bytes, sites, until });
     this.bytes += bytes;
     for (const siteId of sites.keys()) {
       const keys = this.keysOfSite.get(siteId) ?? new Set();

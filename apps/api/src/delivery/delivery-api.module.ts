@@ -4,6 +4,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DeliveryModule, ReadModel, SiteGenerations } from '#delivery';
+import { Clock } from '#kernel';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
 import { explorerPlugin } from '../graphql/explorer.js';
 import { errorFormatter } from '../graphql/format-error.js';
@@ -47,8 +48,9 @@ class DeliveryResolversModule {}
     { provide: AnswerCache, useFactory: () => new AnswerCache(CACHE_BYTES) },
     {
       provide: ReadyAnswers,
-      inject: [SiteGenerations, AnswerCache],
-      useFactory: (generations: SiteGenerations, cache: AnswerCache) => new ReadyAnswers(generations, cache),
+      inject: [SiteGenerations, AnswerCache, Clock],
+      useFactory: (generations: SiteGenerations, cache: AnswerCache, clock: Clock) =>
+        new ReadyAnswers(generations, cache, clock),
     },
   ],
   exports: [ReadyAnswers],
@@ -76,6 +78,7 @@ function graphqlOptions(
       DateTime: dateTimeScalar,
       JSON: jsonScalar,
       ArticleResult: { __resolveType: (it: { __typename?: string }) => it.__typename ?? 'Article' },
+      ReviewState: { CURRENT: 'current', OVERDUE: 'overdue', UNDER_REVIEW: 'underReview' },
       ReferenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline', WEB: 'web' },
     },
     context: (request: FastifyRequest) => deliveryContext(readers, answers.opened(request.raw)),

@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { SiteGenerations, Witness } from '#delivery';
+import type { Clock } from '#kernel';
 import { AnswerCache, type ReadyAnswer } from './answer-cache.js';
 
 /** A question that may be answered from memory, on its way through the engine because it is not there yet. */
 export class OpenQuestion implements Witness {
   readonly sites = new Map<string, number>();
+  /** The instant at which the answer grows old by itself; undefined when no such instant is known. */
+  until: Date | undefined;
   private complete = true;
 
   constructor(
@@ -15,7 +18,8 @@ export class OpenQuestion implements Witness {
     readonly epoch: number,
   ) {}
 
-  saw(site: { id: string; generation: string } | null): void {
+  saw(site: { id: string; generation: string } | null, until?: Date | null): void {
+    if (until && (!this.until || until < this.until)) this.until = until;
     if (!site) {
       this.complete = false;
       return;
@@ -52,6 +56,7 @@ interface Flight {
  *   the news comes after it was kept, the news drops it.
  * - Equal questions that come while the first of them is being answered wait for it, and then for nothing more: if the
  *   rules above forbid its answer to them, each goes its own way.
+ * - An answer that says where a review stands is given until the next date of that review, and not a moment longer.
  * - When the connection that brings the news is lost, everything is forgotten, and nothing is given until it is back.
  */
 export class ReadyAnswers {
@@ -63,6 +68,7 @@ export class ReadyAnswers {
   constructor(
     private readonly generations: SiteGenerations,
     private readonly cache: AnswerCache,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -112,7 +118,7 @@ export class ReadyAnswers {
     if (!question.isDated || question.epoch !== this.epoch || !this.generations.isCurrent()) return;
     for (const [siteId, generation] of question.sites) this.generations.learn(siteId, generation);
     const old = [...question.sites].some(([siteId, generation]) => this.generations.of(siteId)! > generation);
-    if (!old) this.cache.keep(question.key, answer, question.sites);
+    if (!old) this.cache.keep(question.key, answer, question.sites, question.until);
   }
 
   /** Afterwards nothing is given that a commit from before the call has made old. */
@@ -121,7 +127,7 @@ export class ReadyAnswers {
   }
 
   private find(key: string): ReadyAnswer | undefined {
-    return this.generations.isCurrent() ? this.cache.find(key) : undefined;
+    return this.generations.isCurrent() ? this.cache.find(key, this.clock.now()) : undefined;
   }
 
   private start(): void {

@@ -5,6 +5,7 @@ import { demoCommand } from './demo.js';
 import { diffCommand } from './diff.js';
 import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
+import { reviewClockCommand } from './review-clock.js';
 import { upCommand } from './up.js';
 
 /** Every command, in the order of the help. */
@@ -15,5 +16,6 @@ export const commands: readonly CliCommand[] = [
   checkCommand,
   demoCommand,
   diffCommand,
+  reviewClockCommand,
   auditCommand,
 ];

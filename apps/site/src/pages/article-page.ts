@@ -10,16 +10,18 @@ const LONG_PAGE_HEADINGS = 4;
 /** Red flags that begin later than this in the markup get a link from the top. */
 const FAR_DOWN = 2_500;
 
-function byline(article: Article, site: Site, words: Words, now: Date): Html {
+const NOTICE = { CURRENT: null, OVERDUE: 'overdue', UNDER_REVIEW: 'underReview' } as const;
+
+function byline(article: Article, site: Site, words: Words): Html {
   const { lastReviewedAt, nextReviewAt, reviewedBy } = article.provenance;
   const date = (instant: string) =>
     html`<time datetime="${instant}">${longDate(instant, article.locale, site.timeZone)}</time>`;
   const who = html`<strong>${reviewedBy.name}, ${reviewedBy.credential}</strong>`;
-  const overdue = new Date(nextReviewAt) <= now && html`<p class="overdue">${words.overdue}</p>`;
+  const notice = NOTICE[article.reviewState];
   return html`<div class="byline">
 <p>${words.reviewedBy} ${who} ${words.on} ${date(lastReviewedAt)}.
 ${words.nextReview} ${date(nextReviewAt)}. <a href="/${site.slug}/how-we-review">${words.howWeReview}</a></p>
-${overdue}</div>`;
+${notice && html`<p class="overdue" role="note">${words[notice]}</p>`}</div>`;
 }
 
 function contents(article: Article, words: Words): Html | null {
@@ -55,13 +57,13 @@ function alternates(article: Article, site: Site): { locale: string; url: string
 }
 
 /** The page of an article: answer first, who vouches for it, red flags, text, sources. */
-export function articlePage(site: Site, article: Article, view: View, now = new Date()): string {
+export function articlePage(site: Site, article: Article, view: View): string {
   const words = wordsFor(article.locale);
   const main = html`<article class="article">
 <p class="crumbs"><a href="/${site.slug}/${article.locale}/topics/${encodeURIComponent(article.topic)}">${topicName(article.topic)}</a></p>
 <h1>${article.title}</h1>
 <p class="summary">${article.summary}</p>
-${byline(article, site, words, now)}
+${byline(article, site, words)}
 ${helpLink(article, words)}
 ${contents(article, words)}
 <div class="text">${trusted(article.html)}</div>

@@ -7,15 +7,21 @@ import {
   renderHtml,
   renderText,
 } from '#document';
-import type { LivePublication } from '#publishing';
+import type { LivePublication, OverdueAction } from '#publishing';
 import { type Faq, faqOf } from './faq.js';
 import { countWords, readingMinutes } from './reading-time.js';
 
 /** On what ground an article is public. Instants are ISO 8601 in UTC. */
 export interface Provenance {
+  /** When exactly this text was approved first. */
   readonly approvedAt: string;
   readonly lastReviewedAt: string;
   readonly nextReviewAt: string;
+  /** Since when it is live on this site. Missing in rows from before it was kept, as are the two below. */
+  readonly effectiveFrom?: string;
+  /** When the policy acts on it, unless it was reviewed again, and how. */
+  readonly graceEndsAt?: string;
+  readonly whenOverdue?: OverdueAction;
   readonly reviewedBy: { readonly name: string; readonly credential: string };
 }
 
@@ -49,11 +55,15 @@ export interface PayloadSite {
   readonly url: string;
 }
 
-function provenanceOf({ approval }: LivePublication): Provenance {
+/** Who vouches for a publication, and until when. */
+export function provenanceOf({ approval, liveFrom }: LivePublication): Provenance {
   return {
     approvedAt: approval.approvedAt.toISOString(),
     lastReviewedAt: approval.lastReviewedAt.toISOString(),
     nextReviewAt: approval.reviewDueAt.toISOString(),
+    effectiveFrom: liveFrom.toISOString(),
+    graceEndsAt: approval.graceEndsAt.toISOString(),
+    whenOverdue: approval.whenOverdue,
     reviewedBy: { name: approval.approverName, credential: approval.credentialTitle },
   };
 }

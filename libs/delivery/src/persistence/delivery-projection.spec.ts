@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SystemClock } from '#kernel';
 import { Database } from '#platform';
 import { type FixtureSite, insertPublication, insertSite } from '../../../../test/support/published-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
@@ -20,7 +21,7 @@ describe('the projection of publications', () => {
     test = await createTestDatabase();
     database = new Database({ url: test.url, applicationName: 'test' });
     delivery = new DeliveryDatabase({ url: test.url, ownLogin: false });
-    readers = new ReadModel(delivery);
+    readers = new ReadModel(delivery, new SystemClock());
     site = await insertSite(test);
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform';
 import { type LivePublication, PublicationProjection } from '#publishing';
-import { articlePayload, type PayloadSite } from '../domain/payload.js';
+import { articlePayload, type PayloadSite, provenanceOf } from '../domain/payload.js';
 
 type Withdrawn = Parameters<PublicationProjection['withdrawn']>[1];
 
@@ -26,9 +26,20 @@ export class DeliveryProjection extends PublicationProjection {
       payload: JSON.parse(JSON.stringify(payload)),
       publishedAt: publication.liveFrom,
       sequence: publication.sequence,
+      ...datesOf(publication),
     };
     await tx.deliveryArticle.upsert({ where: key, create: { siteId, articleId, locale, ...row }, update: row });
     await tx.deliveryTombstone.deleteMany({ where: { siteId, articleId, locale } });
+  }
+
+  /** Writes the new dates into the row; the rendered text stays as it is. One statement. */
+  async groundChanged(tx: Tx, publication: LivePublication): Promise<void> {
+    const { approvalId, reviewDueAt, serveUntil } = datesOf(publication);
+    await tx.$executeRaw`
+      UPDATE delivery_article
+      SET payload = jsonb_set(payload, '{provenance}', ${JSON.stringify(provenanceOf(publication))}::jsonb),
+          approval_id = ${approvalId}::uuid, review_due_at = ${reviewDueAt}, serve_until = ${serveUntil}
+      WHERE publication_id = ${publication.id}::uuid`;
   }
 
   /** Takes the article away and leaves a tombstone, so that its address says so and a mirror can follow. */
@@ -39,6 +50,12 @@ export class DeliveryProjection extends PublicationProjection {
     await tx.deliveryArticle.deleteMany({ where: { siteId, articleId, locale } });
     await tx.deliveryTombstone.upsert({ where: key, create: { siteId, articleId, locale, ...row }, update: row });
   }
+}
+
+/** The dates by which the row itself says how long it may be served. */
+function datesOf({ approval }: LivePublication) {
+  const { id: approvalId, reviewDueAt, graceEndsAt, whenOverdue } = approval;
+  return { approvalId, reviewDueAt, serveUntil: whenOverdue === 'withdraw' ? graceEndsAt : null };
 }
 
 /** From the public view: what this room may know of a site is what everybody may. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput } from '#kernel';
+import { Clock, InvalidInput } from '#kernel';
 import { encodeCursor } from '../domain/cursor.js';
 import type { ArticlePayload } from '../domain/payload.js';
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
+import { nextChange, reviewState, timeIsOver } from '../domain/review-state.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { MAX_PAGE, pageUrlOf, placeOf } from './page-place.js';
 import { type PublicSite, type PublishedArticle, SITE_COLUMNS, type Translation } from './rows.js';
@@ -42,8 +43,11 @@ export interface ArticlePage {
  * for one: an answer may be kept only when it is known what makes it old.
  */
 export interface Witness {
-  /** The site as it was read; null when the answer does not hang on the state of one known site. */
-  saw(site: Pick<PublicSite, 'id' | 'generation'> | null): void;
+  /**
+   * The site as it was read; null when the answer does not hang on the state of one known site. `until` is the instant at
+   * which the answer grows old by itself, because a review date passes.
+   */
+  saw(site: Pick<PublicSite, 'id' | 'generation'> | null, until?: Date | null): void;
 }
 
 interface AddressRow {
@@ -55,10 +59,18 @@ interface AddressRow {
   withdrawnId: string | null;
 }
 
+interface PageRow extends PublicSite {
+  payload: ArticlePayload | null;
+  nextEnd: Date | null;
+}
+
 /** Reads what is live, as one consistent state of the database a statement. */
 @Injectable()
 export class ReadModel {
-  constructor(private readonly database: DeliveryDatabase) {}
+  constructor(
+    private readonly database: DeliveryDatabase,
+    private readonly clock: Clock,
+  ) {}
 
   /** The article under an address, or why there is none. One statement. */
   async articleBySlug(
@@ -74,8 +86,13 @@ export class ReadModel {
       slug,
       [...without],
     ]);
-    witness.saw(row ?? null);
-    if (row?.payload) return published(row.payload, row);
+    const now = this.clock.now();
+    const provenance = row?.payload?.provenance;
+    witness.saw(row ?? null, provenance && nextChange(provenance, now));
+    if (row?.payload && timeIsOver(row.payload.provenance, now)) {
+      return new ArticleWithdrawn(row.payload.provenance.graceEndsAt!, row.payload.id);
+    }
+    if (row?.payload) return published(row.payload, row, now);
     if (row?.withdrawnAt) return new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!);
     return new ArticleNotFound();
   }
@@ -88,17 +105,18 @@ export class ReadModel {
   ): Promise<ArticlePage | InvalidInput | null> {
     const place = placeOf(query);
     if (place instanceof InvalidInput) return place;
-    const of = [...filterOf(query), query.first + 1, place?.publishedAt ?? null, place?.articleId ?? null];
-    type Row = PublicSite & { payload: ArticlePayload | null };
+    const now = this.clock.now();
+    const of = [...filterOf(query), query.first + 1, place?.publishedAt ?? null, place?.articleId ?? null, now];
     const rows =
       without.length === HEAVY_PARTS.length
-        ? await this.database.rows<Row>('delivery_cards', sql.PAGE_OF_CARDS, of)
-        : await this.database.rows<Row>('delivery_page', sql.PAGE, [...of, [...without]]);
+        ? await this.database.rows<PageRow>('delivery_cards', sql.PAGE_OF_CARDS, of)
+        : await this.database.rows<PageRow>('delivery_page', sql.PAGE, [...of, [...without]]);
     const [head] = rows;
-    witness.saw(head ?? null);
+    const changes = rows.map(({ payload }) => payload && nextChange(payload.provenance, now));
+    witness.saw(head ?? null, earliest([head?.nextEnd ?? null, ...changes]));
     if (!head) return null;
-    const { payload: _payload, ...site } = head;
-    const all = rows.flatMap((row) => (row.payload ? [published(row.payload, site)] : []));
+    const { payload: _payload, nextEnd: _nextEnd, ...site } = head;
+    const all = rows.flatMap((row) => (row.payload ? [published(row.payload, site, now)] : []));
     return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
   }
 
@@ -107,7 +125,10 @@ export class ReadModel {
    * which has told the witness an earlier state or the same.
    */
   async countArticles(query: ArticleQuery): Promise<number> {
-    const [row] = await this.database.rows<{ total: number }>('delivery_count', sql.COUNT, filterOf(query));
+    const [row] = await this.database.rows<{ total: number }>('delivery_count', sql.COUNT, [
+      ...filterOf(query),
+      this.clock.now(),
+    ]);
     return row?.total ?? 0;
   }
 
@@ -115,7 +136,8 @@ export class ReadModel {
   async translations(articles: readonly Pick<PublishedArticle, 'siteId' | 'id'>[]): Promise<Translation[]> {
     const siteIds = [...new Set(articles.map(({ siteId }) => siteId))];
     const ids = articles.map(({ id }) => id);
-    return this.database.rows<Translation>('delivery_translations', sql.TRANSLATIONS, [siteIds, ids]);
+    const values = [siteIds, ids, this.clock.now()];
+    return this.database.rows<Translation>('delivery_translations', sql.TRANSLATIONS, values);
   }
 
   /** A site by its slug; null when there is none. One statement. */
@@ -146,8 +168,20 @@ export function cursorOf(article: ArticlePayload): string {
   return encodeCursor({ publishedAt: new Date(article.publishedAt), articleId: article.id });
 }
 
-function published(payload: ArticlePayload, site: Pick<PublicSite, 'id' | 'url' | 'generation'>): PublishedArticle {
-  return { ...payload, siteId: site.id, pageUrl: pageUrlOf(site, payload), siteGeneration: site.generation };
+function published(
+  payload: ArticlePayload,
+  site: Pick<PublicSite, 'id' | 'url' | 'generation'>,
+  now: Date,
+): PublishedArticle {
+  const pageUrl = pageUrlOf(site, payload);
+  const provenance = { ...payload.provenance, effectiveFrom: payload.provenance.effectiveFrom ?? payload.publishedAt };
+  const state = reviewState(provenance, now);
+  return { ...payload, provenance, siteId: site.id, pageUrl, siteGeneration: site.generation, reviewState: state };
+}
+
+function earliest(instants: readonly (Date | null)[]): Date | null {
+  const known = instants.filter((instant) => instant !== null).map((instant) => instant.getTime());
+  return known.length > 0 ? new Date(Math.min(...known)) : null;
 }
 
 function filterOf({ site, locale, topic, updatedSince }: ArticleQuery): unknown[] {

@@ -1,4 +1,5 @@
 import type { ArticlePayload } from '../domain/payload.js';
+import type { ReviewState } from '../domain/review-state.js';
 
 /** A clinic's site, as everybody may know it. */
 export interface PublicSite {
@@ -21,6 +22,8 @@ export interface PublishedArticle extends ArticlePayload {
   /** Address of the page on the clinic's own site. */
   readonly pageUrl: string;
   readonly siteGeneration: string;
+  /** Where its review stood at the moment of reading. */
+  readonly reviewState: ReviewState;
 }
 
 /** An article that was taken off: every copy of it has to go. */

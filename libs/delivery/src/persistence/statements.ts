@@ -15,37 +15,43 @@ WHERE s.slug = $1`;
 const FILTER = `a.site_id = s.id AND a.locale = $2 AND ($3::text IS NULL OR a.topic = $3)
     AND a.published_at >= COALESCE($4::timestamptz, '-infinity')`;
 
+/** Not those whose time is over at an instant. The view says the same by the database's clock, for every other reader. */
+const servedAt = (now: string) => `(a.serve_until IS NULL OR a.serve_until > ${now}::timestamptz)`;
+
 /**
  * $1 site, $2 locale, $3 topic, $4 updated since, $5 limit, $6 and $7 the instant and the article after which the page
- * begins, $8 parts to leave out. One row that says nothing but the site when the page is empty: "no such site" and "no article" stay apart.
+ * begins, $8 now, $9 parts to leave out. With the next instant at which an article of the site has to leave by itself.
+ * One row that says nothing but the site when the page is empty: "no such site" and "no article" stay apart.
  * The bounds of the instant stand alone, so that the index finds where to begin and where to end.
  */
-export const PAGE = pageOf('payload', 'p.payload - $8::text[]');
+export const PAGE = pageOf('payload', 'p.payload - $9::text[]');
 
-/** The same page with cards: what a list shows is read from a narrow column. It takes $1 to $7. */
+/** The same page with cards: what a list shows is read from a narrow column. It takes $1 to $8. */
 export const PAGE_OF_CARDS = pageOf('card', 'p.card');
 
 function pageOf(column: string, answer: string): string {
   return `
-SELECT ${SITE_COLUMNS}, ${answer} AS payload
+SELECT ${SITE_COLUMNS}, ${answer} AS payload,
+  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $8::timestamptz) AS "nextEnd"
 FROM delivery.site s
 LEFT JOIN LATERAL (
   SELECT a.${column}, a.published_at, a.article_id FROM delivery.article a
-  WHERE ${FILTER} AND a.published_at <= COALESCE($6::timestamptz, 'infinity')
+  WHERE ${FILTER} AND ${servedAt('$8')} AND a.published_at <= COALESCE($6::timestamptz, 'infinity')
     AND (a.published_at < COALESCE($6::timestamptz, 'infinity') OR a.article_id > $7::uuid)
   ORDER BY a.published_at DESC, a.article_id LIMIT $5) p ON true
 WHERE s.slug = $1
 ORDER BY p.published_at DESC, p.article_id`;
 }
 
-/** $1 site, $2 locale, $3 topic, $4 updated since. */
+/** $1 site, $2 locale, $3 topic, $4 updated since, $5 now. */
 export const COUNT = `
-SELECT count(*)::int AS total FROM delivery.site s JOIN delivery.article a ON ${FILTER} WHERE s.slug = $1`;
+SELECT count(*)::int AS total FROM delivery.site s JOIN delivery.article a ON ${FILTER} AND ${servedAt('$5')}
+WHERE s.slug = $1`;
 
-/** $1 site ids, $2 article ids. */
+/** $1 site ids, $2 article ids, $3 now. */
 export const TRANSLATIONS = `
 SELECT a.site_id AS "siteId", a.article_id AS "articleId", a.locale, a.slug, a.title FROM delivery.article a
-WHERE a.site_id = ANY ($1::uuid[]) AND a.article_id = ANY ($2::uuid[]) ORDER BY a.locale`;
+WHERE a.site_id = ANY ($1::uuid[]) AND a.article_id = ANY ($2::uuid[]) AND ${servedAt('$3')} ORDER BY a.locale`;
 
 /**
  * $1 site, $2 locale, $3 withdrawn since, $4 limit, $5 and $6 the instant and the article after which the page begins.

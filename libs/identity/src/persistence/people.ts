@@ -69,6 +69,15 @@ export class People {
     return user.email;
   }
 
+  /** Members of staff with one of these roles at a site, by name. */
+  async withRoleAt(siteId: string, roles: readonly Role[], tx: Tx = this.database.client): Promise<PersonRow[]> {
+    return tx.staffUser.findMany({
+      where: { memberships: { some: { siteId, role: { in: [...roles] } } } },
+      select: { id: true, name: true },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    });
+  }
+
   /** A person's licences, the one that lasts longest first. */
   credentialsOf(userId: string, tx: Tx = this.database.client): Promise<CredentialRow[]> {
     return tx.credential.findMany({ where: { userId }, orderBy: { validUntil: 'desc' } });

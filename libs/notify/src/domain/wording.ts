@@ -19,6 +19,46 @@ export const WORDING = {
     en: { subject: 'New reply: {title}', line: '{by} replied in a thread of yours on "{title}".' },
     es: { subject: 'Nueva respuesta: {title}', line: '{by} respondió en un hilo suyo sobre "{title}".' },
   },
+  'review.due-soon': {
+    en: {
+      subject: 'Review due in {days} days: {title}',
+      line: 'The review of "{title}" on {site} is due on {date}. Ask for a review, or renew it without change.',
+    },
+    es: {
+      subject: 'Revisión en {days} días: {title}',
+      line: 'La revisión de "{title}" en {site} vence el {date}. Pida una revisión o renuévela sin cambios.',
+    },
+  },
+  'review.due-now': {
+    en: {
+      subject: 'Review overdue: {title}',
+      line: 'The review of "{title}" on {site} was due on {date}. Readers are told so. Review it now, or withdraw it.',
+    },
+    es: {
+      subject: 'Revisión vencida: {title}',
+      line: 'La revisión de "{title}" en {site} venció el {date}. Los lectores lo ven. Revíselo ahora o retírelo.',
+    },
+  },
+  'review.overdue-acted': {
+    en: {
+      subject: 'Under review: {title}',
+      line: 'The review of "{title}" is long overdue. On {site} the site shows a notice, and no issue may carry it.',
+    },
+    es: {
+      subject: 'En revisión: {title}',
+      line: 'La revisión de "{title}" venció hace tiempo. En {site} se muestra un aviso y ningún boletín puede llevarlo.',
+    },
+  },
+  'review.overdue-withdrawn': {
+    en: {
+      subject: 'Withdrawn, review overdue: {title}',
+      line: '"{title}" was taken off {site} because its review was due on {date}. Review it again, then publish it.',
+    },
+    es: {
+      subject: 'Retirado, revisión vencida: {title}',
+      line: '"{title}" se retiró de {site} porque su revisión venció el {date}. Revíselo y publíquelo de nuevo.',
+    },
+  },
 } as const satisfies Record<string, Record<Language, Wording>>;
 
 export type NoticeKind = keyof typeof WORDING;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ArticleReader, contentOf, type RevisionRow, revisionById } from '#editing';
 import { People } from '#identity';
 import type { Tx } from '#platform';
-import { type ApprovalRow, approvalOfContent, approvalsOfCase } from '#review';
+import { type ApprovalRow, approvalOfContent, approvalsOfCase, firstApprovedAt, type RiskClass } from '#review';
+import { overdueTerms } from '../domain/overdue.js';
 import type { PublishingGround } from '../domain/publishable.js';
 import type { ApprovalGround, LivePublication } from '../projection.js';
 import type { PublicationRow } from './publications.js';
@@ -50,19 +51,23 @@ export class GroundReader {
       topic: article!.topic,
       revisionNumber: revision.number,
       content: contentOf(revision),
-      approval: await this.approvalGround(tx, approval),
+      approval: await this.approvalGround(tx, approval, article!.riskClass as RiskClass),
     };
   }
 
-  private async approvalGround(tx: Tx, approval: ApprovalRow): Promise<ApprovalGround> {
+  private async approvalGround(tx: Tx, approval: ApprovalRow, riskClass: RiskClass): Promise<ApprovalGround> {
     const [approver] = await this.people.byIds([approval.approverId], tx);
+    // Of two approvers the earlier date counts.
+    const given = await approvalsOfCase(tx, approval.caseId);
+    const reviewDueAt = new Date(Math.min(...[approval, ...given].map((one) => one.reviewDueAt.getTime())));
     return {
       id: approval.id,
       approverName: approver!.name,
       credentialTitle: approval.credentialSnapshot.title,
-      approvedAt: approval.approvedAt,
+      approvedAt: (await firstApprovedAt(tx, approval)) ?? approval.approvedAt,
       lastReviewedAt: approval.lastReviewedAt,
-      reviewDueAt: approval.reviewDueAt,
+      reviewDueAt,
+      ...overdueTerms(riskClass, reviewDueAt),
     };
   }
 }

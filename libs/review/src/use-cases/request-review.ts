@@ -18,7 +18,7 @@ import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform
 import { AlreadyApproved, ReviewAlreadyOpen, RevisionSuperseded } from '../domain/refusals.js';
 import { checklistsFor, type EditClass, RISK_POLICY, type RiskClass } from '../domain/risk-policy.js';
 import { specialtiesOf } from '../domain/specialties.js';
-import { approvalOfContent, lastApprovalOf } from '../persistence/approvals.js';
+import { type ApprovalRow, approvalOfContent, approvalsOfCase, lastApprovalOf } from '../persistence/approvals.js';
 import {
   insertReviewCase,
   moveReviewCase,
@@ -36,6 +36,9 @@ type Requested =
   | InvalidInput
   | NotFound
   | NotAllowed;
+
+/** From 60 days before its review date on, the day of the first reminder, a text may be reviewed again as it is. */
+const RENEWAL_WINDOW_MS = 60 * 86_400_000;
 
 /** Asks for a review of one exact revision. The revision is pinned: what is reviewed cannot change under the reviewer. */
 @Injectable()
@@ -103,17 +106,27 @@ export class RequestReview {
     return (await onlyMinorEdits(tx, revision, approved.number, revision.number)) ? 'minor' : 'clinical';
   }
 
+  /** The text that was approved last may be reviewed again without a change once its review date is near. */
+  private async mayRenew(tx: Tx, approval: ApprovalRow): Promise<boolean> {
+    const last = await lastApprovalOf(tx, approval.articleId, approval.locale);
+    const due = Math.min(...(await approvalsOfCase(tx, approval.caseId)).map((one) => one.reviewDueAt.getTime()));
+    return last?.contentHash === approval.contentHash && due - RENEWAL_WINDOW_MS <= this.clock.now().getTime();
+  }
+
   private async obstacle(tx: Tx, revision: RevisionRow): Promise<Exclude<Requested, ReviewCaseRow> | null> {
     if (revision.title.trim() === '') {
       return new InvalidInput('title', 'The article has no title. Give it one, save, then ask for a review.');
     }
     const newest = await newestRevision(tx, revision.articleId, revision.locale);
-    if (newest && newest.id !== revision.id) return new RevisionSuperseded(newest.id);
+    const superseded = newest && newest.id !== revision.id ? newest : null;
     const approval = await approvalOfContent(tx, revision);
-    if (approval && approval.reviewDueAt > this.clock.now()) return new AlreadyApproved(approval.id);
+    const renewal = approval !== null && (await this.mayRenew(tx, approval));
+    if (superseded && !renewal) return new RevisionSuperseded(superseded.id);
+    if (approval && !renewal) return new AlreadyApproved(approval.id);
     const waiting = await openCaseOf(tx, revision.articleId, revision.locale);
     const same = waiting?.revisionId === revision.id && waiting.state !== 'changesRequested';
-    return same ? new ReviewAlreadyOpen(waiting.id) : null;
+    // A renewal of what is live does not push the review of newer text aside.
+    return waiting && (same || superseded) ? new ReviewAlreadyOpen(waiting.id) : null;
   }
 }
 

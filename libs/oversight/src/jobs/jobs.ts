@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineJob } from '#platform';
+
+/** Brings what readers are told up to date after an approval was given. */
+export const refreshDatesJob = defineJob({
+  name: 'oversight.refresh-dates',
+  queue: 'editing',
+  version: 1,
+  data: z.object({ approvalId: z.uuid() }),
+});

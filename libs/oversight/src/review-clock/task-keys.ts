@@ -1,0 +1,15 @@
+/** An article in a locale, whose review a task is about. */
+interface Place {
+  readonly articleId: string;
+  readonly locale: string;
+}
+
+/** The key of the task that says that a review is due soon. */
+export function dueTaskKey({ articleId, locale }: Place): string {
+  return `review-due.${articleId}.${locale}`;
+}
+
+/** The key of the task that says that a review is overdue. */
+export function overdueTaskKey({ articleId, locale }: Place): string {
+  return `review-overdue.${articleId}.${locale}`;
+}
