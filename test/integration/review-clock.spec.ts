@@ -257,11 +257,11 @@ describe('the review clock', () => {
   });
 
   it('finds a renewal whose job was lost', async () => {
-    const { slug, revision, approval } = await live('high');
+    const { slug, revision, approval, publication } = await live('high');
     at(approval, -20);
     await world.database.query('UPDATE approval SET revoked_at = $2 WHERE id = $1', [approval.id, world.clock.now()]);
     const renewed = await approve(revision);
-    expect((await plan()).refreshes).toHaveLength(1);
+    expect((await plan()).refreshes).toContain(publication.id);
     await sweep();
     expect((await read(slug)).provenance.nextReviewAt).toBe(renewed.reviewDueAt.toISOString());
     expect((await plan()).refreshes).toEqual([]);

@@ -76,15 +76,6 @@ ALTER TABLE "delivery_article" ADD COLUMN "review_due_at" TIMESTAMPTZ(3);
 ALTER TABLE "delivery_article" ADD COLUMN "serve_until" TIMESTAMPTZ(3);
 CREATE INDEX delivery_article_serve_until ON delivery_article (site_id, serve_until) WHERE serve_until IS NOT NULL;
 
--- Whoever reads the views, by whatever statement, gets nothing whose time is over: the address answers as withdrawn.
-CREATE OR REPLACE VIEW delivery.article AS
-  SELECT * FROM public.delivery_article WHERE serve_until IS NULL OR serve_until > now();
-CREATE OR REPLACE VIEW delivery.tombstone AS
-  SELECT * FROM public.delivery_tombstone
-  UNION ALL
-  SELECT site_id, locale, slug, article_id, serve_until, sequence FROM public.delivery_article
-  WHERE serve_until <= now();
-
 -- Where each article stands: overdue by the approval that vouches for it now, so that a renewed one is not. -------------
 
 CREATE OR REPLACE VIEW article_overview AS
