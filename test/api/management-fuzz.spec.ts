@@ -138,6 +138,7 @@ describe('the management endpoint, asked nonsense', () => {
   const asks: Record<string, string> = {
     'Query.articles': '{ articles(after: $after) { edges { cursor } } }',
     'Query.openReviewCases': '{ openReviewCases(after: $after) { edges { cursor } } }',
+    'Query.taxonomyTerms': '{ taxonomyTerms(site: "harbor", after: $after) { edges { cursor } } }',
     'Query.publications': '{ publications(site: "harbor", after: $after) { edges { cursor } } }',
     'Query.issues': '{ issues(site: "harbor", after: $after) { edges { cursor } } }',
     'Article.revisions': '{ articles(first: 1) { edges { node { revisions(after: $after) { edges { cursor } } } } } }',

@@ -42,6 +42,7 @@ export interface Things {
   readonly publication: Answered;
   readonly schedule: Answered;
   readonly issue: Answered;
+  readonly term: Answered;
   readonly task: Answered;
   readonly thread: Answered;
 }
@@ -76,7 +77,14 @@ export async function findThings(api: Api): Promise<Things> {
        ... on CommentThread { id comments { id } } } }`,
     { input: commentOn(openCase) },
   );
-  return { article, revision: article.newestRevision, openCase, publication, schedule, issue, task, thread };
+  const { createTerm: term } = await api.jo.ask(
+    'mutation ($input: CreateTermInput!) { createTerm(input: $input) { ... on Term { id } } }',
+    { input: { site: 'harbor', kind: 'CONDITION', labels: [{ locale: 'en', label: 'Turf toe' }] } },
+  );
+  await api.jo.ask('mutation ($input: ChangeSlugInput!) { changeSlug(input: $input) { __typename } }', {
+    input: { articleId: article.id, locale: 'en', slug: `moved-${article.slug}`.slice(0, 100) },
+  });
+  return { article, revision: article.newestRevision, openCase, publication, schedule, issue, task, term, thread };
 }
 
 const commentOn = ({ revision, contentHash }: Answered) => ({
@@ -153,6 +161,59 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   retractComment: ({ thread }) => ({ id: thread.comments[0].id }),
   resolveCommentThread: ({ thread }) => ({ id: thread.id }),
   reopenCommentThread: ({ thread }) => ({ id: thread.id }),
+  createTerm: () => ({
+    input: {
+      site: 'harbor',
+      kind: 'CONDITION',
+      key: null,
+      parentId: null,
+      labels: [{ locale: 'en', label: `Condition ${Math.random()}`, synonyms: ['Word'] }],
+      codes: [{ system: 'ICD_10_CM', code: 'M54.5', status: 'RETIRED', replacedBy: ['M54.50'] }],
+    },
+  }),
+  updateTerm: ({ term }) => ({
+    input: {
+      termId: term.id,
+      parentId: null,
+      labels: [{ locale: 'en', label: 'Turf toe', synonyms: ['Toe'] }],
+      codes: [{ system: 'MESH', code: 'D017116', status: 'ACTIVE', replacedBy: [] }],
+    },
+  }),
+  archiveTerm: ({ term }) => ({ input: { site: 'harbor', termId: term.id } }),
+  unarchiveTerm: ({ term }) => ({ input: { site: 'harbor', termId: term.id } }),
+  classifyArticle: ({ article, term }) => ({
+    input: {
+      articleId: article.id,
+      topic: 'Hips',
+      bodyRegionIds: [],
+      conditionIds: [term.id],
+      audienceIds: [],
+      riskClass: 'HIGH',
+      contentType: 'article',
+    },
+  }),
+  changeSlug: ({ article }) => ({ input: { articleId: article.id, locale: 'en', slug: 'another-address' } }),
+  freeSlug: ({ article }) => ({ input: { locale: 'en', slug: article.slug } }),
+  setRelatedArticles: ({ article }) => ({ input: { articleId: article.id, relatedIds: [] } }),
+  archiveArticle: ({ article }) => ({ id: article.id }),
+  unarchiveArticle: ({ article }) => ({ id: article.id }),
+  bulkArchiveArticles: ({ article }) => ({ input: { site: 'harbor', articleIds: [article.id] } }),
+  bulkUnarchiveArticles: ({ article }) => ({ input: { site: 'harbor', articleIds: [article.id] } }),
+  bulkClassifyArticles: ({ article, term }) => ({
+    input: {
+      site: 'harbor',
+      articleIds: [article.id],
+      topic: 'Hips',
+      bodyRegionIds: [],
+      conditionIds: [term.id],
+      audienceIds: [],
+      riskClass: 'HIGH',
+      contentType: 'article',
+    },
+  }),
+  bulkRequestReview: ({ article }) => ({
+    input: { site: 'harbor', articleIds: [article.id], locale: 'en', note: 'Please.' },
+  }),
   requestReview: ({ revision }) => ({ input: { revisionId: revision.id, note: 'Please.' } }),
   approveRevision: ({ openCase }) => ({
     input: {
@@ -196,8 +257,12 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
 /** Variables by query. A new query with arguments needs a line here. */
 export const QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
   auditEntries: ({ article }) => ({ site: 'harbor', filter: { subjectId: article.id }, first: 5, after: null }),
-  articles: () => ({ site: 'harbor', search: 'pain', status: 'LIVE', first: 5, after: null }),
+  articles: () => ({ site: 'harbor', search: 'pain', status: 'LIVE', archived: false, first: 5, after: null }),
   article: ({ article }) => ({ id: article.id }),
+  taxonomyTerms: () => ({ site: 'harbor', kind: 'CONDITION', search: 'back', archived: true, first: 5, after: null }),
+  taxonomyTerm: ({ term }) => ({ site: 'harbor', id: term.id }),
+  termsOfCode: () => ({ site: 'harbor', system: 'ICD_10_CM', code: 'M54.5' }),
+  relatedArticles: ({ article }) => ({ articleId: article.id, locale: 'en', first: 5 }),
   revision: ({ revision }) => ({ id: revision.id }),
   revisionDiff: ({ revision }) => ({ from: revision.id, to: revision.id }),
   commentThreads: ({ openCase }) => ({

@@ -12,12 +12,14 @@ import { CreateArticle, EditingModule, newestRevision, type RevisionRow } from '
 import { IdentityModule, People } from '#identity';
 import { ImportingModule } from '#importing';
 import { expectOk, FixedClock, newId } from '#kernel';
+import { LifecycleModule } from '#lifecycle';
 import { MediaModule } from '#media';
 import { OversightModule } from '#oversight';
 import { Database, PlatformModule, type Role, readSettings, type StaffActor } from '#platform';
 import { PublishingModule } from '#publishing';
 import { type ApprovalRow, ApproveRevision, RequestReview, ReviewModule } from '#review';
 import { TasksModule } from '#tasks';
+import { TaxonomyModule } from '#taxonomy';
 import { GOOD_SHEETS } from './checklists.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -40,9 +42,11 @@ class WorldModule {
         IdentityModule,
         ImportingModule,
         MediaModule,
+        LifecycleModule,
         ReviewModule,
         CommentsModule,
         OversightModule,
+        TaxonomyModule,
         TasksModule,
       ],
     };

@@ -27,6 +27,9 @@ export function to<D>(job: JobDefinition<D>, dataOf: Route['dataOf'] = (payload)
  */
 export const routes: Routes = {
   'revision.saved': [to(assessRevisionJob)],
+  'article.classified': [],
+  'article.risk-raised': [],
+  'article.slug-changed': [],
   'review.requested': [],
   'approval.given': [to(refreshDatesJob)],
   'approval.half-given': [],

@@ -2,15 +2,33 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
 import { ArticleReader } from './persistence/article-reader.js';
+import { RelatedArticles } from './persistence/related-articles.js';
 import { UsesReader } from './persistence/uses-reader.js';
+import { ChangeSlug } from './use-cases/change-slug.js';
+import { ClassifyArticle } from './use-cases/classify-article.js';
 import { CreateArticle } from './use-cases/create-article.js';
+import { FreeSlug } from './use-cases/free-slug.js';
 import { RestoreRevision } from './use-cases/restore-revision.js';
 import { SaveRevision } from './use-cases/save-revision.js';
+import { SetRelatedArticles } from './use-cases/set-related-articles.js';
+
+const SERVICES = [
+  ArticleReader,
+  ChangeSlug,
+  ClassifyArticle,
+  CreateArticle,
+  FreeSlug,
+  RelatedArticles,
+  RestoreRevision,
+  SaveRevision,
+  SetRelatedArticles,
+  UsesReader,
+];
 
 /** Articles and their revisions. */
 @Module({
   imports: [IdentityModule, OutboxModule],
-  providers: [ArticleReader, CreateArticle, RestoreRevision, SaveRevision, UsesReader],
-  exports: [ArticleReader, CreateArticle, RestoreRevision, SaveRevision, UsesReader],
+  providers: SERVICES,
+  exports: SERVICES,
 })
 export class EditingModule {}

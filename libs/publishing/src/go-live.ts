@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pinRevision, type RevisionRow, revisionById, slugOf } from '#editing';
+import { ArticleArchived, lockArticle, pinRevision, type RevisionRow, revisionById, slugOf } from '#editing';
 import { AuditLog } from '#identity';
 import { newId, type Refusal } from '#kernel';
 import { Outbox } from '#outbox';
@@ -25,7 +25,7 @@ export interface GoLiveOrder {
   readonly scheduleId?: string;
 }
 
-export type GoLiveRefusal = NotApproved | ReviewOverdue | AlreadyLive | AddressTaken;
+export type GoLiveRefusal = ArticleArchived | NotApproved | ReviewOverdue | AlreadyLive | AddressTaken;
 
 /**
  * The one place where text becomes public, whether a person or the clock says so. Checks the ground, ends what was live
@@ -45,6 +45,9 @@ export class GoLive {
     const { siteId, at } = order;
     // First of all: holds other changes of this site back, so that what is checked below is still so at the end.
     const sequence = await nextSequence(tx, siteId);
+    // Also waits for somebody who archives the article at this moment.
+    const article = await lockArticle(tx, order.revision.articleId);
+    if (article?.archivedAt) return new ArticleArchived();
     const revision = await this.pinned(tx, order);
     const { articleId, locale } = revision;
     const slug = (await slugOf(tx, articleId, locale))!;

@@ -11,6 +11,7 @@ export {
   CredentialExpired,
   CredentialNotInForce,
   DueDateInPast,
+  RequiredBlockMissing,
   ReviewAlreadyOpen,
   ReviewMovedOn,
   RevisionSuperseded,

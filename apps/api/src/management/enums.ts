@@ -36,6 +36,11 @@ export const ENUM_VALUES = {
   CommentPlaceState: { KEPT: 'kept', CHANGED: 'changed', ORPHANED: 'orphaned' },
   PublicationState: { LIVE: 'live', REPLACED: 'replaced', WITHDRAWN: 'withdrawn' },
   ScheduleState: { SCHEDULED: 'scheduled', FIRED: 'fired', REFUSED: 'refused', CANCELLED: 'cancelled' },
+  TermKind: { TOPIC: 'topic', BODY_REGION: 'bodyRegion', CONDITION: 'condition', AUDIENCE: 'audience' },
+  CodeSystem: { ICD_10_CM: 'icd10cm', SNOMED_CT: 'snomedct', MESH: 'mesh' },
+  CodeStatus: { ACTIVE: 'active', RETIRED: 'retired' },
+  CodeMatch: { EXACT: 'exact', REPLACED: 'replaced', BELOW: 'below', NEAREST: 'nearest', NONE: 'none' },
+  UseOfArticle: { LIVE: 'live', SCHEDULED: 'scheduled', IN_REVIEW: 'inReview', PIECE: 'piece' },
   TaskState: { OPEN: 'open', CLOSED: 'closed' },
   TaskKind: {
     PIECE_UPDATED: 'pieceUpdated',

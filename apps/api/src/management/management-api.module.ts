@@ -36,6 +36,7 @@ import {
 } from './review/checklists.resolvers.js';
 import { ApprovalFields, ReviewCaseFields, ReviewMutations, ReviewQueries } from './review/review.resolvers.js';
 import { TasksApiModule } from './tasks/tasks-api.module.js';
+import { TaxonomyApiModule } from './taxonomy/taxonomy-api.module.js';
 import { AssessmentMutations, RevisionAssessmentFields, WaiverFields } from './waivers/waivers.resolvers.js';
 
 /** Where the admin UI and signed-in tools ask. */
@@ -101,7 +102,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     plugins: [...(limits.plugins ?? []), ...(open ? [explorerPlugin(EXPLORER)] : [])],
     path: MANAGEMENT_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
-    include: [CommentsApiModule, ManagementResolversModule, NewsletterApiModule, TasksApiModule],
+    include: [CommentsApiModule, ManagementResolversModule, NewsletterApiModule, TasksApiModule, TaxonomyApiModule],
     resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
     context: async (request: FastifyRequest): Promise<ManagementContext> => ({
       actor: await auth.actorOf(webHeaders(request)),
@@ -121,6 +122,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     ManagementResolversModule,
     NewsletterApiModule,
     TasksApiModule,
+    TaxonomyApiModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [IdentityModule, LoadersModule],

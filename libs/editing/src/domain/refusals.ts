@@ -36,12 +36,18 @@ export class StaleBase extends Refusal {
   }
 }
 
-/** Another article has this address in this locale. */
+/** Archived articles stay as they are until they are restored. */
+export class ArticleArchived extends Refusal {
+  readonly code = 'ARTICLE_ARCHIVED';
+  readonly message = 'This article is archived. Restore it first, then go on.';
+}
+
+/** Another article has this address in this locale, or had it and is still led to from there. */
 export class SlugTaken extends Refusal {
   readonly code = 'SLUG_TAKEN';
   readonly message: string;
   constructor(readonly slug: string) {
     super();
-    this.message = `Another article has the address "${slug}". Choose a different one.`;
+    this.message = `Another article has or had the address "${slug}". Choose a different one.`;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#platform';
 import type { ArticleRow } from './articles.js';
 import { type RevisionRow, toRevisionRow } from './revision-row.js';
+import type { FormerSlug } from './slugs.js';
 
 /** An article in one locale. */
 export interface ArticleLocale {
@@ -42,6 +43,14 @@ export class ArticleReader {
       where: { articleId: { in: [...articleIds] } },
       orderBy: [{ createdAt: 'asc' }, { locale: 'asc' }],
       select: { articleId: true, locale: true, slug: true },
+    });
+  }
+
+  /** The addresses these articles had, newest first, with those that lead nowhere any more. */
+  formerSlugs(articleIds: readonly string[]): Promise<FormerSlug[]> {
+    return this.database.client.slugRedirect.findMany({
+      where: { articleId: { in: [...articleIds] } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     });
   }
 

@@ -1,5 +1,6 @@
 import { newId } from '#kernel';
 import type { Tx } from '#platform';
+import { knownTopic, setArticleTerms } from '#taxonomy';
 
 /** The lasting identity of an article. */
 export interface ArticleRow {
@@ -16,7 +17,10 @@ export interface ArticleRow {
 
 export interface NewArticle {
   readonly siteId: string;
+  /** Any words: they become a term of the site when there is none called so. */
   readonly topic: string;
+  /** The language of the topic; English when left out. */
+  readonly locale?: string;
   readonly riskClass: 'low' | 'standard' | 'high';
   /** `article` when left out. */
   readonly contentType?: string;
@@ -24,16 +28,22 @@ export interface NewArticle {
   readonly at: Date;
 }
 
-/** Adds an article without any text yet. */
-export function insertArticle(tx: Tx, { at, ...article }: NewArticle): Promise<ArticleRow> {
-  return tx.article.create({ data: { id: newId(), ...article, createdAt: at } });
+/** Adds an article without any text yet, under its topic. */
+export async function insertArticle(tx: Tx, { at, locale, ...article }: NewArticle): Promise<ArticleRow> {
+  const { siteId, topic: text, createdById: actorId } = article;
+  const topic = await knownTopic(tx, { siteId, locale, text, actorId, at });
+  const added = await tx.article.create({ data: { id: newId(), ...article, topic: topic.label, createdAt: at } });
+  await setArticleTerms(tx, added.id, 'topic', [topic.termId]);
+  return added;
 }
 
-/** Gives an article its address in a locale; false when another article has it. */
+/** Gives an article its first address in a locale; false when another article has it, or had it and is still led to. */
 export async function claimSlug(tx: Tx, articleId: string, locale: string, slug: string): Promise<boolean> {
   // ON CONFLICT and not a caught error: an error would end the transaction.
   const claimed = await tx.$executeRaw`
-    INSERT INTO article_slug (article_id, locale, slug) VALUES (${articleId}::uuid, ${locale}, ${slug})
+    INSERT INTO article_slug (article_id, locale, slug)
+    SELECT ${articleId}::uuid, ${locale}, ${slug} WHERE NOT EXISTS (
+      SELECT 1 FROM slug_redirect WHERE locale = ${locale} AND slug = ${slug} AND ended_at IS NULL)
     ON CONFLICT DO NOTHING`;
   return claimed === 1;
 }
@@ -42,4 +52,17 @@ export async function claimSlug(tx: Tx, articleId: string, locale: string, slug:
 export async function slugOf(tx: Tx, articleId: string, locale: string): Promise<string | null> {
   const row = await tx.articleSlug.findUnique({ where: { articleId_locale: { articleId, locale } } });
   return row?.slug ?? null;
+}
+
+export async function articleById(tx: Tx, id: string): Promise<ArticleRow | null> {
+  return tx.article.findUnique({ where: { id } });
+}
+
+/** Changes what is known of an article. Lock it first. */
+export function changeArticle(
+  tx: Tx,
+  id: string,
+  to: Partial<Pick<ArticleRow, 'topic' | 'riskClass' | 'contentType' | 'archivedAt'>>,
+): Promise<ArticleRow> {
+  return tx.article.update({ where: { id }, data: to });
 }

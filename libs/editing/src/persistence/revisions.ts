@@ -44,10 +44,19 @@ export async function insertRevision(tx: Tx, revision: NewRevision): Promise<Rev
   return toRevisionRow(stored);
 }
 
+/** An article that nobody else changes until the transaction ends. */
+export interface LockedArticle {
+  readonly id: string;
+  readonly siteId: string;
+  readonly contentType: string;
+  readonly archivedAt: Date | null;
+}
+
 /** Holds every other save of this article back until the transaction ends; null when there is no such article. */
-export async function lockArticle(tx: Tx, articleId: string): Promise<{ id: string; siteId: string } | null> {
-  const rows = await tx.$queryRaw<{ id: string; siteId: string }[]>`
-    SELECT id, site_id AS "siteId" FROM article WHERE id = ${articleId}::uuid FOR UPDATE`;
+export async function lockArticle(tx: Tx, articleId: string): Promise<LockedArticle | null> {
+  const rows = await tx.$queryRaw<LockedArticle[]>`
+    SELECT id, site_id AS "siteId", content_type AS "contentType", archived_at AS "archivedAt"
+    FROM article WHERE id = ${articleId}::uuid FOR UPDATE`;
   return rows[0] ?? null;
 }
 

@@ -10,8 +10,10 @@ import {
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isRefusal, type NotAllowed } from '#kernel';
 import { Outbox } from '#outbox';
-import { Database, type StaffActor, type Tx } from '#platform';
+import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
+import { CONTENT_TYPES, isContentType } from '#taxonomy';
 import { SlugTaken } from '../domain/refusals.js';
+import { slugFault } from '../domain/slug.js';
 import { type ArticleRow, claimSlug, insertArticle } from '../persistence/articles.js';
 import { insertRevision } from '../persistence/revisions.js';
 
@@ -19,6 +21,8 @@ export interface CreateArticleInput {
   readonly siteId: string;
   readonly topic: string;
   readonly riskClass: 'low' | 'standard' | 'high';
+  /** What kind of text it is: `article` when left out. */
+  readonly contentType?: string | null;
   /** Made from the title when left out. */
   readonly slug?: string | null;
   readonly locale: string;
@@ -27,8 +31,6 @@ export interface CreateArticleInput {
   readonly document: unknown;
   readonly references?: unknown;
 }
-
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 type Created = ArticleRow | InvalidDocument | DocumentTooLarge | InvalidInput | NotAllowed | SlugTaken;
 
@@ -49,14 +51,12 @@ export class CreateArticle {
     const { locale, title, summary, document, references } = input;
     const content = parseContent({ locale, title, summary, document, references: references ?? [] });
     if (isRefusal(content)) return content;
-    const fault = topicFault(input.topic);
+    const fault = topicFault(input.topic) ?? contentTypeFault(input.contentType);
     if (fault) return fault;
     const slug = input.slug ?? slugify(content.title);
-    if (!SLUG.test(slug) || slug.length > 100) {
-      return new InvalidInput('slug', 'An address has small letters, digits and single hyphens: at most 100 of them.');
-    }
-    const made = await this.database.transaction((tx) => this.write(tx, actor, input, content, slug)).catch(slugTaken);
-    return made;
+    const wrong = slugFault(slug);
+    if (wrong) return wrong;
+    return this.database.transaction((tx) => this.write(tx, actor, input, content, slug)).catch(slugTaken(slug));
   }
 
   private async write(
@@ -67,10 +67,18 @@ export class CreateArticle {
     slug: string,
   ): Promise<ArticleRow> {
     const at = this.clock.now();
-    const { siteId, topic, riskClass } = input;
-    const article = await insertArticle(tx, { siteId, topic: topic.trim(), riskClass, createdById: actor.userId, at });
+    const { siteId, riskClass } = input;
+    const article = await insertArticle(tx, {
+      siteId,
+      topic: input.topic.trim(),
+      locale: content.locale,
+      riskClass,
+      contentType: input.contentType ?? 'article',
+      createdById: actor.userId,
+      at,
+    });
     // Thrown, so that the article of a taken address is rolled back with it.
-    if (!(await claimSlug(tx, article.id, content.locale, slug))) throw new SlugTakenError(slug);
+    if (!(await claimSlug(tx, article.id, content.locale, slug))) throw new SlugTakenError();
     const revision = await insertRevision(tx, {
       articleId: article.id,
       number: 1,
@@ -88,15 +96,14 @@ export class CreateArticle {
   }
 }
 
-class SlugTakenError extends Error {
-  constructor(readonly slug: string) {
-    super(slug);
-  }
-}
+class SlugTakenError extends Error {}
 
-function slugTaken(error: unknown): SlugTaken {
-  if (error instanceof SlugTakenError) return new SlugTaken(error.slug);
-  throw error;
+/** Another article has the address, or moved away from it at this very moment: then the database said so. */
+function slugTaken(slug: string): (error: unknown) => SlugTaken {
+  return (error) => {
+    if (error instanceof SlugTakenError || isUniqueViolation(error)) return new SlugTaken(slug);
+    throw error;
+  };
 }
 
 /** A topic is a short line of text. */
@@ -104,4 +111,11 @@ export function topicFault(topic: string): InvalidInput | null {
   const text = topic.trim();
   if (text.length >= 1 && text.length <= 80 && !/\p{C}/u.test(text)) return null;
   return new InvalidInput('topic', 'Name the topic in 1 to 80 characters.');
+}
+
+/** A kind of text is one that there is. */
+export function contentTypeFault(contentType: string | null | undefined): InvalidInput | null {
+  if (contentType === null || contentType === undefined || isContentType(contentType)) return null;
+  const known = CONTENT_TYPES.map((it) => it.key).join(', ');
+  return new InvalidInput('contentType', `There is no such kind of text. Choose one of ${known}.`);
 }

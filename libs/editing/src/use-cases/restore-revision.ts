@@ -4,7 +4,7 @@ import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
-import { StaleBase } from '../domain/refusals.js';
+import { ArticleArchived, StaleBase } from '../domain/refusals.js';
 import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
 import { insertRevision, lockArticle, newestRevision, pinRevision, revisionById } from '../persistence/revisions.js';
 
@@ -16,7 +16,7 @@ export interface RestoreRevisionInput {
   readonly reason?: string | null;
 }
 
-type Restored = RevisionRow | StaleBase | InvalidInput | NotFound | NotAllowed;
+type Restored = RevisionRow | StaleBase | ArticleArchived | InvalidInput | NotFound | NotAllowed;
 
 /**
  * Brings the text of an earlier revision back as a new one, unapproved. What was newest is pinned and stays in the
@@ -44,6 +44,7 @@ export class RestoreRevision {
     if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
     const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
     if (refused) return refused;
+    if (article.archivedAt) return new ArticleArchived();
     // Read again: a save that held the lock may have written over the working copy that was found.
     const source = (await revisionById(tx, found.id))!;
     const newest = (await newestRevision(tx, article.id, source.locale))!;

@@ -4,7 +4,7 @@ import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
-import { StaleBase } from '../domain/refusals.js';
+import { ArticleArchived, StaleBase } from '../domain/refusals.js';
 import type { RevisionRow } from '../persistence/revision-row.js';
 import {
   insertRevision,
@@ -28,7 +28,15 @@ export interface SaveRevisionInput {
   readonly reason?: string | null;
 }
 
-type Saved = RevisionRow | StaleBase | InvalidDocument | DocumentTooLarge | InvalidInput | NotFound | NotAllowed;
+type Saved =
+  | RevisionRow
+  | StaleBase
+  | ArticleArchived
+  | InvalidDocument
+  | DocumentTooLarge
+  | InvalidInput
+  | NotFound
+  | NotAllowed;
 
 /**
  * Saves an edit. The working copy is written over by compare-and-set; when the newest revision is pinned or another
@@ -58,6 +66,7 @@ export class SaveRevision {
     if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
     const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
     if (refused) return refused;
+    if (article.archivedAt) return new ArticleArchived();
     const newest = await newestRevision(tx, article.id, content.locale);
     if (!newest) return new NotFound('This article has no text in this language yet. Start a translation first.');
     const hash = contentHash(content);

@@ -5,6 +5,7 @@ import { type Actor, type ActorOrigin, actorId, type Tx } from '#platform';
 export interface AuditSubject {
   readonly type:
     | 'article'
+    | 'term'
     | 'revision'
     | 'reviewCase'
     | 'approval'

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import type { ScheduleState } from '../domain/states.js';
 import type { PublicationRow } from './publications.js';
 import type { ScheduleRow } from './schedules.js';
@@ -43,6 +43,31 @@ export class PublicationReader {
       where: { ...where, liveFrom: { lte: at }, OR: [{ liveUntil: null }, { liveUntil: { gt: at } }] },
       orderBy: [{ liveFrom: 'desc' }, { sequence: 'desc' }],
     })) as PublicationRow | null;
+  }
+
+  /**
+   * The address where a site shows the article that it showed under this one before: one step, whatever happened in
+   * between. Null while something is live under the address itself, when nothing of the article is live any more, and
+   * when the address was given free. An article that moved keeps its old address on a site until it is published there
+   * again, so an address leads on only from then.
+   */
+  async redirectOf({ siteId, locale, slug }: { siteId: string; locale: string; slug: string }): Promise<string | null> {
+    const { rows } = await this.database.pool.query<{ target: string }>(
+      'SELECT target FROM delivery.redirect WHERE site_id = $1 AND locale = $2 AND slug = $3',
+      [siteId, locale, slug],
+    );
+    return rows[0]?.target ?? null;
+  }
+
+  /** How many publications of these articles are live, and how many wait for their instant. */
+  async busy(
+    articleIds: readonly string[],
+    tx: Tx = this.database.client,
+  ): Promise<{ live: number; scheduled: number }> {
+    const articleId = { in: [...articleIds] };
+    const live = await tx.publication.count({ where: { articleId, state: 'live' } });
+    const scheduled = await tx.publicationSchedule.count({ where: { articleId, state: 'scheduled' } });
+    return { live, scheduled };
   }
 
   /** A site's schedules, soonest first; at most 200. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader, pinRevision, revisionById } from '#editing';
+import { ArticleArchived, ArticleReader, lockArticle, pinRevision, revisionById } from '#editing';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#kernel';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
@@ -15,7 +15,15 @@ export interface SchedulePublicationInput {
   readonly publishAt: Date;
 }
 
-type Scheduled = ScheduleRow | NotApproved | ReviewOverdue | AlreadyScheduled | InvalidInput | NotFound | NotAllowed;
+type Scheduled =
+  | ScheduleRow
+  | ArticleArchived
+  | NotApproved
+  | ReviewOverdue
+  | AlreadyScheduled
+  | InvalidInput
+  | NotFound
+  | NotAllowed;
 
 /** Sets the instant at which an approved revision goes live. Everything is checked now, and again when it fires. */
 @Injectable()
@@ -64,6 +72,7 @@ export class SchedulePublication {
     const revision = await revisionById(tx, revisionId);
     const article = revision && (await this.articles.articlesByIds([revision.articleId], tx))[0];
     if (!revision || !article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
+    if ((await lockArticle(tx, article.id))?.archivedAt) return new ArticleArchived();
     const obstacle = publishingObstacle(await this.grounds.groundOf(tx, revision), publishAt);
     if (obstacle) return obstacle;
     // What waits for its instant must not be written over by an autosave meanwhile.

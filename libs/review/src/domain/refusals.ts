@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel';
+import type { RequiredBlock } from '#taxonomy';
 import type { ReviewCaseState } from './review-case-states.js';
 
 export class ReviewAlreadyOpen extends Refusal {
@@ -22,6 +23,17 @@ export class AlreadyApproved extends Refusal {
   readonly message = 'Exactly this text is approved already. It can be published.';
   constructor(readonly approvalId: string) {
     super();
+  }
+}
+
+/** The kind of text has blocks that it cannot do without. */
+export class RequiredBlockMissing extends Refusal {
+  readonly code = 'REQUIRED_BLOCK_MISSING';
+  readonly message: string;
+  constructor(readonly missing: readonly RequiredBlock[]) {
+    super();
+    const names = missing.map((it) => it.says).join('; ');
+    this.message = `A text of this kind needs more before it is reviewed. Add ${names}.`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import { OPEN_STATES } from '../domain/review-case-states.js';
 import { type ApprovalRow, toApprovalRow } from './approvals.js';
 import { type SheetRow, sheetsOfContents } from './checklist-sheets.js';
@@ -18,6 +18,11 @@ export class ReviewReader {
   async openCases(keys: readonly { articleId: string; locale: string }[]): Promise<ReviewCaseRow[]> {
     const where = { OR: keys.map(({ articleId, locale }) => ({ articleId, locale })), state: { in: OPEN_STATES } };
     return (await this.database.client.reviewCase.findMany({ where })) as ReviewCaseRow[];
+  }
+
+  /** The open case of each locale of an article. */
+  async openCasesOfArticle(articleId: string, tx: Tx = this.database.client): Promise<ReviewCaseRow[]> {
+    return (await tx.reviewCase.findMany({ where: { articleId, state: { in: OPEN_STATES } } })) as ReviewCaseRow[];
   }
 
   async approvalsByIds(ids: readonly string[]): Promise<ApprovalRow[]> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type ArticleArchived,
   ArticleReader,
   type ArticleRow,
   contentOf,
@@ -15,7 +16,13 @@ import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#ke
 import { type MediaNotReady, mediaObstacle } from '#media';
 import { Outbox } from '#outbox';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
-import { AlreadyApproved, ReviewAlreadyOpen, RevisionSuperseded } from '../domain/refusals.js';
+import { notReady } from '../domain/not-ready.js';
+import {
+  AlreadyApproved,
+  type RequiredBlockMissing,
+  ReviewAlreadyOpen,
+  RevisionSuperseded,
+} from '../domain/refusals.js';
 import { checklistsFor, type EditClass, RISK_POLICY, type RiskClass } from '../domain/risk-policy.js';
 import { specialtiesOf } from '../domain/specialties.js';
 import { type ApprovalRow, approvalOfContent, approvalsOfCase, lastApprovalOf } from '../persistence/approvals.js';
@@ -33,6 +40,8 @@ type Requested =
   | RevisionSuperseded
   | AlreadyApproved
   | MediaNotReady
+  | ArticleArchived
+  | RequiredBlockMissing
   | InvalidInput
   | NotFound
   | NotAllowed;
@@ -71,11 +80,11 @@ export class RequestReview {
     const refused = this.policy.mayAt(actor, 'review.request', article.siteId);
     if (refused) return refused;
     // Two people ask at once, or one asks while another saves: the second looks again at what the first left.
-    await lockArticle(tx, article.id);
+    const locked = (await lockArticle(tx, article.id))!;
     const at = this.clock.now();
     const found = (await revisionById(tx, revision.id))!;
     const pictures = { siteId: article.siteId, content: contentOf(found), at };
-    const obstacle = (await this.obstacle(tx, found)) ?? (await mediaObstacle(tx, pictures));
+    const obstacle = notReady(locked, found) ?? (await this.obstacle(tx, found)) ?? (await mediaObstacle(tx, pictures));
     if (obstacle) return obstacle;
     await pinRevision(tx, revision.id, 'review', at);
     // Read again: an autosave may have come between the first look and the lock.

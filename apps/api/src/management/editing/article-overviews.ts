@@ -13,6 +13,7 @@ export interface ArticleListQuery {
   readonly siteIds: readonly string[];
   readonly search?: string | null;
   readonly status?: string | null;
+  readonly archived?: boolean | null;
   readonly limit: number;
   readonly after?: { updatedAt: string; articleId: string };
 }
@@ -41,8 +42,8 @@ export class ArticleOverviews {
     const { rows } = await this.database.pool.query<OverviewRow>(
       `SELECT ${COLUMNS} FROM article_overview
        WHERE ${FILTER}
-         AND ($4::timestamptz IS NULL OR (updated_at, article_id) < ($4::timestamptz, $5::uuid))
-       ORDER BY updated_at DESC, article_id DESC LIMIT $6`,
+         AND ($5::timestamptz IS NULL OR (updated_at, article_id) < ($5::timestamptz, $6::uuid))
+       ORDER BY updated_at DESC, article_id DESC LIMIT $7`,
       [...filterValues(query), query.after?.updatedAt ?? null, query.after?.articleId ?? null, query.limit + 1],
     );
     return rows;
@@ -58,12 +59,12 @@ export class ArticleOverviews {
   }
 }
 
-const FILTER = `is_first_locale AND archived_at IS NULL AND site_id = ANY($1::uuid[])
+const FILTER = `is_first_locale AND (archived_at IS NOT NULL) = $4 AND site_id = ANY($1::uuid[])
   AND ($2::text IS NULL OR title ILIKE $2) AND ($3::text IS NULL OR status = $3)`;
 
 function filterValues(query: Omit<ArticleListQuery, 'limit' | 'after'>): unknown[] {
   const search = query.search?.trim();
   // Signs that ILIKE reads as wildcards stand for themselves in a search.
   const pattern = search ? `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
-  return [query.siteIds, pattern, query.status ?? null];
+  return [query.siteIds, pattern, query.status ?? null, query.archived ?? false];
 }

@@ -22,6 +22,7 @@ interface ListArgs {
   readonly site?: string | null;
   readonly search?: string | null;
   readonly status?: string | null;
+  readonly archived?: boolean | null;
   readonly first?: number | null;
   readonly after?: string | null;
 }
@@ -36,7 +37,8 @@ export class EditingQueries {
 
   @Query('articles')
   async articles(@Args() args: ListArgs, @Context() context: ManagementContext) {
-    const filter = { siteIds: await this.siteIds(args.site, context), search: args.search, status: args.status };
+    const { search, status, archived } = args;
+    const filter = { siteIds: await this.siteIds(args.site, context), search, status, archived };
     const size = pageSize(args.first);
     const key = decodeTimeCursor(args.after);
     const after = key && { updatedAt: key.at.toISOString(), articleId: key.id };

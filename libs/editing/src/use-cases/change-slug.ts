@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, Policy } from '#identity';
+import { type InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
+import { Outbox } from '#outbox';
+import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
+import { ArticleArchived, SlugTaken } from '../domain/refusals.js';
+import { slugFault } from '../domain/slug.js';
+import { type ArticleRow, articleById, slugOf } from '../persistence/articles.js';
+import { lockArticle } from '../persistence/revisions.js';
+import { moveSlug } from '../persistence/slugs.js';
+import { articleNotFound } from './classify-article.js';
+
+export interface ChangeSlugInput {
+  readonly articleId: string;
+  readonly locale: string;
+  readonly slug: string;
+}
+
+type Changed = ArticleRow | SlugTaken | ArticleArchived | InvalidInput | NotFound | NotAllowed;
+
+/**
+ * Gives an article another address in one locale. The old one leads on to it and stays reserved. Sites keep showing
+ * what is live under its old address until the article is published again.
+ */
+@Injectable()
+export class ChangeSlug {
+  constructor(
+    private readonly database: Database,
+    private readonly policy: Policy,
+    private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async run(actor: StaffActor, input: ChangeSlugInput): Promise<Changed> {
+    const fault = slugFault(input.slug);
+    if (fault) return fault;
+    if (!isId(input.articleId)) return articleNotFound();
+    try {
+      return await this.database.transaction((tx) => this.change(tx, actor, input));
+    } catch (error) {
+      // Two articles went for one address at once: the database let the first one have it.
+      if (isUniqueViolation(error)) return new SlugTaken(input.slug);
+      throw error;
+    }
+  }
+
+  private async change(tx: Tx, actor: StaffActor, { articleId, locale, slug }: ChangeSlugInput): Promise<Changed> {
+    const article = await lockArticle(tx, articleId);
+    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
+    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
+    if (refused) return refused;
+    if (article.archivedAt) return new ArticleArchived();
+    const before = await slugOf(tx, articleId, locale);
+    if (before === null) return new NotFound('This article has no text in this language. Choose one that it has.');
+    if (before !== slug) {
+      if (!(await moveSlug(tx, articleId, locale, slug))) return new SlugTaken(slug);
+      const subject = { type: 'article', id: articleId } as const;
+      await this.audit.record(tx, actor, 'article.slug-changed', subject, article.siteId, { locale, before, slug });
+      await this.outbox.append(tx, { kind: 'article.slug-changed', payload: { articleId, locale } });
+    }
+    return (await articleById(tx, articleId))!;
+  }
+}

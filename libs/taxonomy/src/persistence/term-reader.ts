@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#platform';
+import {
+  type CodeMatch,
+  type CodeSystem,
+  canonicalCode,
+  matchCode,
+  NEAREST_PREFIX,
+  type TermCode,
+} from '../domain/codes.js';
+import { foldLabel, type TermKind } from '../domain/terms.js';
+import { type TermRow, toTermRow, WITH_ALL } from './term-row.js';
+
+/** A page of the terms a site can use. */
+export interface TermQuery {
+  readonly siteId: string;
+  readonly kind?: TermKind | null;
+  /** Part of a label or a synonym, in any language. */
+  readonly search?: string | null;
+  readonly archivedToo?: boolean | null;
+  readonly limit: number;
+  readonly after?: { kind: string; key: string; id: string };
+}
+
+/** What was found for a code of another system. */
+export interface CodeAnswer {
+  readonly system: CodeSystem;
+  /** As it is stored: `M54.5` for m545. */
+  readonly asked: string;
+  readonly match: CodeMatch;
+  readonly codes: readonly string[];
+  readonly terms: readonly TermRow[];
+}
+
+/** Reads terms. Every answer takes a fixed number of statements, whatever it holds. */
+@Injectable()
+export class TermReader {
+  constructor(private readonly database: Database) {}
+
+  async byIds(ids: readonly string[], tx: Tx = this.database.client): Promise<TermRow[]> {
+    const stored = await tx.taxonomyTerm.findMany({ where: { id: { in: [...ids] } }, include: WITH_ALL });
+    return stored.map(toTermRow);
+  }
+
+  /** The terms of each article, by kind and key. */
+  async ofArticles(
+    articleIds: readonly string[],
+    tx: Tx = this.database.client,
+  ): Promise<{ articleId: string; term: TermRow }[]> {
+    const rows = await tx.articleTerm.findMany({
+      where: { articleId: { in: [...articleIds] } },
+      orderBy: [{ term: { kind: 'asc' } }, { term: { key: 'asc' } }],
+      select: { articleId: true, term: { include: WITH_ALL } },
+    });
+    return rows.map(({ articleId, term }) => ({ articleId, term: toTermRow(term) }));
+  }
+
+  /** Which of these terms each site does not offer any more. */
+  archived(siteIds: readonly string[], tx: Tx = this.database.client): Promise<{ siteId: string; termId: string }[]> {
+    return tx.taxonomyArchive.findMany({
+      where: { siteId: { in: [...siteIds] } },
+      select: { siteId: true, termId: true },
+    });
+  }
+
+  /** A page in the order of kind and key, with one row more than asked. */
+  async page(query: TermQuery): Promise<TermRow[]> {
+    const search = query.search?.trim();
+    const pattern = search ? `%${foldLabel(search).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
+    const { kind, key, id } = query.after ?? {};
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      `SELECT t.id FROM taxonomy_term t
+       WHERE (t.site_id IS NULL OR t.site_id = $1) AND ($2::text IS NULL OR t.kind = $2)
+         AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM taxonomy_label l WHERE l.term_id = t.id AND (
+           lower(l.label) LIKE $3 OR EXISTS (SELECT 1 FROM unnest(l.synonyms) s WHERE lower(s) LIKE $3))))
+         AND ($4 OR NOT EXISTS (SELECT 1 FROM taxonomy_archive a WHERE a.site_id = $1 AND a.term_id = t.id))
+         AND ($5::text IS NULL OR (t.kind, t.key, t.id) > ($5, $6::text, $7::uuid))
+       ORDER BY t.kind, t.key, t.id LIMIT $8`,
+      [
+        query.siteId,
+        query.kind ?? null,
+        pattern,
+        query.archivedToo ?? false,
+        kind ?? null,
+        key ?? null,
+        id ?? null,
+        query.limit + 1,
+      ],
+    );
+    const terms = await this.byIds(rows.map((row) => row.id));
+    return rows.map((row) => terms.find((term) => term.id === row.id)!);
+  }
+
+  /** Which articles have these terms, oldest article first. */
+  usesOf(termIds: readonly string[], tx: Tx = this.database.client): Promise<{ articleId: string; termId: string }[]> {
+    return tx.articleTerm.findMany({ where: { termId: { in: [...termIds] } }, orderBy: { articleId: 'asc' } });
+  }
+
+  /** The terms right below a term that the site can use and still offers. */
+  childrenOf(termId: string, siteId: string, tx: Tx = this.database.client): Promise<{ id: string }[]> {
+    return tx.taxonomyTerm.findMany({
+      where: { parentId: termId, OR: [{ siteId: null }, { siteId }], archives: { none: { siteId } } },
+      select: { id: true },
+    });
+  }
+
+  /**
+   * The terms behind a code that came from outside, such as an electronic record: a retired code answers what took its
+   * place. Null when it has no shape of that system.
+   */
+  async lookUpCode(siteId: string, system: CodeSystem, text: string): Promise<CodeAnswer | null> {
+    const asked = canonicalCode(system, text);
+    if (asked === null) return null;
+    const known = await this.codesAround(siteId, system, asked);
+    const { match, codes } = matchCode(system, asked, known);
+    const ids = known.filter((it) => codes.includes(it.code)).map((it) => it.termId);
+    const terms = await this.byIds([...new Set(ids)]);
+    return { system, asked, match, codes, terms: terms.sort((a, b) => (a.key < b.key ? -1 : 1)) };
+  }
+
+  /** The codes that share a beginning with this one, and everything they were replaced by. */
+  private async codesAround(
+    siteId: string,
+    system: CodeSystem,
+    asked: string,
+  ): Promise<(TermCode & { termId: string })[]> {
+    const prefix = system === 'icd10cm' ? asked.slice(0, NEAREST_PREFIX) : asked;
+    const { rows } = await this.database.pool.query<TermCode & { termId: string }>(
+      `WITH RECURSIVE usable AS (
+         SELECT c.* FROM taxonomy_code c JOIN taxonomy_term t ON t.id = c.term_id
+         WHERE c.system = $2 AND (t.site_id IS NULL OR t.site_id = $1)
+       ), around AS (
+         SELECT * FROM usable WHERE starts_with(code, $3)
+         UNION SELECT u.* FROM usable u JOIN around a ON u.code = ANY (a.replaced_by)
+       ) SELECT term_id AS "termId", system, code, status, replaced_by AS "replacedBy" FROM around`,
+      [siteId, system, prefix],
+    );
+    return rows;
+  }
+}
