@@ -18,6 +18,7 @@ import { ErrorFilter } from './http/error-filter.js';
 import { HealthController } from './http/health.controller.js';
 import { QueueCloser, queueProvider } from './http/queue.provider.js';
 import { ManagementApiModule } from './management/management-api.module.js';
+import { MediaEdgeModule } from './media/media-edge.module.js';
 import { NewsletterEdgeModule } from './newsletter-edge/newsletter-edge.module.js';
 
 /** The API process: both GraphQL endpoints, sign-in, the public newsletter pages, health. */
@@ -37,6 +38,7 @@ export class AppModule {
         ReviewModule,
         ManagementApiModule,
         DeliveryApiModule,
+        MediaEdgeModule,
         NewsletterEdgeModule,
       ],
       controllers: [AuthController, DemoController, HealthController],

@@ -1,6 +1,7 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, SETTINGS, type Settings } from '#platform';
 import { DeliveryDatabase } from './persistence/delivery-database.js';
+import { PublicFiles } from './persistence/public-files.js';
 import { ReadModel } from './persistence/read-model.js';
 import { SiteGenerations } from './persistence/site-generations.js';
 import { WithdrawalReader } from './persistence/withdrawal-reader.js';
@@ -8,6 +9,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
 /** The readers of what is public. A process that publishes needs `DeliveryProjection` and not this. */
 @Module({
   providers: [
+    PublicFiles,
     ReadModel,
     WithdrawalReader,
     {
@@ -25,7 +27,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
       useFactory: (database: Database) => new SiteGenerations(String(database.pool.options.connectionString)),
     },
   ],
-  exports: [ReadModel, WithdrawalReader, DeliveryDatabase, SiteGenerations],
+  exports: [PublicFiles, ReadModel, WithdrawalReader, DeliveryDatabase, SiteGenerations],
 })
 export class DeliveryModule implements OnApplicationShutdown {
   constructor(

@@ -6,6 +6,7 @@ export type { ReviewState } from './domain/review-state.js';
 export { DeliveryDatabase, type DeliveryDatabaseOptions } from './persistence/delivery-database.js';
 export { DeliveryProjection } from './persistence/delivery-projection.js';
 export { MAX_PAGE } from './persistence/page-place.js';
+export { type PublicFile, PublicFiles } from './persistence/public-files.js';
 export {
   type ArticlePage,
   type ArticleQuery,

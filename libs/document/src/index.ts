@@ -40,7 +40,7 @@ export {
 export { textOf } from './plain-text.js';
 export { fromProseMirror, toProseMirror } from './prosemirror.js';
 export { DocumentTooLarge, InvalidDocument } from './refusals.js';
-export type { PictureSource, RenderOptions } from './render/options.js';
+export type { PictureFile, PictureSource, RenderOptions } from './render/options.js';
 export { renderEmailHtml } from './render/render-email-html.js';
 export { renderHtml } from './render/render-html.js';
 export { renderText } from './render/render-text.js';

@@ -1,4 +1,4 @@
-export { RIGHTS, type Rights, type RightsStatus } from './domain/description.js';
+export { type Description, RIGHTS, type Rights, type RightsStatus } from './domain/description.js';
 export type { FocalPoint, RenditionFormat } from './domain/recipe.js';
 export { MediaInUse, type MediaLack, MediaNotReady, MediaTooLarge, type UnreadyPicture } from './domain/refusals.js';
 export { mediaHandlers, mediaJobs, mediaSweeps } from './jobs/index.js';
@@ -8,6 +8,7 @@ export { mediaObstacle } from './media-obstacle.js';
 export { type MediaAssetRow, MediaAssets, type MediaKind } from './persistence/assets.js';
 export { MediaRenditions, type RenditionRow } from './persistence/renditions.js';
 export { hideMedia, type ShowingPlace, showMedia, shownAssets } from './persistence/showings.js';
+export { type PublicPicture, picturesFor, publicFilesOf } from './pictures-for.js';
 export { isStoredName, MediaStorage, type StoredStream } from './storage/media-storage.js';
 export { type AddedMedia, AddMedia, type AddMediaInput, type AddMediaRefusal } from './use-cases/add-media.js';
 export { ArchiveMedia, type FindUsers } from './use-cases/archive-media.js';

@@ -7,6 +7,7 @@ import {
   renderHtml,
   renderText,
 } from '#document';
+import type { PublicPicture } from '#media';
 import type { LivePublication, OverdueAction } from '#publishing';
 import { type Faq, faqOf } from './faq.js';
 import { countWords, readingMinutes } from './reading-time.js';
@@ -40,6 +41,8 @@ export interface ArticlePayload {
   readonly outline: readonly Omit<OutlineEntry, 'path'>[];
   readonly faq: readonly Faq[];
   readonly references: readonly Reference[];
+  /** The stored pictures in reading order. An article published before there were any has none written down. */
+  readonly pictures?: readonly PublicPicture[];
   readonly wordCount: number;
   readonly readingMinutes: number;
   readonly revisionNumber: number;
@@ -55,6 +58,9 @@ export interface PayloadSite {
   readonly url: string;
 }
 
+/** The pictures by media id, as they can be loaded now. */
+export type PayloadPictures = ReadonlyMap<string, PublicPicture>;
+
 /** Who vouches for a publication, and until when. */
 export function provenanceOf({ approval, liveFrom }: LivePublication): Provenance {
   return {
@@ -69,9 +75,13 @@ export function provenanceOf({ approval, liveFrom }: LivePublication): Provenanc
 }
 
 /** The ready answer for a publication. Rendered here, once, and never again while it is live. */
-export function articlePayload(publication: LivePublication, site: PayloadSite): ArticlePayload {
+export function articlePayload(
+  publication: LivePublication,
+  site: PayloadSite,
+  pictures: PayloadPictures = new Map(),
+): ArticlePayload {
   const { content } = publication;
-  const options: RenderOptions = { emergencyNumber: site.emergencyNumber };
+  const options: RenderOptions = { emergencyNumber: site.emergencyNumber, media: pictures };
   const inText: RenderOptions = { ...options, baseUrl: site.url };
   const text = renderText(content, inText);
   const words = countWords(renderText({ ...content, references: [] }, inText));
@@ -88,6 +98,7 @@ export function articlePayload(publication: LivePublication, site: PayloadSite):
     outline: outline(content).map(({ level, text: heading, id }) => ({ level, text: heading, id })),
     faq: faqOf(content, inText),
     references: content.references,
+    pictures: [...pictures.values()],
     wordCount: words,
     readingMinutes: readingMinutes(words),
     revisionNumber: publication.revisionNumber,

@@ -14,7 +14,7 @@ describe('the projection of publications', () => {
   let delivery: DeliveryDatabase;
   let readers: ReadModel;
   let site: FixtureSite;
-  const projection = new DeliveryProjection();
+  const projection = new DeliveryProjection({ publicUrl: 'https://press.example' });
   const witness = { saw: () => undefined };
 
   beforeAll(async () => {

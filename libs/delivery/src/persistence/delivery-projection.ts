@@ -1,11 +1,18 @@
-import type { Tx } from '#platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { hideMedia, picturesFor, publicFilesOf, showMedia } from '#media';
+import { SETTINGS, type Settings, type Tx } from '#platform';
 import { type LivePublication, PublicationProjection } from '#publishing';
 import { articlePayload, type PayloadSite, provenanceOf } from '../domain/payload.js';
 
 type Withdrawn = Parameters<PublicationProjection['withdrawn']>[1];
 
 /** Keeps the read model in step with the ledger: it writes in the very transaction that publishes or withdraws. */
+@Injectable()
 export class DeliveryProjection extends PublicationProjection {
+  constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>) {
+    super();
+  }
+
   /**
    * Writes the article as the public reads it, and takes its tombstone away.
    *
@@ -14,7 +21,11 @@ export class DeliveryProjection extends PublicationProjection {
   async wentLive(tx: Tx, publication: LivePublication): Promise<void> {
     const { siteId, articleId, locale } = publication;
     const key = { siteId_articleId_locale: { siteId, articleId, locale } };
-    const payload = articlePayload(publication, await siteOf(tx, siteId));
+    const site = await siteOf(tx, siteId);
+    const files = publicFilesOf(publication.content);
+    const asOf = publication.approval.approvedAt;
+    const pictures = await picturesFor(tx, files.mediaIds, { asOf, publicUrl: this.settings.publicUrl });
+    const payload = articlePayload(publication, site, pictures);
     const row = {
       slug: publication.slug,
       publicationId: publication.id,
@@ -30,6 +41,7 @@ export class DeliveryProjection extends PublicationProjection {
     };
     await tx.deliveryArticle.upsert({ where: key, create: { siteId, articleId, locale, ...row }, update: row });
     await tx.deliveryTombstone.deleteMany({ where: { siteId, articleId, locale } });
+    await showMedia(tx, publication, { ...files, publicationId: publication.id, at: publication.liveFrom });
   }
 
   /** Writes the new dates into the row; the rendered text stays as it is. One statement. */
@@ -49,6 +61,7 @@ export class DeliveryProjection extends PublicationProjection {
     const row = { slug, sequence, withdrawnAt: at };
     await tx.deliveryArticle.deleteMany({ where: { siteId, articleId, locale } });
     await tx.deliveryTombstone.upsert({ where: key, create: { siteId, articleId, locale, ...row }, update: row });
+    await hideMedia(tx, publication, at);
   }
 }
 

@@ -38,7 +38,7 @@ function callLine(context: HtmlContext): string {
 export function exerciseBox(node: DocumentNode, context: HtmlContext, blocks: RenderBlocks): string {
   const attrs = node.attrs ?? {};
   const body =
-    (attrs.mediaId ? picture({ mediaId: attrs.mediaId, alt: attrs.name ?? '' }, context) : '') +
+    (attrs.mediaId ? picture({ mediaId: attrs.mediaId }, context, String(attrs.name ?? '')) : '') +
     doseList(exerciseDetails(attrs, context.labels), context) +
     blocks(node.content ?? [], context);
   return titledBox(context, 'article', 'exercise', String(attrs.name ?? ''), body);

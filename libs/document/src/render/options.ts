@@ -2,12 +2,27 @@ import type { SharedPieces } from '../pieces.js';
 import type { ArticleContent, DocumentNode, Reference } from '../types.js';
 import type { Labels } from './labels.js';
 
-/** Where a stored picture can be loaded from. */
+/** One file of a picture, for a screen that needs this many pixels. */
+export interface PictureFile {
+  readonly src: string;
+  /** In pixels. */
+  readonly width: number;
+}
+
+/** Where a stored picture can be loaded from, and what is said of it where the article says nothing. */
 export interface PictureSource {
+  /** The file for a browser that knows none of `sources`. */
   readonly src: string;
   /** In pixels; given together they let a page keep the room free. */
   readonly width?: number;
   readonly height?: number;
+  /** The same picture as `src` in other sizes. */
+  readonly files?: readonly PictureFile[];
+  /** The same picture in newer formats, best first. */
+  readonly sources?: readonly { readonly type: string; readonly files: readonly PictureFile[] }[];
+  readonly alt?: string;
+  readonly decorative?: boolean;
+  readonly credit?: string;
 }
 
 export interface RenderOptions extends SharedPieces {

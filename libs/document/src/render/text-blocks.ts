@@ -3,6 +3,7 @@ import type { Attributes, DocumentNode } from '../types.js';
 import { exerciseDetails, warningTitle } from './exercise-details.js';
 import { fill } from './labels.js';
 import { linkTarget } from './links.js';
+import { pictureWords } from './picture-words.js';
 import { hanging, paragraphs, quotation, type TextContext, underlined } from './text-context.js';
 import { inlineText } from './text-inline.js';
 
@@ -74,7 +75,8 @@ function tableText(node: DocumentNode, context: TextContext): string {
   return rows.filter((row) => row.trim() !== '').join('\n');
 }
 
-function pictureText(attrs: Attributes, context: TextContext): string {
+function pictureText(given: Attributes, context: TextContext): string {
+  const attrs = pictureWords(given.mediaId ? context.options.media?.get(String(given.mediaId)) : undefined, given);
   const words = attrs.decorative === true ? '' : [context.labels.picture, attrs.alt].filter(Boolean).join(': ');
   const credit = attrs.credit ? fill(context.labels.pictureCredit, { credit: String(attrs.credit) }) : '';
   return [words === '' ? '' : `[${words}]`, String(attrs.caption ?? ''), credit]

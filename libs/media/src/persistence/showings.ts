@@ -1,4 +1,9 @@
+import { isId } from '#kernel';
 import type { Tx } from '#platform';
+import type { FilesOfContent } from '../domain/files-of.js';
+
+/** What a publication shows: pictures by id, PDFs by stored name. */
+export type FilesShown = Pick<FilesOfContent, 'mediaIds' | 'pdfNames'>;
 
 /** The place of an article on a site. */
 export interface ShowingPlace {
@@ -14,13 +19,14 @@ export interface ShowingPlace {
 export async function showMedia(
   tx: Tx,
   { siteId, articleId, locale }: ShowingPlace,
-  shown: { readonly assetIds: readonly string[]; readonly publicationId: string; readonly at: Date },
+  shown: FilesShown & { readonly publicationId: string; readonly at: Date },
 ): Promise<void> {
-  if (shown.assetIds.length === 0) return;
+  const mediaIds = shown.mediaIds.filter(isId);
+  if (mediaIds.length + shown.pdfNames.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO media_showing (asset_id, site_id, article_id, locale, publication_id, shown_at)
     SELECT id, ${siteId}::uuid, ${articleId}::uuid, ${locale}, ${shown.publicationId}::uuid, ${shown.at}
-    FROM media_asset WHERE id = ANY(${[...shown.assetIds]}::uuid[])
+    FROM media_asset WHERE id = ANY(${mediaIds}::uuid[]) OR (kind = 'pdf' AND name = ANY(${[...shown.pdfNames]}))
     ON CONFLICT (asset_id, site_id, article_id, locale)
     DO UPDATE SET publication_id = EXCLUDED.publication_id, shown_at = EXCLUDED.shown_at, hidden_at = NULL`;
 }
