@@ -57,6 +57,9 @@ const MAY: Readonly<Record<string, readonly Role[]>> = {
   cancelIssue: ['publisher', 'admin'],
   completeTask: ['reviewer', 'publisher', 'admin'],
   assignTask: ['reviewer', 'publisher', 'admin'],
+  describeMedia: ['author', 'reviewer', 'publisher', 'admin'],
+  archiveMedia: ['author', 'publisher', 'admin'],
+  restoreMedia: ['author', 'publisher', 'admin'],
 };
 const ROLES: readonly Role[] = ['author', 'reviewer', 'publisher', 'admin'];
 /** Tables that change by being signed in. */

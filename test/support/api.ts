@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import 'reflect-metadata';
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -159,6 +162,7 @@ export async function startApi(env: Record<string, string> = {}): Promise<Api> {
   const database = await createTestDatabase();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const dataDir = join(tmpdir(), `carepress-api-${newId()}`);
   const settings = readSettings({
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
@@ -166,6 +170,7 @@ export async function startApi(env: Record<string, string> = {}): Promise<Api> {
     CAREPRESS_DEMO: '1',
     LOG_LEVEL: 'silent',
     PORT: String(port),
+    DATA_DIR: dataDir,
     ...env,
   });
   const app = await createApp({ settings, databaseUrl: database.url, name: 'api spec' });
@@ -205,6 +210,7 @@ export async function startApi(env: Record<string, string> = {}): Promise<Api> {
     async close() {
       await app.close();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

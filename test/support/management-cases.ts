@@ -14,6 +14,7 @@ import { Database, projectPath } from '#platform';
 import { OpenTask } from '#tasks';
 import type { Answered, Api } from './api.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
+import { pdf } from './sample-files.js';
 
 /** The management schema as it is written down. */
 export function managementSchema(): GraphQLSchema {
@@ -45,6 +46,7 @@ export interface Things {
   readonly term: Answered;
   readonly task: Answered;
   readonly thread: Answered;
+  readonly medium: Answered;
 }
 
 const DOCUMENT = build.doc(build.p('Walk a little every day.'));
@@ -84,7 +86,8 @@ export async function findThings(api: Api): Promise<Things> {
   await api.jo.ask('mutation ($input: ChangeSlugInput!) { changeSlug(input: $input) { __typename } }', {
     input: { articleId: article.id, locale: 'en', slug: `moved-${article.slug}`.slice(0, 100) },
   });
-  return { article, revision: article.newestRevision, openCase, publication, schedule, issue, task, term, thread };
+  const medium = await uploadMedium(api);
+  return { article, revision: article.newestRevision, openCase, publication, schedule, issue, task, term, thread, medium };
 }
 
 const commentOn = ({ revision, contentHash }: Answered) => ({
@@ -105,6 +108,16 @@ async function openTask(api: Api, articleId: string): Promise<Answered> {
     .transaction((tx) => open.run(tx, { ...order, subject: { type: 'article', id: articleId } }));
   const { tasks } = await api.jo.ask('{ tasks(site: "harbor") { edges { node { id } } } }');
   return tasks.edges[0].node;
+}
+
+/** A file of the first site that no article shows. */
+async function uploadMedium(api: Api): Promise<Answered> {
+  const response = await fetch(`${api.url}/media?site=harbor&fileName=plan.pdf`, {
+    method: 'POST',
+    body: new Uint8Array(pdf()),
+    headers: { cookie: api.jo.cookie, 'apollo-require-preflight': 'true' },
+  });
+  return ((await response.json()) as Answered).asset;
 }
 
 const later = () => new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
@@ -252,6 +265,19 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   cancelIssue: ({ issue }) => ({ id: issue.id }),
   completeTask: ({ task }) => ({ input: { id: task.id, note: 'Brought up to date.' } }),
   assignTask: ({ task }) => ({ input: { id: task.id, personId: null } }),
+  describeMedia: ({ medium }) => ({
+    input: {
+      id: medium.id,
+      version: medium.version,
+      alt: null,
+      decorative: true,
+      credit: null,
+      rights: { status: 'OWNED' },
+      focalPoint: { x: 0.5, y: 0.5 },
+    },
+  }),
+  archiveMedia: ({ medium }) => ({ id: medium.id }),
+  restoreMedia: ({ medium }) => ({ id: medium.id }),
 };
 
 /** Variables by query. A new query with arguments needs a line here. */
@@ -290,4 +316,6 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
     after: null,
   }),
   audience: () => ({ site: 'harbor' }),
+  mediaAssets: () => ({ site: 'harbor', kind: 'PDF', search: 'plan', unused: true, missingRights: true, first: 5 }),
+  mediaAsset: ({ medium }) => ({ id: medium.id }),
 };

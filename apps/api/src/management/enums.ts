@@ -10,6 +10,16 @@ export const ENUM_VALUES = {
     WITHDRAWN: 'withdrawn',
     SUPERSEDED: 'superseded',
   },
+  MediaKind: { IMAGE: 'image', PDF: 'pdf' },
+  RightsStatus: {
+    UNKNOWN: 'unknown',
+    OWNED: 'owned',
+    LICENSED: 'licensed',
+    PUBLIC_DOMAIN: 'publicDomain',
+    CONSENTED: 'consented',
+  },
+  RenditionVariant: { FIT: 'fit', CARD: 'card' },
+  RenditionState: { PENDING: 'pending', READY: 'ready', FAILED: 'failed' },
   MediaLack: {
     NOT_FOUND: 'notFound',
     ARCHIVED: 'archived',

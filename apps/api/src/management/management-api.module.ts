@@ -25,6 +25,7 @@ import { ENUM_VALUES } from './enums.js';
 import { AuditEntryFields, AuditQueries } from './identity/audit.resolvers.js';
 import { CredentialFields, IdentityQueries, MeFields, MembershipFields } from './identity/identity.resolvers.js';
 import { LoaderFactory } from './loaders.js';
+import { MediaApiModule } from './media/media-api.module.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
@@ -102,7 +103,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     plugins: [...(limits.plugins ?? []), ...(open ? [explorerPlugin(EXPLORER)] : [])],
     path: MANAGEMENT_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
-    include: [CommentsApiModule, ManagementResolversModule, NewsletterApiModule, TasksApiModule, TaxonomyApiModule],
+    include: [CommentsApiModule, ManagementResolversModule, MediaApiModule, NewsletterApiModule, TasksApiModule, TaxonomyApiModule],
     resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
     context: async (request: FastifyRequest): Promise<ManagementContext> => ({
       actor: await auth.actorOf(webHeaders(request)),
@@ -120,6 +121,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
   imports: [
     CommentsApiModule,
     ManagementResolversModule,
+    MediaApiModule,
     NewsletterApiModule,
     TasksApiModule,
     TaxonomyApiModule,

@@ -17,6 +17,9 @@ class NotSignedIn extends Refusal {
 /** Headers that a page of another origin cannot send without being asked first. As at the management endpoint. */
 const OWN_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
 
+/** How long the rest of a refused upload is read and dropped. */
+const DROPPING_MS = 3_000;
+
 interface Query {
   readonly site?: unknown;
   readonly siteId?: unknown;
@@ -74,13 +77,15 @@ export class MediaUpload {
     return isId(given) && actor.memberships.some((it) => it.siteId === given) ? given : null;
   }
 
-  /** What still comes in of a file that is refused is not read: the connection ends with the answer. */
+  /**
+   * What still comes in of a refused file is dropped for a moment: a client that is still sending then sees the answer,
+   * and not a broken line. After that the line is broken.
+   */
   private refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
     if (!request.raw.complete) {
-      reply.header('connection', 'close');
-      reply.raw.once('finish', () => request.raw.destroy());
-      // Read and dropped for a moment, so that a client that is still sending sees the answer and not a broken line.
       request.raw.resume();
+      const hangUp = setTimeout(() => request.raw.destroy(), DROPPING_MS);
+      request.raw.once('close', () => clearTimeout(hangUp));
     }
     if (refusal instanceof MediaTooLarge) this.logger.info({ maxBytes: refusal.maxBytes }, 'an upload was too large');
     return sendRefusal(reply, refusal);

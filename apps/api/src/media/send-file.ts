@@ -36,7 +36,6 @@ export async function sendFile(
   const stored = await storage.stream(file.name);
   if (!stored) return false;
   reply.headers({ ...headers, 'content-length': stored.bytes }).type(file.contentType);
-  if (request.method === 'HEAD') stored.stream.destroy();
-  await reply.send(request.method === 'HEAD' ? null : stored.stream);
+  await reply.send(stored.stream);
   return true;
 }
