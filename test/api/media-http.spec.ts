@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { build as b } from '#document';
 import { mediaHandlers } from '#media';
 import { type Answered, type Api, type Caller, startApi } from '../support/api.js';
+import { GOOD_CHECKLISTS } from '../support/checklists.js';
 import { drawing, flatPng, pdf, phonePhoto, SVG_WITH_SCRIPT } from '../support/sample-files.js';
 
 const CSRF = { 'apollo-require-preflight': 'true' };
@@ -296,6 +297,7 @@ describe('a picture of an article', () => {
       contentHash: open.contentHash,
       statement: 'I read the whole text.',
       conflictOfInterest: 'none',
+      checklists: GOOD_CHECKLISTS,
     };
     const { approveRevision } = await api.maya.ask(
       `mutation ($input: ApproveRevisionInput!) { approveRevision(input: $input) { ... on Approval { id } ... on Refusal { code message } } }`,
