@@ -87,7 +87,18 @@ export async function findThings(api: Api): Promise<Things> {
     input: { articleId: article.id, locale: 'en', slug: `moved-${article.slug}`.slice(0, 100) },
   });
   const medium = await uploadMedium(api);
-  return { article, revision: article.newestRevision, openCase, publication, schedule, issue, task, term, thread, medium };
+  return {
+    article,
+    revision: article.newestRevision,
+    openCase,
+    publication,
+    schedule,
+    issue,
+    task,
+    term,
+    thread,
+    medium,
+  };
 }
 
 const commentOn = ({ revision, contentHash }: Answered) => ({

@@ -103,7 +103,14 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     plugins: [...(limits.plugins ?? []), ...(open ? [explorerPlugin(EXPLORER)] : [])],
     path: MANAGEMENT_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
-    include: [CommentsApiModule, ManagementResolversModule, MediaApiModule, NewsletterApiModule, TasksApiModule, TaxonomyApiModule],
+    include: [
+      CommentsApiModule,
+      ManagementResolversModule,
+      MediaApiModule,
+      NewsletterApiModule,
+      TasksApiModule,
+      TaxonomyApiModule,
+    ],
     resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
     context: async (request: FastifyRequest): Promise<ManagementContext> => ({
       actor: await auth.actorOf(webHeaders(request)),
