@@ -18,6 +18,8 @@ const queries = Object.values(schema.getQueryType()!.getFields()).filter(({ args
 const MAY: Readonly<Record<string, readonly Role[]>> = {
   createArticle: ['author', 'reviewer', 'publisher', 'admin'],
   saveRevision: ['author', 'reviewer', 'publisher', 'admin'],
+  nameRevision: ['author', 'reviewer', 'publisher', 'admin'],
+  announcePresence: ['author', 'reviewer', 'publisher', 'admin'],
   restoreRevision: ['author', 'reviewer', 'publisher', 'admin'],
   importArticle: ['author', 'publisher', 'admin'],
   waiveFinding: ['author', 'reviewer', 'publisher', 'admin'],
@@ -151,6 +153,7 @@ describe('who may do what', () => {
       'approval { statement }',
       'changesSinceApproval { text }',
       'commentCounts { open }',
+      'namedVersions { name }',
       'publications { id }',
       'importRecord { report }',
       'terms { id }',

@@ -3,7 +3,7 @@ import { AssessmentModule, assessmentHandlers, assessmentJobs, assessmentSweeps 
 import { audienceHandlers, audienceJobs } from '#audience';
 import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
-import { EditingModule } from '#editing';
+import { EditingModule, SweepPresence } from '#editing';
 import { IdentityModule } from '#identity';
 import { MediaModule, mediaHandlers, mediaJobs, mediaSweeps } from '#media';
 import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps } from '#newsletter';
@@ -56,6 +56,7 @@ export const sweeps: readonly Type<Sweep>[] = [
   ...newsletterSweeps,
   ...notifySweeps,
   ...oversightSweeps,
+  SweepPresence,
   Housekeeping,
 ];
 

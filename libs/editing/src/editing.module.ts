@@ -1,18 +1,26 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
+import { SweepPresence } from './jobs/sweep-presence.js';
 import { ArticleReader } from './persistence/article-reader.js';
+import { Presence } from './persistence/presence.js';
 import { RelatedArticles } from './persistence/related-articles.js';
 import { UsesReader } from './persistence/uses-reader.js';
+import { AnnouncePresence } from './use-cases/announce-presence.js';
 import { ChangeSlug } from './use-cases/change-slug.js';
 import { ClassifyArticle } from './use-cases/classify-article.js';
 import { CreateArticle } from './use-cases/create-article.js';
 import { FreeSlug } from './use-cases/free-slug.js';
+import { NameRevision } from './use-cases/name-revision.js';
 import { RestoreRevision } from './use-cases/restore-revision.js';
 import { SaveRevision } from './use-cases/save-revision.js';
 import { SetRelatedArticles } from './use-cases/set-related-articles.js';
 
 const SERVICES = [
+  SweepPresence,
+  Presence,
+  NameRevision,
+  AnnouncePresence,
   ArticleReader,
   ChangeSlug,
   ClassifyArticle,

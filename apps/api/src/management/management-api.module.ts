@@ -27,6 +27,7 @@ import { CredentialFields, IdentityQueries, MeFields, MembershipFields } from '.
 import { LoaderFactory } from './loaders.js';
 import { MediaApiModule } from './media/media-api.module.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
+import { PresenceApiModule } from './presence/presence-api.module.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
 import {
@@ -38,6 +39,7 @@ import {
 import { ApprovalFields, ReviewCaseFields, ReviewMutations, ReviewQueries } from './review/review.resolvers.js';
 import { TasksApiModule } from './tasks/tasks-api.module.js';
 import { TaxonomyApiModule } from './taxonomy/taxonomy-api.module.js';
+import { VersionsApiModule } from './versions/versions-api.module.js';
 import { AssessmentMutations, RevisionAssessmentFields, WaiverFields } from './waivers/waivers.resolvers.js';
 
 /** Where the admin UI and signed-in tools ask. */
@@ -107,6 +109,8 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
       CommentsApiModule,
       ManagementResolversModule,
       MediaApiModule,
+      PresenceApiModule,
+      VersionsApiModule,
       NewsletterApiModule,
       TasksApiModule,
       TaxonomyApiModule,
@@ -127,6 +131,8 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
 @Module({
   imports: [
     CommentsApiModule,
+    PresenceApiModule,
+    VersionsApiModule,
     ManagementResolversModule,
     MediaApiModule,
     NewsletterApiModule,

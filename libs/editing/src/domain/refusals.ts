@@ -51,3 +51,15 @@ export class SlugTaken extends Refusal {
     this.message = `Another article has or had the address "${slug}". Choose a different one.`;
   }
 }
+
+/** Another version of this article has this name. */
+export class NameTaken extends Refusal {
+  readonly code = 'NAME_TAKEN';
+  readonly message: string;
+  readonly revisionId: string;
+  constructor(taken: { readonly name: string; readonly revisionId: string }) {
+    super();
+    this.revisionId = taken.revisionId;
+    this.message = `Another version of this text is called "${taken.name}". Choose a different name.`;
+  }
+}

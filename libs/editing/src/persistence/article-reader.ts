@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#platform';
 import type { ArticleRow } from './articles.js';
+import type { NamedVersionRow } from './named-versions.js';
 import { type RevisionRow, toRevisionRow } from './revision-row.js';
 import type { FormerSlug } from './slugs.js';
 
@@ -62,6 +63,14 @@ export class ArticleReader {
       take: limit,
     });
     return stored.map(toRevisionRow);
+  }
+
+  /** The named versions of these articles, newest first. */
+  namedVersions(articleIds: readonly string[]): Promise<NamedVersionRow[]> {
+    return this.database.client.namedVersion.findMany({
+      where: { articleId: { in: [...articleIds] } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    });
   }
 
   /** The ids of everyone whose changes are in a text since its last approval in force, up to this revision. */

@@ -1,6 +1,9 @@
 import type { ArticleContent } from '#document';
 import type { Tx } from '#platform';
 
+/** What an author says an edit is: a slip of the pen, or anything that a reader may act on. */
+export type EditClass = 'minor' | 'clinical';
+
 /** One snapshot of an article in one locale, as stored. */
 export interface RevisionRow {
   readonly id: string;
@@ -18,6 +21,8 @@ export interface RevisionRow {
   readonly updatedAt: Date;
   readonly pinnedAt: Date | null;
   readonly reason: string | null;
+  /** Minor only while every save of it said so. */
+  readonly editClass: EditClass;
 }
 
 type Stored = NonNullable<Awaited<ReturnType<Tx['revision']['findUnique']>>>;

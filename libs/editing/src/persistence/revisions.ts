@@ -1,7 +1,7 @@
 import { type ArticleContent, SCHEMA_VERSION } from '#document';
 import { newId } from '#kernel';
 import type { Tx } from '#platform';
-import { type RevisionRow, toRevisionRow } from './revision-row.js';
+import { type EditClass, type RevisionRow, toRevisionRow } from './revision-row.js';
 
 /** Why a revision can no longer change. */
 export type PinReason = 'review' | 'approval' | 'publication' | 'handover' | 'comment' | 'namedVersion';
@@ -18,6 +18,8 @@ export interface NewRevision {
   readonly reason: string | null;
   /** Of a restore: the revision whose text came back. Its authors count as contributors. */
   readonly restoredFromId?: string;
+  /** Clinical when left out. */
+  readonly editClass?: EditClass;
   readonly at: Date;
 }
 
@@ -83,12 +85,15 @@ export async function pinRevision(tx: Tx, id: string, reason: PinReason, at: Dat
   return count === 1;
 }
 
-/** Writes the working copy over, if it still has the content the edit began from. */
+/**
+ * Writes the working copy over, if it still has the content the edit began from. One that was clinical once stays so: a
+ * slip of the pen on top of it does not make the whole edit one.
+ */
 export async function updateWorkingCopy(
   tx: Tx,
   id: string,
   baseHash: string,
-  next: { content: ArticleContent; contentHash: string; reason: string | null; at: Date },
+  next: { content: ArticleContent; contentHash: string; reason: string | null; editClass: EditClass; at: Date },
 ): Promise<boolean> {
   const { count } = await tx.revision.updateMany({
     where: { id, contentHash: baseHash, pinnedAt: null },
@@ -100,6 +105,7 @@ export async function updateWorkingCopy(
       schemaVersion: SCHEMA_VERSION,
       contentHash: next.contentHash,
       reason: next.reason,
+      ...(next.editClass === 'clinical' ? { editClass: next.editClass } : {}),
       updatedAt: next.at,
     },
   });

@@ -5,7 +5,7 @@ import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from 
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { ArticleArchived, StaleBase } from '../domain/refusals.js';
-import type { RevisionRow } from '../persistence/revision-row.js';
+import type { EditClass, RevisionRow } from '../persistence/revision-row.js';
 import {
   insertRevision,
   lockArticle,
@@ -26,6 +26,8 @@ export interface SaveRevisionInput {
   readonly document: unknown;
   readonly references?: unknown;
   readonly reason?: string | null;
+  /** Clinical when left out. */
+  readonly editClass?: EditClass | null;
 }
 
 type Saved =
@@ -72,9 +74,12 @@ export class SaveRevision {
     const hash = contentHash(content);
     if (hash === newest.contentHash) return newest;
     if (newest.id !== input.baseRevisionId || newest.contentHash !== input.baseContentHash) {
-      return new StaleBase(newest, await baseOf(tx, input, newest), content);
+      const shown = await this.handOver(tx, actor, newest);
+      return new StaleBase(shown, await baseOf(tx, input, shown), content);
     }
-    const saved = await this.write(tx, actor, newest, { content, hash, reason: input.reason ?? null });
+    const { reason, editClass } = input;
+    const next = { content, hash, reason: reason ?? null, editClass: editClass ?? ('clinical' as const) };
+    const saved = await this.write(tx, actor, newest, next);
     await this.audit.record(tx, actor, 'revision.saved', { type: 'revision', id: saved.id }, article.siteId, {
       contentHash: hash,
       number: saved.number,
@@ -83,19 +88,27 @@ export class SaveRevision {
     return saved;
   }
 
+  /**
+   * Somebody else's working copy that is shown to a person beside their own text is pinned: they decide on what they
+   * see, and an autosave must not write it over before they have brought both together.
+   */
+  private async handOver(tx: Tx, actor: StaffActor, newest: RevisionRow): Promise<RevisionRow> {
+    if (newest.pinnedAt !== null || newest.createdById === actor.userId) return newest;
+    await pinRevision(tx, newest.id, 'handover', this.clock.now());
+    return (await revisionById(tx, newest.id))!;
+  }
+
   private async write(
     tx: Tx,
     actor: StaffActor,
     newest: RevisionRow,
-    next: { content: ArticleContent; hash: string; reason: string | null },
+    next: { content: ArticleContent; hash: string; reason: string | null; editClass: EditClass },
   ): Promise<RevisionRow> {
     const at = this.clock.now();
-    const { content, hash, reason } = next;
+    const { content, hash, reason, editClass } = next;
     const own = newest.pinnedAt === null && newest.createdById === actor.userId;
-    if (
-      own &&
-      (await updateWorkingCopy(tx, newest.id, newest.contentHash, { content, contentHash: hash, reason, at }))
-    ) {
+    const update = { content, contentHash: hash, reason, editClass, at };
+    if (own && (await updateWorkingCopy(tx, newest.id, newest.contentHash, update))) {
       return (await revisionById(tx, newest.id))!;
     }
     await pinRevision(tx, newest.id, 'handover', at);
@@ -108,6 +121,7 @@ export class SaveRevision {
       origin: 'edit',
       createdById: actor.userId,
       reason,
+      editClass,
       at,
     });
   }
