@@ -234,6 +234,7 @@ describe('a picture of an article', () => {
     expect(html).not.toContain('after the approval');
     expect(plain).toContain('[Picture: A bent knee]');
     await expectServed(html, leaflet);
+    await expectOverdueHidden(leaflet.name);
     await withdraw(publication.id);
     for (const [, path] of html.matchAll(/(\/media\/[0-9a-f]{64}\.[a-z]+)/g)) {
       const gone = await load(path!);
@@ -266,6 +267,16 @@ describe('a picture of an article', () => {
     const saved = await load(`/media/${leaflet.name}`);
     expect(saved.headers.get('content-type')).toBe('application/pdf');
     expect(saved.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''plan.pdf");
+  }
+
+  /** A text whose review is overdue is not served, and neither are its files; renewed, both are back. */
+  async function expectOverdueHidden(name: string): Promise<void> {
+    const until = (sql: string) =>
+      api.database.query(`UPDATE delivery_article SET serve_until = ${sql} WHERE slug = 'bend-your-knee'`);
+    await until("now() - interval '1 second'");
+    expect((await load(`/media/${name}`)).status).toBe(410);
+    await until('NULL');
+    expect((await load(`/media/${name}`)).status).toBe(200);
   }
 
   async function describe2(id: string, version: number, alt: string | null): Promise<void> {

@@ -26,7 +26,7 @@ export class PublicMedia {
       const file = await this.files.byName((request.params as { name: string }).name);
       if (!file) return sendRefusal(reply, missing());
       if (!file.isShown) {
-        const message = 'This file belonged to an article that was withdrawn.';
+        const message = 'This file belonged to an article that is not served any more.';
         return reply.code(410).header('cache-control', 'no-store').send({ code: 'GONE', message });
       }
       if (await sendFile(request, reply, this.storage, file, FOR_EVER)) return reply;

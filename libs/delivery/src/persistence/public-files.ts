@@ -9,7 +9,7 @@ export interface PublicFile {
   readonly bytes: number;
   /** As people know it. */
   readonly fileName: string;
-  /** False since every article that showed it was withdrawn. */
+  /** False since every article that showed it was withdrawn, or may not be served because its review is overdue. */
   readonly isShown: boolean;
 }
 
