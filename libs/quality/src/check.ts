@@ -1,4 +1,7 @@
 import type { ArticleContent, SharedPieces, TextBlock } from '#document';
+import type { LibraryEntry } from './library/library-entry.js';
+import type { RedFlagTopic } from './red-flags/topics.js';
+import type { Speller } from './spelling/speller.js';
 
 /** `block` stops publishing, `fix` should be mended first, `note` is for the editor to judge. */
 export type Severity = 'block' | 'fix' | 'note';
@@ -37,12 +40,18 @@ export interface Finding {
 
 /** Where an article came from, as far as it matters for publishing. */
 export interface Origin {
-  /** True when nobody stated yet who owns the text. */
+  /** Nobody stated yet who owns the text. */
   readonly rightsUnknown: boolean;
+  /** The source named no author. */
+  readonly bylineMissing: boolean;
 }
 
-/** Which rule set of red flags an article needs. */
-export type RedFlagTopic = 'lowBackPain' | 'general';
+/** For whom a text is written: grades are years of school in the United States. A goal, not a gate. */
+export interface ReadingTarget {
+  readonly goal: number;
+  /** Above it the text is too hard for this audience. */
+  readonly limit: number;
+}
 
 /** What the checks may know beside the content. */
 export interface CheckContext extends SharedPieces {
@@ -50,6 +59,20 @@ export interface CheckContext extends SharedPieces {
   readonly redFlagTopic?: RedFlagTopic;
   /** Set for an imported text; a text that was written here has an author whom the system knows. */
   readonly origin?: Origin;
+  /** The audience's reading target; that of patients when it is left out. */
+  readonly readingTarget?: ReadingTarget;
+  /** The practice that publishes the text: its name in the text is promotion. */
+  readonly organisation?: string | null;
+  /** The dictionary of the content's language. Without one nothing is said about spelling. */
+  readonly speller?: Speller;
+  /** The identifiers (DOI in lower case, or PMID) of sources that were retracted. */
+  readonly retracted?: ReadonlySet<string>;
+  /** The year in which the age of a source is judged. Without it nothing is said about age. */
+  readonly year?: number;
+  /** The other articles of the library, each made once by `libraryEntry`. */
+  readonly library?: readonly LibraryEntry[];
+  /** Names of the file's authors, editors and last savers, as its metadata holds them. */
+  readonly fileMetadata?: Readonly<Record<string, string>>;
 }
 
 /** What a check gets: the content, and its text blocks extracted once for all checks. */

@@ -1,5 +1,21 @@
-export type { Check, CheckContext, Finding, Origin, Proposal, RedFlagTopic, Severity } from './check.js';
-export { LONG_SENTENCE_WORDS, type LongSentence, longSentences } from './checks/long-sentences-check.js';
+export {
+  type Check,
+  type CheckContext,
+  type Finding,
+  type Origin,
+  type Proposal,
+  quoteAround,
+  type ReadingTarget,
+  type Severity,
+} from './check.js';
 export { findingKey, shortHash } from './finding-key.js';
+export { LIBRARY_VERSION, type LibraryEntry, libraryEntry } from './library/library-entry.js';
+export { invites, organisationIn, speaksForPractice } from './promotion/phrases.js';
 export { contentReadability, type Readability, readabilityOf } from './readability/readability.js';
+export { READING_TARGETS } from './readability/reading-level-check.js';
+export { type RedFlagTopic, redFlagTopicOf } from './red-flags/topics.js';
 export { CHECKS, CHECKS_VERSION, type CheckReport, runChecks } from './run-checks.js';
+export { OWN_WORDS } from './spelling/own-words.js';
+export { type Dictionary, type Speller, spellerOf } from './spelling/speller.js';
+export { LONG_SENTENCE_WORDS, type LongSentence, longSentences } from './wording/long-sentences-check.js';
+export { typographySlips } from './wording/typography-check.js';

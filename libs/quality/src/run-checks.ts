@@ -1,6 +1,21 @@
 import { type ArticleContent, extractBlocks } from '#document';
+import { doseCheck } from './advice/dose-check.js';
+import { escalationCheck } from './advice/escalation-check.js';
 import type { Check, CheckContext, CheckInput, Finding, Hit, Severity } from './check.js';
-import { longSentencesCheck } from './checks/long-sentences-check.js';
+import { absolutesCheck, evidenceCheck, guidelinesCheck, promisesCheck } from './claims/claims-checks.js';
+import { storiesCheck } from './claims/stories-check.js';
+import { findingKey, shortHash } from './finding-key.js';
+import { contradictionsCheck, duplicatesCheck } from './library/library-checks.js';
+import { sentencesIn } from './passages.js';
+import { privacyCheck } from './privacy/privacy-check.js';
+import { promotionCheck } from './promotion/promotion-check.js';
+import { type Readability, readabilityOf } from './readability/readability.js';
+import { readingLevelCheck } from './readability/reading-level-check.js';
+import { redFlagsCheck } from './red-flags/red-flags-check.js';
+import { referencesCheck } from './references/references-check.js';
+import { spellingCheck } from './spelling/spelling-check.js';
+import { linkTextCheck, lostLinkCheck, sensesCheck } from './structure/link-checks.js';
+import { originCheck } from './structure/origin-checks.js';
 import {
   altTextCheck,
   citationCheck,
@@ -8,25 +23,58 @@ import {
   listLengthCheck,
   lostPictureCheck,
   titleCheck,
-} from './checks/structure-checks.js';
-import { findingKey, shortHash } from './finding-key.js';
-import { sentencesIn } from './passages.js';
-import { type Readability, readabilityOf } from './readability/readability.js';
-import { redFlagsCheck } from './red-flags/red-flags-check.js';
+} from './structure/structure-checks.js';
+import { tableCheck } from './structure/table-check.js';
+import { truncationCheck } from './structure/truncation-check.js';
+import { grammarCheck } from './wording/grammar-check.js';
+import { jargonCheck } from './wording/jargon-check.js';
+import { longSentencesCheck } from './wording/long-sentences-check.js';
+import { passiveCheck } from './wording/passive-check.js';
+import { plainWordsCheck } from './wording/plain-words-check.js';
+import { repetitionCheck } from './wording/repetition-check.js';
+import { typographyCheck } from './wording/typography-check.js';
 
 /** Every check, in the order in which an editor mends what they find. */
 export const CHECKS: readonly Check[] = [
   redFlagsCheck,
   titleCheck,
+  originCheck,
   citationCheck,
+  truncationCheck,
+  storiesCheck,
+  promisesCheck,
+  evidenceCheck,
+  guidelinesCheck,
+  absolutesCheck,
+  contradictionsCheck,
+  escalationCheck,
+  doseCheck,
+  promotionCheck,
+  privacyCheck,
+  referencesCheck,
   altTextCheck,
   lostPictureCheck,
   headingOrderCheck,
+  tableCheck,
+  linkTextCheck,
+  sensesCheck,
   listLengthCheck,
+  duplicatesCheck,
+  readingLevelCheck,
   longSentencesCheck,
+  repetitionCheck,
+  jargonCheck,
+  plainWordsCheck,
+  passiveCheck,
+  spellingCheck,
+  grammarCheck,
+  typographyCheck,
+  lostLinkCheck,
 ];
 
 const RANK: Readonly<Record<Severity, number>> = { block: 0, fix: 1, note: 2 };
+/** Of one code, so that a text of one repeated phrase stays readable. */
+const MOST_OF_A_CODE = 100;
 
 /** What the checks say about one content. */
 export interface CheckReport {
@@ -44,7 +92,7 @@ export function runChecks(content: ArticleContent, context: CheckContext = {}): 
   const input: CheckInput = { content, blocks, sentences: sentencesIn(blocks), context };
   const findings = CHECKS.flatMap((check) => check.run(input).map((hit) => findingOf(check, hit, input)));
   return {
-    findings: findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]),
+    findings: capped(findings).sort((a, b) => RANK[a.severity] - RANK[b.severity]),
     readability: readabilityOf(blocks, content.locale),
   };
 }
@@ -52,12 +100,28 @@ export function runChecks(content: ArticleContent, context: CheckContext = {}): 
 function findingOf(check: Check, hit: Hit, { blocks }: CheckInput): Finding {
   const { passage, severity, ...rest } = hit;
   const block = hit.blockIndex === undefined ? undefined : blocks[hit.blockIndex];
+  // What is missing has no passage: its sentence says what is missing, and stands for it.
+  const about = passage ?? block?.text ?? (hit.quote || hit.message);
   return {
-    // What is missing has no passage: its sentence says what is missing, and stands for it.
-    key: findingKey(hit.code, passage ?? block?.text ?? (hit.quote || hit.message)),
+    key: findingKey(hit.code, hit.quote, about),
     ...rest,
     checkId: check.id,
     checkVersion: check.version,
     severity: severity ?? check.severity,
   };
+}
+
+/** At most a hundred of a code; the last of them says how many more there are. */
+function capped(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return findings.flatMap((finding) => {
+    const place = (seen.get(finding.code) ?? 0) + 1;
+    seen.set(finding.code, place);
+    const more = counts.get(finding.code)! - MOST_OF_A_CODE;
+    if (place > MOST_OF_A_CODE) return [];
+    const isLast = place === MOST_OF_A_CODE && more > 0;
+    return [isLast ? { ...finding, message: `${finding.message} ${more} more like it are not listed.` } : finding];
+  });
 }

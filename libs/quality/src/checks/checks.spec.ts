@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { build as b, type DocumentNode, extractBlocks, type Reference } from '#document';
 import { runChecks } from '../run-checks.js';
-import { longSentences } from './long-sentences-check.js';
+import { longSentences } from '../wording/long-sentences-check.js';
 
 const SOURCE: Reference = { key: 'a', kind: 'guideline', title: 'A guideline' };
 

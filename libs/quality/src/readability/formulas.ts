@@ -24,3 +24,9 @@ export function smogGrade({ sentences, words, polysyllables }: Counts): number {
   if (words === 0 || sentences === 0) return 0;
   return 1.043 * Math.sqrt((polysyllables * 30) / sentences) + 3.1291;
 }
+
+/** Reading ease for Spanish (Fernández Huerta 1959, in the form corrected by Law 2011). 0 for a text without words. */
+export function fernandezHuerta({ sentences, words, syllables }: Counts): number {
+  if (words === 0 || sentences === 0) return 0;
+  return 206.84 - 60 * (syllables / words) - 1.02 * (words / sentences);
+}

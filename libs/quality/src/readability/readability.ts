@@ -1,12 +1,14 @@
 import { type ArticleContent, extractBlocks, type TextBlockKind } from '#document';
+import { languageOf } from '../language.js';
 import { addCounts, countText } from './count.js';
-import { fleschEase, fleschKincaidGrade, smogGrade } from './formulas.js';
+import { fernandezHuerta, fleschEase, fleschKincaidGrade, smogGrade } from './formulas.js';
 
 /** The reading difficulty of a text; grades are years of school in the United States. Rounded to two decimals. */
 export interface Readability {
   readonly sentences: number;
   readonly words: number;
   readonly wordsPerSentence: number;
+  /** In Spanish the scale of Fernández Huerta, which reads alike. */
   readonly fleschEase: number;
   readonly fleschKincaidGrade: number;
   readonly smog: number;
@@ -42,16 +44,16 @@ export function readabilityOf(
   blocks: readonly { readonly text: string; readonly kind: TextBlockKind }[],
   locale = 'en',
 ): Readability {
-  const counts = addCounts(blocks.filter(({ kind }) => isProse(kind)).map(({ text }) => countText(text)));
-  const isEnglish = locale.split('-')[0]?.toLowerCase() === 'en';
+  const language = languageOf(locale);
+  const counts = addCounts(blocks.filter(({ kind }) => isProse(kind)).map(({ text }) => countText(text, language)));
   return {
     sentences: counts.sentences,
     words: counts.words,
     wordsPerSentence: rounded(counts.sentences === 0 ? 0 : counts.words / counts.sentences),
-    fleschEase: rounded(fleschEase(counts)),
+    fleschEase: rounded((language === 'es' ? fernandezHuerta : fleschEase)(counts)),
     fleschKincaidGrade: rounded(fleschKincaidGrade(counts)),
     smog: rounded(smogGrade(counts)),
-    lowConfidence: counts.sentences < ENOUGH_SENTENCES || !isEnglish,
+    lowConfidence: counts.sentences < ENOUGH_SENTENCES || language !== 'en',
   };
 }
 

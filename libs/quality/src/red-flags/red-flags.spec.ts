@@ -7,6 +7,8 @@ const SIGNS = b.ul(
   'You lose control of your bladder or bowel',
   'Numbness around your genitals or inner thighs',
   'Weakness in both legs',
+  'Pain after a serious accident',
+  'A high temperature',
 );
 
 function missing(
@@ -36,6 +38,7 @@ describe('red flags for low back pain', () => {
         b.p('Go to hospital right away with numbness or tingling in:'),
         list,
         b.p('Also if you have difficulty peeing.'),
+        b.p('Also after a bad fall, or with a fever.'),
       ]),
     ).toBeUndefined();
   });
@@ -113,6 +116,7 @@ describe('red flags for low back pain', () => {
       'Pérdida de control de la vejiga',
       'Entumecimiento en los genitales',
       'Debilidad en ambas piernas',
+      'Fiebre, o dolor después de una caída',
     );
     const head = { locale: 'es-US', title: 'Dolor de espalda' };
     expect(missing([b.redFlags({ urgency: 'now' }, signs)], {}, head)).toBeUndefined();

@@ -1,3 +1,6 @@
+import { languageOf } from '../language.js';
+import { SIGNS_EN, SIGNS_ES } from './signs.js';
+
 /** One meaning that red-flag advice must carry. A unit of text carries it when it matches every pattern of one set. */
 export interface Slot {
   readonly id: string;
@@ -8,19 +11,23 @@ export interface Slot {
 
 /** The words of one language. */
 export interface Vocabulary {
+  /** Signs of cauda equina syndrome: they stand together, with what to do. */
   readonly lowBackPain: readonly Slot[];
+  /** Further signs by their id; `SIGNS_OF_TOPIC` says which topic needs which. */
+  readonly signs: readonly Slot[];
+  readonly number: RegExp;
   readonly action: readonly (readonly RegExp[])[];
   readonly urgency: RegExp;
   /** A sign that is only denied ("no numbness") is no advice. */
   readonly denial: RegExp;
-  /** What makes an article one about low back pain. */
-  readonly lowBackTopic: RegExp;
 }
 
 // The slots are the signs of cauda equina syndrome that the international framework for red flags names
 // (Finucane 2020, doi:10.2519/jospt.2020.9971): missed, they end in lasting paralysis. A sign is an organ or a place
 // together with a trouble, never one word, because "a good night of sleep" or "a bladder of ice" is no warning.
 const en: Vocabulary = {
+  signs: SIGNS_EN,
+  number: /\b(?:911|999|112|000|111|emergency (?:number|services))\b/i,
   lowBackPain: [
     {
       id: 'bladderOrBowel',
@@ -58,18 +65,18 @@ const en: Vocabulary = {
   action: [
     [
       /\b(call|phone|ring|dial|go|get|seek|contact|see|visit|attend|speak)\b/i,
-      /\b(911|999|112|000|111|emergenc\w+|ambulance|a&e|er|hospital|doctor|gp|physician|medical (help|care|attention|advice)|urgent care|health professional)(?![\w&])/i,
+      /\b(911|999|112|000|111|emergenc\w+|ambulance|a&e|er|hospital|doctor|gp|physician|clinician|nurse|surgeon|(?:care|surgical) team|medical (help|care|attention|advice)|urgent care|health professional)(?![\w&])/i,
     ],
   ],
   urgency:
     /\b(now|immediate(ly)?|right away|straight ?away|at once|urgent(ly)?|emergenc\w+|same[- ]day|today|without delay|as soon as possible|within (\d+|a few|one|two) hours?|do not wait|don['’]t wait|911|999|112|000)\b/i,
   denial:
     /\b(no|without|not have|don['’]t have|doesn['’]t have|free of)( any| signs of)? (numb|weak|tingl|pain|bladder|bowel|loss)/i,
-  lowBackTopic:
-    /\b(back (pain|ache|injur\w+)|backache|low(er)? back|lumbar|sciatica|(slipped|herniated|bulging) dis[ck]s?|spinal stenosis)\b/i,
 };
 
 const es: Vocabulary = {
+  signs: SIGNS_ES,
+  number: /\b(?:911|112|999|061|n[uú]mero de emergencias?)\b/i,
   lowBackPain: [
     {
       id: 'bladderOrBowel',
@@ -111,13 +118,12 @@ const es: Vocabulary = {
   ],
   urgency: /(ahora|inmediat\w+|de inmediato|ya mismo|urgen\w+|emergencia\w*|hoy|cuanto antes|sin demora|911|112|999)/i,
   denial: /(sin|no tiene|no hay) (ning[uú]n\w* )?(entumec|adormec|debilidad|p[eé]rdida|dolor)/i,
-  lowBackTopic: /(dolor de espalda|lumbar|lumbalgia|ci[aá]tica|espalda baja|hernia de disco|estenosis espinal)/i,
 };
 
 const BY_LANGUAGE: Readonly<Record<string, Vocabulary>> = { en, es };
 
 /** The words of a locale's language, when there are any. */
 export function vocabularyOf(locale: string): Vocabulary | undefined {
-  const language = locale.split('-')[0]?.toLowerCase() ?? '';
+  const language = languageOf(locale);
   return Object.hasOwn(BY_LANGUAGE, language) ? BY_LANGUAGE[language] : undefined;
 }

@@ -104,4 +104,13 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
       /\bpain that is (?:sharp|stabbing|dull|burning|shooting)\b.{0,60}\b(?:see|consult|visit|call) (?:a|your) (?:doctor|physician|specialist|physical therapist)\b/i,
     message: 'The kind of pain is not a reliable warning sign; name the real red flags instead.',
   },
+  {
+    id: 'figure-without-source',
+    code: 'CLAIM_UNSUPPORTED',
+    severity: 'fix',
+    pattern:
+      /\b\d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent\b)(?! (?:of (?:your|the) (?:effort|maximum|max|speed|weight|pace)|effort))|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine) (?:out of|in every|in) (?:\d{1,3}|ten|three|four|five|a hundred) (?:people|adults|patients|runners|women|men|athletes)\b/i,
+    unless: CITED,
+    message: 'Give the source of this figure, with its year and for whom it was counted.',
+  },
 ];

@@ -1,13 +1,6 @@
-import { type DocumentNode, textOf } from '#document';
-import { type Check, type Hit, quoteOf } from '../check.js';
-
-/** Every node of the body with its path, in reading order. */
-function nodesOf(node: DocumentNode, path = 'document'): { node: DocumentNode; path: string }[] {
-  return (node.content ?? []).flatMap((child, index) => {
-    const at = `${path}.content[${index}]`;
-    return [{ node: child, path: at }, ...nodesOf(child, at)];
-  });
-}
+import { textOf } from '#document';
+import { type Check, type Hit, hitBlock, quoteOf } from '../check.js';
+import { nodesOf } from './nodes-of.js';
 
 export const titleCheck: Check = {
   id: 'title',
@@ -57,7 +50,8 @@ export const headingOrderCheck: Check = {
       const path = `document.content[${index}]`;
       const block = blocks.find((candidate) => candidate.path === path);
       const message = `Make this heading level ${allowed}: level ${level} skips a level.`;
-      return [{ code: 'HEADING_ORDER', message, path, blockIndex: block?.index, quote: quoteOf(textOf(node)) }];
+      const found = { code: 'HEADING_ORDER', message };
+      return [block ? hitBlock(block, found) : { ...found, path, quote: quoteOf(textOf(node)) }];
     });
   },
 };
@@ -107,7 +101,8 @@ export const listLengthCheck: Check = {
       if (!['bulletList', 'orderedList', 'steps'].includes(node.type) || items.length <= LONGEST_LIST) return [];
       const first = blocks.find((block) => block.path.startsWith(`${path}.content[0]`));
       const message = `Split this list: it has ${items.length} items, and readers keep ${LONGEST_LIST} at most.`;
-      return [{ code: 'LIST_TOO_LONG', message, path, blockIndex: first?.index, quote: quoteOf(first?.text ?? '') }];
+      const found = { code: 'LIST_TOO_LONG', message };
+      return [first ? { ...hitBlock(first, found), path, passage: textOf(node) } : { ...found, path, quote: '' }];
     });
   },
 };

@@ -1,4 +1,4 @@
-import type { Severity } from '#quality';
+import type { Severity } from '../check.js';
 
 /**
  * A rule tried on every sentence of the running text. Patterns have bounded gaps only, so that they stay linear.
