@@ -28,7 +28,7 @@ export class Assessments {
     private readonly waivers: Waivers,
   ) {}
 
-  /** By revision id. Three statements for any number of revisions, and one more when a report has to be made. */
+  /** By revision id. Four statements for any number of revisions, and one more when a report has to be made. */
   async of(revisions: readonly RevisionRow[], tx: Tx = this.database.client): Promise<Map<string, RevisionAssessment>> {
     const reports = await this.reportsOf(revisions, tx);
     const waivers = await this.waivers.ofArticles(uniqueKeys(revisions), tx);
@@ -59,22 +59,19 @@ export class Assessments {
   }
 
   private async reportsOf(revisions: readonly RevisionRow[], tx: Tx): Promise<Map<string, CheckReport>> {
-    const known = await this.contexts.of(
-      revisions.map(({ articleId }) => articleId),
-      tx,
-    );
-    const keyOf = ({ articleId, locale, contentHash }: RevisionRow): ReportKey => ({
+    const known = await this.contexts.of(revisions, tx);
+    const keyOf = ({ id, articleId, locale, contentHash }: RevisionRow): ReportKey => ({
       articleId,
       locale,
       contentHash,
-      basis: known.get(articleId)!.basis,
+      basis: known.get(id)!.basis,
     });
     const stored = new Map((await this.reports.find(revisions.map(keyOf), tx)).map((it) => [reportId(it), it.report]));
     const made = [];
     for (const revision of revisions) {
       const key = keyOf(revision);
       if (stored.has(reportId(key))) continue;
-      const report = runChecks(contentOf(revision), known.get(revision.articleId)!.context);
+      const report = runChecks(contentOf(revision), known.get(revision.id)!.context);
       stored.set(reportId(key), report);
       made.push({ ...key, report });
     }

@@ -1,11 +1,13 @@
 export {
   BinaryFile,
+  DEFAULT_PATTERNS,
   EmptyFile,
   FileTooLarge,
   type ImportReport,
   importReports,
   type TextFile,
   UnknownFileType,
+  workbenchReports,
 } from './domain/text/index.js';
 export { ImportingModule } from './importing.module.js';
 export { type ImportRecordRow, ImportRecords } from './persistence/import-records.js';

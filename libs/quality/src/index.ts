@@ -10,7 +10,7 @@ export {
 } from './check.js';
 export { findingKey, shortHash } from './finding-key.js';
 export { LIBRARY_VERSION, type LibraryEntry, libraryEntry } from './library/library-entry.js';
-export { invites, organisationIn, speaksForPractice } from './promotion/phrases.js';
+export { organisationIn, PROMOTION_PHRASES } from './promotion/phrases.js';
 export { contentReadability, type Readability, readabilityOf } from './readability/readability.js';
 export { READING_TARGETS } from './readability/reading-level-check.js';
 export { type RedFlagTopic, redFlagTopicOf } from './red-flags/topics.js';

@@ -6,7 +6,7 @@ import { forPrograms, reportsOf } from './reports-of.js';
 
 /** Prints the findings and the readability of one text. True unless it was refused. */
 export async function checkFile(path: string, { json }: { json?: boolean }): Promise<boolean> {
-  const [checked] = reportsOf([await readTextFile(path)]);
+  const [checked] = await reportsOf([await readTextFile(path)]);
   const { name, report } = checked!;
   if (json) sayJson(forPrograms(checked!));
   else if (isRefusal(report)) say(sentenceOf(name, report));

@@ -10,7 +10,7 @@ const WIDEST_TITLE = 50;
 export async function dryRun(paths: readonly string[], { json }: { json?: boolean }): Promise<boolean> {
   const files = [];
   for (const path of paths) files.push(await readTextFile(path));
-  const reports = reportsOf(files);
+  const reports = await reportsOf(files);
   if (json) sayJson(reports.map(forPrograms));
   else showReports(reports);
   return !reports.some(({ report }) => isRefusal(report));

@@ -1,4 +1,5 @@
-import { type ImportReport, importReports } from '#importing';
+import { spellerFor } from '#dictionaries';
+import { DEFAULT_PATTERNS, type ImportReport, importReports } from '#importing';
 import { isRefusal, type Refusal } from '#kernel';
 import type { InputFile } from './read-text-files.js';
 
@@ -10,9 +11,9 @@ export interface FileReport {
 }
 
 /** The reports of all files as one batch, in the order they were named. */
-export function reportsOf(files: readonly InputFile[]): FileReport[] {
+export async function reportsOf(files: readonly InputFile[]): Promise<FileReport[]> {
   const readable = files.flatMap(({ content }) => (isRefusal(content) ? [] : [content]));
-  const reports = importReports(readable).values();
+  const reports = importReports(readable, DEFAULT_PATTERNS, await spellerFor('en')).values();
   return files.map(({ path, name, content }) => ({
     path,
     name,

@@ -13,6 +13,13 @@ export interface ImportRecordRow {
   readonly createdAt: Date;
 }
 
+/** What nobody knows of an imported text. */
+export interface ImportOrigin {
+  readonly articleId: string;
+  readonly rightsUnknown: boolean;
+  readonly bylineMissing: boolean;
+}
+
 const IMPORT_FIELDS = {
   id: true,
   articleId: true,
@@ -29,16 +36,12 @@ const IMPORT_FIELDS = {
 export class ImportRecords {
   constructor(private readonly database: Database) {}
 
-  /** Whether anyone stated who owns the text, for each of these articles that was imported; one statement. */
-  rightsOf(
-    articleIds: readonly string[],
-    tx: Tx = this.database.client,
-  ): Promise<{ articleId: string; rights: string }[]> {
-    return tx.importRecord.findMany({
-      where: { articleId: { in: [...articleIds] } },
-      orderBy: { createdAt: 'asc' },
-      select: { articleId: true, rights: true },
-    });
+  /** What is not known of these articles' sources, for those that were imported: the owner, the author. One statement. */
+  async origins(articleIds: readonly string[], tx: Tx = this.database.client): Promise<ImportOrigin[]> {
+    return tx.$queryRaw<ImportOrigin[]>`
+      SELECT article_id AS "articleId", rights = 'unknown' AS "rightsUnknown",
+        COALESCE(jsonb_exists(report -> 'warnings', 'BYLINE_MISSING'), false) AS "bylineMissing"
+      FROM import_record WHERE article_id = ANY(${[...articleIds]}::uuid[]) ORDER BY created_at`;
   }
 
   /** The oldest import record of each article. */

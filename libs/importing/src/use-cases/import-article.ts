@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { spellerFor } from '#dictionaries';
 import { type ArticleContent, contentHash, type DocumentTooLarge, type InvalidDocument, parseContent } from '#document';
 import { claimSlug, insertArticle, insertRevision, topicFault } from '#editing';
 import { AuditLog, Policy } from '#identity';
 import { Clock, type InvalidInput, isRefusal, type NotAllowed, newId } from '#kernel';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
+import type { Speller } from '#quality';
 import {
+  DEFAULT_PATTERNS,
   type ImportedContent,
   type ImportRefusal,
   type ImportReport,
@@ -52,7 +55,7 @@ export class ImportArticle {
   async run(actor: StaffActor, input: ImportArticleInput): Promise<ImportAnswer> {
     const refused = this.policy.mayAt(actor, 'article.import', input.siteId) ?? topicFault(input.topic);
     if (refused) return refused;
-    const prepared = prepare(input);
+    const prepared = prepare(input, await spellerFor(input.locale));
     if (isRefusal(prepared)) return prepared;
     const earlier = await this.earlier(input.siteId, prepared.report.sha256);
     if (earlier) return earlier;
@@ -122,13 +125,16 @@ export class ImportArticle {
   }
 }
 
-function prepare(input: ImportArticleInput): Prepared | ImportRefusal | InvalidDocument | DocumentTooLarge {
+function prepare(
+  input: ImportArticleInput,
+  speller: Speller | undefined,
+): Prepared | ImportRefusal | InvalidDocument | DocumentTooLarge {
   const read = readTextFile({ name: input.fileName, bytes: input.bytes });
   if (isRefusal(read)) return read;
   const imported = toContent(read.outline, { locale: input.locale, sha256: read.sha256, fileName: input.fileName });
   const content = parseContent(imported.content);
   if (isRefusal(content)) return content;
-  return { content, imported, report: reportOf(read) };
+  return { content, imported, report: reportOf(read, DEFAULT_PATTERNS, speller ? { speller } : {}) };
 }
 
 /** A title that another article has too gets the first digits of the file's hash behind its address. */

@@ -17,11 +17,27 @@ export function sketchOf(texts: readonly string[]): number[] {
 /** The share of shingles that two texts have in common (Jaccard), estimated from their sketches: 0 to 1. */
 export function similarity(one: readonly number[], other: readonly number[]): number {
   if (one.length === 0 || other.length === 0) return 0;
+  if (!mayBeSimilar(one, other)) return 0;
   const union = [...new Set([...one, ...other])]
     .sort((a, b) => a - b)
     .slice(0, Math.min(SKETCH, Math.max(one.length, other.length)));
   const [a, b] = [new Set(one), new Set(other)];
   return union.filter((value) => a.has(value) && b.has(value)).length / union.length;
+}
+
+const PROBED = 48;
+/** A share of a half leaves about 24 of 48; fewer than six never happen by chance. */
+const FEWEST_SHARED = 6;
+const sets = new WeakMap<readonly number[], ReadonlySet<number>>();
+
+/** Most pairs have nothing in common, and 48 look-ups tell. A short text is always compared. */
+function mayBeSimilar(one: readonly number[], other: readonly number[]): boolean {
+  if (one.length < PROBED || other.length < PROBED) return true;
+  const known = sets.get(other) ?? new Set(other);
+  sets.set(other, known);
+  let shared = 0;
+  for (let at = 0; at < PROBED; at += 1) if (known.has(one[at]!)) shared += 1;
+  return shared >= FEWEST_SHARED;
 }
 
 /** FNV-1a with a final mix (murmur3), 32 bits. */

@@ -38,11 +38,25 @@ function main(counts: ReadonlyMap<string, number>): Terms {
 
 /** The cosine of two texts' term frequencies: 0 (nothing in common) to 1. */
 export function cosine(one: Terms, other: Terms): number {
-  const counts = new Map(other);
-  const dot = one.reduce((sum, [term, count]) => sum + count * (counts.get(term) ?? 0), 0);
-  return dot === 0 ? 0 : dot / (lengthOf(one) * lengthOf(other));
+  const [a, b] = [vectorOf(one), vectorOf(other)];
+  let dot = 0;
+  for (const [term, count] of one) dot += count * (b.counts.get(term) ?? 0);
+  return dot === 0 ? 0 : dot / (a.length * b.length);
 }
 
-function lengthOf(terms: Terms): number {
-  return Math.sqrt(terms.reduce((sum, [, count]) => sum + count * count, 0));
+interface Vector {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly length: number;
+}
+
+// A batch of a thousand texts compares each with each.
+const vectors = new WeakMap<Terms, Vector>();
+
+function vectorOf(terms: Terms): Vector {
+  const known = vectors.get(terms);
+  if (known) return known;
+  const length = Math.sqrt(terms.reduce((sum, [, count]) => sum + count * count, 0));
+  const vector = { counts: new Map(terms), length };
+  vectors.set(terms, vector);
+  return vector;
 }

@@ -18,7 +18,7 @@ export const spellingCheck: Check = {
     if (!speller) return [];
     const names = namesIn(input);
     const found: Hit[] = [];
-    for (const block of input.blocks) {
+    for (const block of [titleBlock(input), ...input.blocks]) {
       for (const match of block.text.slice(0, LOOKED_AT).matchAll(WORD)) {
         if (found.length >= MOST_FINDINGS) return found;
         if (!isLookedUp(match[0], block.text, match.index, names)) continue;
@@ -29,6 +29,11 @@ export const spellingCheck: Check = {
     return found;
   },
 };
+
+/** The title is looked at like any block; it stands in none. */
+function titleBlock({ content }: CheckInput): Pick<TextBlock, 'text' | 'path'> {
+  return { text: content.title, path: 'title' };
+}
 
 function isLookedUp(word: string, text: string, at: number, names: ReadonlySet<string>): boolean {
   if (word.length < SHORTEST || word.length > LONGEST) return false;
@@ -47,13 +52,18 @@ function namesIn({ sentences }: CheckInput): ReadonlySet<string> {
   return names;
 }
 
-function hitOf(block: TextBlock, quote: string, at: number, options: readonly string[]): Hit {
+function hitOf(
+  block: Pick<TextBlock, 'text' | 'path'> & { readonly index?: number },
+  quote: string,
+  at: number,
+  options: readonly string[],
+): Hit {
   const meant = options[0] ? `"${options[0]}" may be meant` : 'look it up, or write it another way';
   return {
     code: 'SPELLING',
     message: `Check the spelling; ${meant}.`,
     path: block.path,
-    blockIndex: block.index,
+    ...(block.index === undefined ? {} : { blockIndex: block.index }),
     from: at,
     to: at + quote.length,
     quote,

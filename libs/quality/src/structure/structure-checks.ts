@@ -12,11 +12,18 @@ export const titleCheck: Check = {
       : [{ code: 'TITLE_MISSING', message: 'Give the article a title.', path: 'title', quote: '' }],
 };
 
+/** A source named in the words themselves: an identifier, a named study, a numbered reference, an address. */
+const WRITTEN_CITATION =
+  /\bdoi\b|\b10\.\d{4,9}\/|\bPMID:? ?\d|\bet al\b|https?:\/\/|\([A-Z][\w-]{1,30},? (?:19|20)\d{2}\)|\[\d{1,3}\]/;
+const SOURCES = /^(?:References|Sources|Bibliography|Referencias|Fuentes|Bibliografía)$/i;
+
 export const citationCheck: Check = {
   id: 'citations',
-  version: 1,
+  version: 2,
   severity: 'block',
-  run({ content }) {
+  run({ content, blocks, sentences }) {
+    if (sentences.some(({ text }) => WRITTEN_CITATION.test(text))) return [];
+    if (blocks.some(({ kind, text }) => kind === 'heading' && SOURCES.test(text.trim()))) return [];
     const cited = nodesOf(content.document).some(({ node }) => node.marks?.some(({ type }) => type === 'citation'));
     if (cited) return [];
     const message =

@@ -1,7 +1,7 @@
+import { splitSentences } from '#document';
 import type { SourceLine } from './lines.js';
 import type { ImportPatterns } from './patterns.js';
 import { adoptSentenceHeadings, markOrderedLists, markSiteNames } from './repair-shapes.js';
-import { sentencesOf } from './sentences.js';
 import { NUMBERED, type Shape } from './shapes.js';
 import { capitalisedShare, hasAtMostWords } from './words.js';
 
@@ -116,7 +116,7 @@ function headingOrText(plain: string, patterns: ImportPatterns): Shape {
   if (capitalisedShare(plain) >= MIN_CAPITALISED_SHARE || isNamedSection(plain, patterns))
     return { is: 'candidate', text: withoutColon(plain), minor: false };
   // A line with a whole sentence in it is running text that was cut off, not the words under an image.
-  return endsWithPunctuation(plain) || sentencesOf(plain).length > 1 ? { is: 'text' } : { is: 'caption' };
+  return endsWithPunctuation(plain) || splitSentences(plain).length > 1 ? { is: 'text' } : { is: 'caption' };
 }
 
 /** A known section name is a heading in any capitals, as long as it begins with one. */

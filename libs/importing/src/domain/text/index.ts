@@ -19,6 +19,7 @@ export {
   readTextFile,
   reportOf,
   type TextFile,
+  workbenchReports,
 } from './report.js';
 export { provisionalSlug, slugOf } from './slug.js';
 export {

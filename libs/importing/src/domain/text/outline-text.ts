@@ -1,9 +1,10 @@
+import { organisationIn } from '#quality';
 import { endsWithPunctuation, shapeLines } from './classify-lines.js';
 import { headingLevels } from './levels.js';
 import { type SourceLine, splitLines } from './lines.js';
 import { type BodyLine, type HeadingLevel, isBodyLine, type OutlineLine, type TextOutline } from './outline.js';
 import { DEFAULT_PATTERNS, type ImportPatterns } from './patterns.js';
-import { isCallToAction, markPromotion, organisationOf } from './promotion.js';
+import { isCallToAction, markPromotion } from './promotion.js';
 import { type Placed, placeLines } from './sections.js';
 
 /**
@@ -19,10 +20,7 @@ export function outlineText(raw: string, patterns: ImportPatterns = DEFAULT_PATT
   const { placed, title } = placeLines(source, shapes, patterns);
   const levels = headingLevels(placed, title, patterns);
   const plain = buildLines(source, placed, levels, patterns);
-  const organisation = organisationOf(
-    plain.filter(isBodyLine).map((line) => line.plain),
-    patterns,
-  );
+  const organisation = organisationIn(plain.filter(isBodyLine).map((line) => line.plain));
   const lines = markPromotion(plain, organisation, patterns);
   return { lineCount, lines, title, organisation, ...furniture(source, placed), ...closing(lines) };
 }

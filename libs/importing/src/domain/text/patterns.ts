@@ -1,3 +1,5 @@
+import { PROMOTION_PHRASES } from '#quality';
+
 /** A pattern for a whole line, tried on its plain form (trimmed, no-break spaces as spaces). */
 export interface LinePattern {
   readonly id: string;
@@ -21,14 +23,10 @@ export interface ImportPatterns {
   readonly minorHeadings: readonly RegExp[];
   /** Lines about an image: its credit, its file name. */
   readonly captions: readonly RegExp[];
-  /** Words a practice's name ends in. Used to find out whose advertisement stands in the text. */
-  readonly organisationWords: readonly string[];
   /** Phrases by which a practice speaks of itself. */
   readonly promotion: readonly RegExp[];
   /** Phrases that ask the reader to call, book or visit. */
-  readonly callToAction: readonly RegExp[];
-  /** Phrases that once carried a link whose target is gone. The first group is the link's text. */
-  readonly lostLinks: readonly RegExp[];
+  readonly invitation: readonly RegExp[];
 }
 
 const CREDENTIAL = '(?:PT|DPT|MPT|MD|DO|PhD|RN|NP|PA-C|OCS|SCS|ATC|CSCS|MSc|BSc|MCSP|FAAOMPT)';
@@ -110,37 +108,5 @@ export const DEFAULT_PATTERNS: ImportPatterns = {
     /^(?:Photo|Image|Picture|Illustration|Video)(?: (?:credit|source|courtesy))?(?::| by | via ).{1,150}[^.!?]$/i,
     /^[\w-]{1,100}\.(?:jpe?g|png|gif|webp|svg)$/i,
   ],
-  organisationWords: [
-    'Therapy',
-    'Therapies',
-    'Physiotherapy',
-    'Physio',
-    'Clinic',
-    'Clinics',
-    'Rehab',
-    'Rehabilitation',
-    'Chiropractic',
-    'Wellness',
-    'Orthopedics',
-    'Orthopaedics',
-    'Hospital',
-  ],
-  promotion: [
-    /\bour (?:(?:own|expert|experienced|licensed|certified|friendly|dedicated|amazing|skilled) ){0,2}(?:physical |physio|sports |massage )?(?:therapy |rehab )?(?:team|therapists?|clinics?|clinicians?|doctors?|staff|specialists?|experts?|office|practice|patients|services)\b/i,
-    /\bwe (?:love to help|offer|provide (?:our|one-on-one|complimentary|free)|aim to meet our|want to help you|can help you|['’]ll help (?:you|give))\b/i,
-    /\bpartner(?:ing)? with (?:us|one of our)\b/i,
-    /\byou will (?:always )?(?:experience|receive|get) (?:the best|one-on-one|personali[sz]ed|world-class)\b/i,
-    /\b(?:award-winning|state-of-the-art|number one|top-rated) (?:clinic|practice|team|therap)/i,
-  ],
-  callToAction: [
-    /\b(?:give us a call|call us|contact us|reach out to us|get in touch with us|visit us|email us)\b/i,
-    /\b(?:book|schedule|request) (?:a|an|your|my) (?:free |complimentary |first |initial ){0,2}(?:appointment|consultation|assessment|evaluation|visit|session)\b(?! with (?:your|a|an)\b)/i,
-    /\bcall (?:us )?(?:today )?(?:at |on )?\+?\(?\d{3}\)?[ .-]\d{3}/i,
-    /\b(?:free|complimentary) (?:[\w-]+ ){0,4}consultations?\b/i,
-  ],
-  lostLinks: [
-    /\b(?:check|read|see|visit) (?:out )?our (.{3,120}?) for (?:more|further|additional) (?:insights?|information|details?|tips)\b/i,
-    /\b(?:here['’]s|here is) (?:also )?an? (?:\w+ )?(?:piece|article|post|guide|video) (?:on|about) (.{3,100}? from Wikipedia)\b/i,
-    /\b(click here|read more here|this link)\b/i,
-  ],
+  ...PROMOTION_PHRASES,
 };

@@ -1,12 +1,9 @@
+import { splitSentences } from '#document';
 import type { LineOf, OutlineLine } from './outline.js';
 import type { ImportPatterns } from './patterns.js';
-import { sentencesOf } from './sentences.js';
 
 /** Longer paragraphs are not searched beyond this for phrases: advertising says its name early. */
 const SEARCHED = 20_000;
-const GENERIC = new Set(
-  'physical physio manual massage occupational sports heat cold ice exercise aqua the our'.split(' '),
-);
 
 /** True when a text speaks for the practice that published it. */
 export function isPromotional(text: string, organisation: string | null, patterns: ImportPatterns): boolean {
@@ -15,32 +12,12 @@ export function isPromotional(text: string, organisation: string | null, pattern
   return patterns.promotion.some((pattern) => pattern.test(searched));
 }
 
-/** The practice named most often after "at", "with" or "by", or null. */
-export function organisationOf(texts: readonly string[], patterns: ImportPatterns): string | null {
-  const ending = patterns.organisationWords.join('|');
-  const name = new RegExp(`\\b(?:[Aa]t|[Ww]ith|[Bb]y) ((?:[A-Z][\\w&’'-]{0,30} ){1,4}(?:${ending}))\\b`, 'g');
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const match of text.slice(0, SEARCHED).matchAll(name)) {
-      const found = match[1] as string;
-      const generic = found
-        .split(' ')
-        .slice(0, -1)
-        .every((word) => GENERIC.has(word.toLowerCase()));
-      if (!generic) counts.set(found, (counts.get(found) ?? 0) + 1);
-    }
-  }
-  let best: string | null = null;
-  for (const [found, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = found;
-  return best;
-}
-
 /** A paragraph that mostly asks the reader to come: one call, and half of its sentences speak for the practice. */
 export function isCallToAction(text: string, patterns: ImportPatterns): boolean {
-  if (text.length > 2_000 || !patterns.callToAction.some((pattern) => pattern.test(text))) return false;
+  if (text.length > 2_000 || !patterns.invitation.some((pattern) => pattern.test(text))) return false;
   const sentences = sentencesOf(text);
   const own = sentences.filter(
-    ({ text: one }) => /\b(?:we|us|our)\b/i.test(one) || patterns.callToAction.some((pattern) => pattern.test(one)),
+    ({ text: one }) => /\b(?:we|us|our)\b/i.test(one) || patterns.invitation.some((pattern) => pattern.test(one)),
   );
   return own.length > 0 && own.length * 2 >= sentences.length;
 }
@@ -93,4 +70,8 @@ function speaksForPractice(text: string, organisation: string | null, patterns: 
     ({ text: one }) => /\b(?:we|us|our)\b/i.test(one) || isPromotional(one, organisation, patterns),
   );
   return own.length * 2 > sentences.length;
+}
+
+function sentencesOf(text: string): { text: string }[] {
+  return splitSentences(text).map(({ from, to }) => ({ text: text.slice(from, to) }));
 }

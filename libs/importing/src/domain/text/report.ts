@@ -1,17 +1,32 @@
 import { createHash } from 'node:crypto';
+import { type CheckReport, type LibraryEntry, readabilityOf, type Speller } from '#quality';
 import { type DecodedText, decodeText } from './decode.js';
 import { encodingFindings } from './findings/about-file.js';
 import { type Finding, inFileOrder } from './findings/finding.js';
 import { findingsOf } from './findings/findings-of.js';
-import { type InlineLinkRemnant, inlineLinkRemnants } from './findings/lost-links.js';
 import { listsOf } from './findings/structure.js';
-import { linesOf, type TextOutline } from './outline.js';
+import { batchEntry, type TextKnowledge, workbenchReport } from './findings/text-findings.js';
+import { bodyLines, linesOf, type TextOutline } from './outline.js';
 import { outlineText } from './outline-text.js';
 import { DEFAULT_PATTERNS, type ImportPatterns } from './patterns.js';
-import { type Readability, readabilityOfOutline } from './readability.js';
 import { EmptyFile, FileTooLarge, type ImportRefusal, MAX_TEXT_BYTES, UnknownFileType } from './refusals.js';
 import { slugOf } from './slug.js';
-import { topicOverlapFindings } from './topic-overlap.js';
+
+/** Words in running text that once carried a link. */
+interface InlineLinkRemnant {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Readability of the running text, rounded to one decimal; all 0 for a text without words. */
+interface Readability {
+  readonly sentences: number;
+  readonly words: number;
+  readonly wordsPerSentence: number;
+  readonly fleschEase: number;
+  readonly fleschKincaidGrade: number;
+  readonly smog: number;
+}
 
 /** A file as it came: its name without folders, and its bytes. */
 export interface TextFile {
@@ -76,9 +91,10 @@ export function readTextFile(
 export function importReport(
   file: TextFile,
   patterns: ImportPatterns = DEFAULT_PATTERNS,
+  knowledge: TextKnowledge = {},
 ): ImportReport | ImportRefusal {
   const read = readTextFile(file, patterns);
-  return 'outline' in read ? reportOf(read, [], patterns) : read;
+  return 'outline' in read ? reportOf(read, patterns, knowledge) : read;
 }
 
 /**
@@ -88,21 +104,39 @@ export function importReport(
 export function importReports(
   files: readonly TextFile[],
   patterns: ImportPatterns = DEFAULT_PATTERNS,
+  speller?: Speller,
 ): (ImportReport | ImportRefusal)[] {
-  const all = files.map((file) => readTextFile(file, patterns));
-  const read = all.filter((one) => 'outline' in one);
-  const overlaps = topicOverlapFindings(read);
-  return all.map((one) => ('outline' in one ? reportOf(one, overlaps[read.indexOf(one)] ?? [], patterns) : one));
+  return withBatch(files, patterns, speller, (read, knowledge) => reportOf(read, patterns, knowledge));
 }
 
-/** The report of a file that was read. `more` are findings that only its batch or library can make. */
+/** What the workbench finds in each file of a batch, with positions in the article that the file becomes. */
+export function workbenchReports(files: readonly TextFile[], speller?: Speller): (CheckReport | ImportRefusal)[] {
+  return withBatch(files, DEFAULT_PATTERNS, speller, (read, knowledge) => workbenchReport(read.outline, knowledge));
+}
+
+function withBatch<T>(
+  files: readonly TextFile[],
+  patterns: ImportPatterns,
+  speller: Speller | undefined,
+  judge: (read: ReadTextFile, knowledge: TextKnowledge) => T,
+): (T | ImportRefusal)[] {
+  const all = files.map((file) => readTextFile(file, patterns));
+  const entries = all.map((one) => ('outline' in one ? batchEntry(one.file, one.outline) : null));
+  return all.map((one, at) => {
+    if (!('outline' in one)) return one;
+    const library = entries.filter((entry, place) => entry !== null && place !== at) as LibraryEntry[];
+    return judge(one, { library, ...(speller ? { speller } : {}) });
+  });
+}
+
+/** The report of a file that was read. */
 export function reportOf(
   read: ReadTextFile,
-  more: readonly Finding[] = [],
   patterns: ImportPatterns = DEFAULT_PATTERNS,
+  knowledge: TextKnowledge = {},
 ): ImportReport {
   const { outline } = read;
-  const findings = inFileOrder([...findingsOf(outline, patterns), ...encodingFindings(read.encoding), ...more]);
+  const findings = inFileOrder([...findingsOf(outline, patterns, knowledge), ...encodingFindings(read.encoding)]);
   return {
     file: read.file,
     sha256: read.sha256,
@@ -111,9 +145,23 @@ export function reportOf(
     slug: outline.title === null ? null : slugOf(outline.title),
     ...partsOf(outline),
     warnings: [...new Set(findings.map((finding) => finding.code))].sort(),
-    ...whereTheyApply(outline, patterns),
+    ...whereTheyApply(outline, findings),
     readability: readabilityOfOutline(outline),
     findings,
+  };
+}
+
+/** An offer counts until an editor has taken it out of the text: it is what a reader of the source meets. */
+function readabilityOfOutline(outline: TextOutline): Readability {
+  const blocks = bodyLines(outline).map(({ text }) => ({ text, kind: 'paragraph' as const }));
+  const { lowConfidence: _, ...figures } = readabilityOf(blocks);
+  const oneDecimal = (value: number) => Math.round(value * 10) / 10;
+  return {
+    ...figures,
+    wordsPerSentence: oneDecimal(figures.wordsPerSentence),
+    fleschEase: oneDecimal(figures.fleschEase),
+    fleschKincaidGrade: oneDecimal(figures.fleschKincaidGrade),
+    smog: oneDecimal(figures.smog),
   };
 }
 
@@ -149,7 +197,7 @@ function faqOf(outline: TextOutline): ImportReport['faq'] {
 }
 
 /** Keys that a report only has when there is something to say. */
-function whereTheyApply(outline: TextOutline, patterns: ImportPatterns): Partial<ImportReport> {
+function whereTheyApply(outline: TextOutline, findings: readonly Finding[]): Partial<ImportReport> {
   const part: Partial<ImportReport> = {};
   if (outline.sourceTimestamp !== null) part.sourceTimestamp = outline.sourceTimestamp;
   if (outline.sourceSite !== null) part.sourceSite = outline.sourceSite;
@@ -159,7 +207,10 @@ function whereTheyApply(outline: TextOutline, patterns: ImportPatterns): Partial
   const promo = outline.lines.filter((one) => (one.kind === 'paragraph' || one.kind === 'listItem') && one.promo);
   if (promo.length > 0) part.promoLines = promo.map(({ line }) => line);
   if (outline.organisation !== null) part.organisation = outline.organisation;
-  const remnants = inlineLinkRemnants(outline, patterns);
+  const body = new Set(bodyLines(outline).map(({ line }) => line));
+  const remnants = findings.flatMap(({ code, line, quote }): InlineLinkRemnant[] =>
+    code === 'LINK_TARGET_LOST' && line !== null && body.has(line) ? [{ line, text: quote }] : [],
+  );
   if (remnants.length > 0) part.inlineLinkRemnants = remnants;
   return part;
 }

@@ -1,7 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { type ImportReport, importReports, outlineText, readTextFile, rejoin, type TextFile } from './index.js';
+import { spellerFor } from '#dictionaries';
+import {
+  DEFAULT_PATTERNS,
+  type ImportReport,
+  importReports,
+  outlineText,
+  readTextFile,
+  rejoin,
+  type TextFile,
+} from './index.js';
 
 // The articles have no known rights and stay outside the repository, beside it.
 const FOLDER = fileURLToPath(new URL('../../../../../../shared/seeds/', import.meta.url));
@@ -16,7 +25,8 @@ const names = present
 const read = (name: string): TextFile => ({ name, bytes: readFileSync(`${FOLDER}${name}`) });
 const fileOf = (number: string) => read(names.find((name) => name.startsWith(number)) ?? '');
 
-const reports = present ? (importReports(names.map(read)) as ImportReport[]) : [];
+const speller = await spellerFor('en');
+const reports = present ? (importReports(names.map(read), DEFAULT_PATTERNS, speller) as ImportReport[]) : [];
 const reportOf = (number: string) => reports.find((report) => report.file.startsWith(number)) as ImportReport;
 const linesWith = (number: string, code: string) =>
   reportOf(number)
@@ -101,7 +111,11 @@ const GRADES = { '000': 9.4, '001': 12.1, '002': 8.1, '003': 10.6, '004': 10.6 }
     ].join('\n');
     const before = reportOf('001');
     const bytes = new TextEncoder().encode(`${new TextDecoder().decode(fileOf('001').bytes)}\n${block}`);
-    const after = importReports([{ name: 'with-block.txt', bytes }, ...names.map(read)])[0] as ImportReport;
+    const after = importReports(
+      [{ name: 'with-block.txt', bytes }, ...names.map(read)],
+      DEFAULT_PATTERNS,
+      speller,
+    )[0] as ImportReport;
     expect(after.warnings).toEqual(before.warnings.filter((code) => code !== 'RED_FLAGS_MISSING'));
   });
 

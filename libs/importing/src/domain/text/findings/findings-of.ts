@@ -1,42 +1,22 @@
-import { bodyLines, type TextOutline } from '../outline.js';
+import type { TextOutline } from '../outline.js';
 import { DEFAULT_PATTERNS, type ImportPatterns } from '../patterns.js';
 import { fileFindings } from './about-file.js';
-import { doseFindings, escalationFindings } from './advice.js';
-import { claimFindings, storyFindings } from './claims.js';
-import { type Finding, inFileOrder, sentencesOfLines } from './finding.js';
-import { inlineLinkRemnants, remnantFindings } from './lost-links.js';
-import { redFlagFindings } from './red-flags.js';
-import { repetitionFindings } from './repetition.js';
+import { type Finding, inFileOrder } from './finding.js';
 import { structureFindings } from './structure.js';
-import {
-  grammarFindings,
-  jargonFindings,
-  longSentenceFindings,
-  spellingFindings,
-  typographyFindings,
-} from './wording.js';
+import { type TextKnowledge, textFindings } from './text-findings.js';
 
 /**
- * Everything an editor should look at in one text, in the order of the file. Claims are looked for in running text
- * only: never in links, titles of other posts, captions or site furniture.
+ * Everything an editor should look at in one file, in the order of its lines: what the checks of the workbench say about
+ * the text, and what only the file shows, such as lost links, pictures and dates.
  */
-export function findingsOf(outline: TextOutline, patterns: ImportPatterns = DEFAULT_PATTERNS): Finding[] {
-  const lines = bodyLines(outline);
-  const sentences = sentencesOfLines(lines);
+export function findingsOf(
+  outline: TextOutline,
+  patterns: ImportPatterns = DEFAULT_PATTERNS,
+  knowledge: TextKnowledge = {},
+): Finding[] {
   return inFileOrder([
-    ...fileFindings(outline, sentences),
-    ...redFlagFindings(sentences),
-    ...claimFindings(sentences),
-    ...storyFindings(sentences, outline.hasByline),
-    ...escalationFindings(sentences),
-    ...doseFindings(sentences),
+    ...fileFindings(outline),
+    ...textFindings(outline, knowledge),
     ...structureFindings(outline, patterns),
-    ...remnantFindings(inlineLinkRemnants(outline, patterns)),
-    ...repetitionFindings(lines),
-    ...jargonFindings(sentences),
-    ...longSentenceFindings(sentences),
-    ...grammarFindings(sentences, lines),
-    ...spellingFindings(outline.lines),
-    ...typographyFindings(outline.lines),
   ]);
 }

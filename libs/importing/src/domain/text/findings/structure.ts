@@ -1,21 +1,16 @@
-import type { Severity } from '#quality';
+import { quoteAround as placedQuote, type Severity, typographySlips } from '#quality';
 import { bodyLines, type LineOf, linesOf, type OutlineLine, type TextOutline } from '../outline.js';
 import { DEFAULT_PATTERNS, type ImportPatterns } from '../patterns.js';
 import { isPromotional } from '../promotion.js';
 import type { Finding } from './finding.js';
-import { quoteAround } from './finding.js';
-
-/** CDC Clear Communication Index, item 8: no list over seven items without sub-lists. */
-const MAX_LIST_ITEMS = 7;
 
 /** Products whose sellers also publish advice. */
 const PRODUCT =
   /(?:shoes?|sneakers?|insoles?|orthotics?|braces?|supplements?|mattress(?:es)?|chairs?|massagers?|cbd|pillows?)/i;
 
-/** Findings about how the file is built: lost parts, long lists, truncation, advertising. */
+/** What only the file shows: lost parts, truncation, advertising that was lifted, slips in lines that were lifted. */
 export function structureFindings(outline: TextOutline, patterns: ImportPatterns = DEFAULT_PATTERNS): Finding[] {
   return [
-    ...longLists(outline),
     ...linesOf(outline, 'caption').map((line) =>
       at(line, 'IMAGE_LOST', 'note', 'An image stood here; add it with its own alternative text, or delete the line.'),
     ),
@@ -31,20 +26,8 @@ export function structureFindings(outline: TextOutline, patterns: ImportPatterns
     ...truncation(outline),
     ...promotion(outline, patterns),
     ...conflictOfInterest(outline),
+    ...liftedSlips(outline),
   ];
-}
-
-function longLists(outline: TextOutline): Finding[] {
-  return listsOf(outline)
-    .filter(({ items }) => items > MAX_LIST_ITEMS)
-    .map(({ first, items }) =>
-      at(
-        first,
-        'LIST_TOO_LONG',
-        'note',
-        `Split this list of ${items} items; readers follow ${MAX_LIST_ITEMS} at most.`,
-      ),
-    );
 }
 
 /** The lists of an outline with their first line, last line and number of items. */
@@ -92,16 +75,28 @@ function truncation(outline: TextOutline): Finding[] {
   return [{ code: 'TRUNCATED_TEXT', line: line.line, quote, message, severity: 'block' }];
 }
 
+/** Advertising that is no longer in the body: offers that became a call to action, and links that praise the practice. */
 function promotion(outline: TextOutline, patterns: ImportPatterns): Finding[] {
   const { organisation } = outline;
   const message = 'This is advertising; move it to a call to action outside the clinical text, or remove it.';
   return outline.lines.flatMap((line): Finding[] => {
-    const marked = (line.kind === 'paragraph' || line.kind === 'listItem') && line.promo;
-    const lone = line.kind === 'paragraph' || line.kind === 'listItem' || line.kind === 'faqAnswer';
-    const speaks = (lone || line.kind === 'relatedLink') && isPromotional(line.plain, organisation, patterns);
-    if (!marked && !speaks && line.kind !== 'callToAction') return [];
-    return [at(line, 'PROMO_CONTENT', 'fix', message)];
+    const praises = line.kind === 'relatedLink' && isPromotional(line.plain, organisation, patterns);
+    return praises || line.kind === 'callToAction' ? [at(line, 'PROMO_CONTENT', 'fix', message)] : [];
   });
+}
+
+/** Slips of spacing in lines that an editor sees beside the article. Dropped site furniture is left alone. */
+function liftedSlips(outline: TextOutline): Finding[] {
+  return outline.lines.flatMap((line) => {
+    if (line.kind !== 'relatedLink' && line.kind !== 'recentPost' && line.kind !== 'caption') return [];
+    return typographySlips(line.raw.trim()).map(
+      ({ quote, message }): Finding => ({ code: 'TYPOGRAPHY', line: line.line, quote, message, severity: 'note' }),
+    );
+  });
+}
+
+function quoteAround(text: string, from: number, length: number): string {
+  return placedQuote(text, from, length).quote;
 }
 
 /** The site sells what the text recommends. */

@@ -1,0 +1,1 @@
+export { spellerFor } from './speller-for.js';
