@@ -40,14 +40,21 @@ async function load(code: string, { dictionary, letters }: Language): Promise<Sp
   const [aff, dic, about] = await Promise.all(
     ['index.aff', 'index.dic', 'package.json'].map((name) => readFile(join(home, name), 'utf8')),
   );
-  const words = dic!.split('\n').slice(1);
-  const spell = nspell(aff!, '1\na');
+  const spell = await spellOf(aff!, dic!);
+  const own = OWN_WORDS[code] ?? new Set<string>();
+  const { version } = JSON.parse(about!) as { version: string };
+  return spellerOf({ correct: (word) => spell.correct(word) }, own, `${dictionary}@${version}+${own.size}`, letters);
+}
+
+/** Reads a word list in slices. One with rules for compounds, as English has, is compiled by them once, and so at once. */
+async function spellOf(aff: string, dic: string): Promise<nspell> {
+  if (/^COMPOUNDRULE/m.test(aff)) return nspell(aff, dic);
+  const words = dic.split('\n').slice(1);
+  const spell = nspell(aff, '0');
   for (let at = 0; at < words.length; at += AT_ONCE) {
     const some = words.slice(at, at + AT_ONCE);
     spell.dictionary(`${some.length}\n${some.join('\n')}`);
     await setImmediate();
   }
-  const own = OWN_WORDS[code] ?? new Set<string>();
-  const { version } = JSON.parse(about!) as { version: string };
-  return spellerOf({ correct: (word) => spell.correct(word) }, own, `${dictionary}@${version}+${own.size}`, letters);
+  return spell;
 }

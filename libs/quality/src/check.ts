@@ -1,5 +1,5 @@
 import type { ArticleContent, SharedPieces, TextBlock } from '#document';
-import type { LibraryEntry } from './library/library-entry.js';
+import type { LibraryEntry } from './library/types.js';
 import type { RedFlagTopic } from './red-flags/topics.js';
 import type { Speller } from './spelling/speller.js';
 

@@ -9,7 +9,8 @@ export {
   type Severity,
 } from './check.js';
 export { findingKey, shortHash } from './finding-key.js';
-export { LIBRARY_VERSION, type LibraryEntry, libraryEntry } from './library/library-entry.js';
+export { LIBRARY_VERSION, libraryEntry } from './library/library-entry.js';
+export type { LibraryEntry } from './library/types.js';
 export { organisationIn, PROMOTION_PHRASES } from './promotion/phrases.js';
 export { contentReadability, type Readability, readabilityOf } from './readability/readability.js';
 export { READING_TARGETS } from './readability/reading-level-check.js';

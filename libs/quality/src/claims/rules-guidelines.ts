@@ -13,7 +13,7 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
     code: 'CLAIM_CONTRADICTS_GUIDELINE',
     severity: 'fix',
     pattern:
-      /\b(?:first (?:step|thing|line)\b.{0,50}\b(?:is|to)(?: to)? rest\b|important to rest\b|(?:should|must|need to) rest (?:the|your) |bed rest (?:is|can|will|helps))/i,
+      /\b(?:first (?:step|thing|line)\b.{0,50}\b(?:is|to)(?: to)? rest\b|important to rest\b|(?:should|must|need to) rest (?:the|your) |bed rest (?:is (?:best|good|helpful|recommended|needed|important)|(?:can|will) help|helps))/i,
     message: STAY_ACTIVE,
     source: 'NICE NG59; doi:10.2519/jospt.2021.0304',
     adviceOnly: true,

@@ -1,8 +1,10 @@
 import { type Check, type CheckInput, type Hit, hitAt } from '../check.js';
-import { type LibraryEntry, libraryEntry } from './library-entry.js';
+import { storyBlocks } from '../claims/stories.js';
+import { libraryEntry } from './library-entry.js';
 import { similarity } from './shingles.js';
 import { stancesOf } from './stances.js';
 import { cosine } from './terms.js';
+import type { LibraryEntry } from './types.js';
 
 /** Share of three-word shingles from which two texts are copies of each other with changes. */
 export const NEAR_DUPLICATE = 0.5;
@@ -80,7 +82,9 @@ export const contradictionsCheck: Check = {
   run(input) {
     const others = othersOf(input);
     if (others.length === 0) return [];
-    return input.sentences.flatMap((sentence): Hit[] => {
+    const stories = storyBlocks(input.sentences);
+    const own = input.sentences.filter(({ block }) => !stories.has(block.index) && block.kind !== 'callToAction');
+    return own.flatMap((sentence): Hit[] => {
       for (const { matter, holds } of stancesOf([sentence])) {
         for (const other of others) {
           const opposite = other.stances.find((stance) => stance.matter === matter && stance.holds !== holds);

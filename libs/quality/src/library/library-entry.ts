@@ -3,24 +3,9 @@ import { shortHash } from '../finding-key.js';
 import { languageOf } from '../language.js';
 import { sentencesIn } from '../passages.js';
 import { sketchOf } from './shingles.js';
-import { type Stance, stancesOf } from './stances.js';
-import { type Terms, termsOf } from './terms.js';
-
-/** What has to be known of an article to compare others with it. Pure data, a few kilobytes; made once for each text. */
-export interface LibraryEntry {
-  /** Of the article; an entry is never compared with itself. */
-  readonly id: string;
-  readonly title: string;
-  readonly language: string;
-  /** Equal for equal words, whatever the marks and the spaces. */
-  readonly textHash: string;
-  /** The smallest hashes of its three-word shingles. */
-  readonly sketch: readonly number[];
-  /** Its most frequent terms. */
-  readonly terms: Terms;
-  /** What it says causes, does not cause, helps, or is to be avoided. */
-  readonly stances: readonly Stance[];
-}
+import { stancesOf } from './stances.js';
+import { termsOf } from './terms.js';
+import type { LibraryEntry } from './types.js';
 
 /** Moves with every change of what an entry holds. */
 export const LIBRARY_VERSION = 1;

@@ -1,13 +1,6 @@
 import { type PlacedSentence, quoteOf } from '../check.js';
-
-/** What a sentence holds to be so: that one thing causes another, or that something is to be done or avoided. */
-export interface Stance {
-  /** The matter, such as `cause:run>back pain` or `do:rest`: two articles speak of the same when it is equal. */
-  readonly matter: string;
-  /** True for "it does", false for "it does not". */
-  readonly holds: boolean;
-  readonly quote: string;
-}
+import { storyBlocks } from '../claims/stories.js';
+import type { Stance } from './types.js';
 
 const CAUSE =
   '(?:cause|causes|lead to|leads to|result in|results in|trigger|triggers|bring on|brings on|damage|damages|harm|harms)';
@@ -115,10 +108,11 @@ const ADVICE: readonly { readonly matter: string; readonly for: RegExp; readonly
 
 const MOST_STANCES = 200;
 
-/** What an article holds to be so, in its own sentences. Questions hold nothing. */
+/** What an article holds to be so, in its own sentences. Questions hold nothing, nor does what one patient was told. */
 export function stancesOf(sentences: readonly PlacedSentence[]): Stance[] {
+  const told = storyBlocks(sentences);
   return sentences
-    .filter(({ text, block }) => !text.trimEnd().endsWith('?') && block.kind !== 'patientStory')
+    .filter(({ text, block }) => !text.trimEnd().endsWith('?') && !told.has(block.index))
     .flatMap(({ text }) => [...causeIn(text), ...adviceIn(text)].map((stance) => ({ ...stance, quote: quoteOf(text) })))
     .slice(0, MOST_STANCES);
 }

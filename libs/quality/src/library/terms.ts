@@ -1,7 +1,5 @@
-import { wordsOf } from '../readability/count.js';
-
-/** The most frequent terms of a text with their counts. */
-export type Terms = readonly (readonly [term: string, count: number])[];
+import { bareWord, wordsOf } from '../readability/count.js';
+import type { Terms } from './types.js';
 
 /** A text is compared by its first words; more do not change its topic. */
 const COMPARED_WORDS = 3_000;
@@ -22,7 +20,7 @@ export function termsOf(texts: readonly string[]): Terms {
   let room = COMPARED_WORDS;
   for (const text of texts) {
     for (const raw of wordsOf(text)) {
-      const term = raw.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+      const term = bareWord(raw);
       if (!/\p{L}/u.test(term) || SMALL.has(term)) continue;
       if (room === 0) return main(counts);
       room -= 1;

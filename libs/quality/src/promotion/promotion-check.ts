@@ -27,7 +27,18 @@ export const promotionCheck: Check = {
 };
 
 function speaks(text: string, organisation: string | null): boolean {
-  return speaksForPractice(text, organisation) || invites(text);
+  return (
+    speaksForPractice(text, organisation) ||
+    splitSentences(text.slice(0, 20_000)).some(({ from, to }) => isOffer(text.slice(from, to)))
+  );
+}
+
+/** "Call us if it comes with pain" is advice to this reader; "give us a call" is an offer to all. */
+function isOffer(sentence: string): boolean {
+  const own = /\b(?:us|our|we|free|complimentary)\b|(?:nos|nuestr[oa]s?|gratis|gratuit[oa])(?![\p{L}])/iu.test(
+    sentence,
+  );
+  return own && !/\b(?:if|when|unless|within|si|cuando)\b/i.test(sentence) && invites(sentence);
 }
 
 /** The move of the whole top-level block: a call to action stands beside the text, never inside a list. */

@@ -9,6 +9,17 @@ export function wordsOf(text: string): string[] {
   return text.split(/[\s\u2013\u2014]+/u).filter((token) => /[\p{L}\p{N}]/u.test(token));
 }
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** A word in small letters without the signs around it. A loop, because a pattern anchored at the end tries every start. */
+export function bareWord(word: string): string {
+  let from = 0;
+  let to = word.length;
+  while (from < to && !LETTER_OR_DIGIT.test(word[from]!)) from += 1;
+  while (to > from && !LETTER_OR_DIGIT.test(word[to - 1]!)) to -= 1;
+  return word.slice(from, to).toLowerCase();
+}
+
 /** Syllables of one word, by the heuristics for English. Parts of a compound add up; a number counts as one. */
 export function syllablesOf(word: string): number {
   const parts = word

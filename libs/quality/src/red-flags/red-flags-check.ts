@@ -2,8 +2,9 @@ import { resolvePiece } from '#document';
 import type { Check, CheckInput, Hit } from '../check.js';
 import { type Region, regionsOf, type Unit } from './regions.js';
 import { COMPLETE_LOW_BACK, SIGNS_OF_TOPIC } from './signs.js';
+import type { Slot } from './slot.js';
 import { type RedFlagTopic, redFlagTopicOf } from './topics.js';
-import { type Slot, type Vocabulary, vocabularyOf } from './vocabulary.js';
+import { type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 /** Signs that advice about the back names at least, beside those of cauda equina syndrome; and advice about the rest. */
 const LEAST_SIGNS: Readonly<Record<RedFlagTopic, number>> = {
@@ -33,11 +34,11 @@ export const redFlagsCheck: Check = {
       const missing = missingStructure(input);
       return missing.length === 0 ? [] : [missingHit(missing)];
     }
-    const topic = input.context.redFlagTopic ?? topicOf(input);
+    const { topic, isMain } = topicOf(input);
     const regions = regionsOf(input);
-    const missing = missingMeanings(regions, topic, vocabulary);
+    const missing = missingMeanings(regions, topic, vocabulary, isMain ? LEAST_SIGNS[topic] : 0);
     if (missing.length > 0) return [missingHit(missing)];
-    const lacking = incomplete(regions, topic, vocabulary);
+    const lacking = isMain ? incomplete(regions, topic, vocabulary) : [];
     return lacking.length === 0 ? [] : [incompleteHit(lacking)];
   },
 };
@@ -62,14 +63,19 @@ function incompleteHit(lacking: readonly string[]): Hit {
 }
 
 /** What the best region still lacks, in words, and how many further signs stand nowhere. */
-function missingMeanings(regions: readonly Region[], topic: RedFlagTopic, vocabulary: Vocabulary): string[] {
+function missingMeanings(
+  regions: readonly Region[],
+  topic: RedFlagTopic,
+  vocabulary: Vocabulary,
+  leastSigns: number,
+): string[] {
   const together = topic === 'lowBackPain' ? vocabulary.lowBackPain : [];
   const everything = [...together.map(({ says }) => says), HOW_SOON];
   const best = regions
     .map((region) => missingIn(region, together, vocabulary))
     .reduce((least, next) => (next.length < least.length ? next : least), everything);
   const told = signsTold(regions, topic, vocabulary);
-  if (told.length >= LEAST_SIGNS[topic]) return best;
+  if (told.length >= leastSigns) return best;
   const examples = signsOf(topic, vocabulary)
     .filter((slot) => !told.includes(slot))
     .slice(0, 4);
@@ -127,13 +133,25 @@ function carries(unit: Unit, patterns: readonly (readonly RegExp[])[]): boolean 
 
 const ENOUGH_MENTIONS = 3;
 
-/** The topic that the title, a heading, or repeated mention gives the article. Pain in the back goes before all others. */
-function topicOf({ content, blocks }: CheckInput): RedFlagTopic {
+interface Topic {
+  readonly topic: RedFlagTopic;
+  /** What the article is about, and not only what it speaks of as well. */
+  readonly isMain: boolean;
+}
+
+/**
+ * The topic that was set, or that the title or a heading names; pain in the back goes before all others. A text about
+ * something else that keeps coming back to the back needs the signs of cauda equina syndrome too.
+ */
+function topicOf({ content, blocks, context }: CheckInput): Topic {
+  if (context.redFlagTopic) return { topic: context.redFlagTopic, isMain: true };
   const heads = [content.title, ...blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text)];
   const named = heads.map((text) => redFlagTopicOf(text));
+  if (named.includes('lowBackPain')) return { topic: 'lowBackPain', isMain: true };
   const mentions = blocks.filter(({ text }) => redFlagTopicOf(text.slice(0, 5_000)) === 'lowBackPain').length;
-  if (named.includes('lowBackPain') || mentions >= ENOUGH_MENTIONS) return 'lowBackPain';
-  return named.find((topic) => topic !== null) ?? 'general';
+  if (mentions >= ENOUGH_MENTIONS)
+    return { topic: 'lowBackPain', isMain: named.every((topic) => topic === null) && content.title === '' };
+  return { topic: named.find((topic) => topic !== null) ?? 'general', isMain: true };
 }
 
 function missingStructure({ content, context }: CheckInput): string[] {

@@ -32,7 +32,10 @@ function warningRegions(blocks: readonly TextBlock[]): Region[] {
   const byWarning = new Map<DocumentNode, TextBlock[]>();
   for (const block of blocks) {
     const warning = block.within.find(isRedFlags);
-    if (warning) byWarning.set(warning, [...(byWarning.get(warning) ?? []), block]);
+    if (!warning) continue;
+    const inside = byWarning.get(warning);
+    if (inside) inside.push(block);
+    else byWarning.set(warning, [block]);
   }
   return [...byWarning].map(([warning, inside]) => region(inside, [warning]));
 }
@@ -53,13 +56,18 @@ function safetyBlockRegions({ content, context }: CheckInput): Region[] {
 function sectionRegions(blocks: readonly TextBlock[]): Region[] {
   const headings = blocks.filter(({ kind }) => kind === 'heading');
   const first = headings[0]?.index ?? blocks.length;
-  const sections = headings.map((heading, place) => {
-    const end = headings.slice(place + 1).find((next) => levelOf(next) <= levelOf(heading));
-    return blocks.slice(heading.index, end?.index ?? blocks.length);
-  });
+  const sections = headings.map((heading, place) => blocks.slice(heading.index, endOf(headings, place, blocks.length)));
   return [blocks.slice(0, first), ...sections]
     .filter((section) => section.length > 0)
     .map((section) => region(section, [...new Set(section.flatMap(({ within }) => within.filter(isRedFlags)))]));
+}
+
+/** Where a section ends: at the next heading of its level or above. */
+function endOf(headings: readonly TextBlock[], place: number, end: number): number {
+  const level = levelOf(headings[place]!);
+  for (let at = place + 1; at < headings.length; at += 1)
+    if (levelOf(headings[at]!) <= level) return headings[at]!.index;
+  return end;
 }
 
 function levelOf(block: TextBlock): number {

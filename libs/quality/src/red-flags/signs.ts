@@ -1,5 +1,5 @@
+import type { Slot } from './slot.js';
 import type { RedFlagTopic } from './topics.js';
-import type { Slot } from './vocabulary.js';
 
 // A sign is a trouble of this reader, never one word: "after a fall" warns, "in the fall" does not.
 

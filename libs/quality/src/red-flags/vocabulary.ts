@@ -1,13 +1,6 @@
 import { languageOf } from '../language.js';
 import { SIGNS_EN, SIGNS_ES } from './signs.js';
-
-/** One meaning that red-flag advice must carry. A unit of text carries it when it matches every pattern of one set. */
-export interface Slot {
-  readonly id: string;
-  /** Completes the sentence "Say when to get help: ...". */
-  readonly says: string;
-  readonly patterns: readonly (readonly RegExp[])[];
-}
+import type { Slot } from './slot.js';
 
 /** The words of one language. */
 export interface Vocabulary {

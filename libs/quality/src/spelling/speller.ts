@@ -27,7 +27,7 @@ export function spellerOf(
   const correct = (word: string): boolean => {
     const seen = known.get(word);
     if (seen !== undefined) return seen;
-    const right = isOwn(ownWords, word) || dictionary.correct(word);
+    const right = isOwn(ownWords, word) || dictionary.correct(word) || isFormed(dictionary, word);
     if (known.size < 50_000) known.set(word, right);
     return right;
   };
@@ -59,4 +59,14 @@ function oneSlipAway(word: string, letters: string): string[] {
 function isOwn(own: ReadonlySet<string>, word: string): boolean {
   const plain = word.toLowerCase();
   return own.has(plain) || own.has(plain.replace(/(?:['’]s|s)$/, '')) || own.has(plain.replace(/es$/, ''));
+}
+
+const PREFIX = /^(?:anti|non|over|post|pre|re|self|semi|sub|un|under|auto|sobre|mini|multi)(?=[\p{Ll}]{4})/u;
+
+/** Word lists lack many plurals, and words with a common prefix. */
+function isFormed(dictionary: Dictionary, word: string): boolean {
+  const stem = word.replace(/['’]s$/, '');
+  const singular = /[^s]s$/.test(stem) && stem.length > 4 ? stem.slice(0, -1) : null;
+  const bare = word.replace(PREFIX, '');
+  return (singular !== null && dictionary.correct(singular)) || (bare !== word && dictionary.correct(bare));
 }

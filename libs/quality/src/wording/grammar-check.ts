@@ -27,7 +27,10 @@ function verbs({ blocks }: CheckInput): Hit[] {
   const lists = new Map<unknown, TextBlock[]>();
   for (const block of blocks) {
     const list = block.within.findLast(({ type }) => LISTS.has(type));
-    if (list) lists.set(list, [...(lists.get(list) ?? []), block]);
+    if (!list) continue;
+    const items = lists.get(list);
+    if (items) items.push(block);
+    else lists.set(list, [block]);
   }
   return [...lists.values()].flatMap((items) => {
     const plain = items.filter((item) => PLAIN_VERBS.has(firstWord(item))).length;

@@ -1,6 +1,6 @@
 import type { TextBlock } from '#document';
 import { type Check, type Hit, hitBlock, quoteAround } from '../check.js';
-import { wordsOf } from '../readability/count.js';
+import { bareWord, wordsOf } from '../readability/count.js';
 
 const SEQUENCE = 5;
 /** Share of five-word sequences that are repeats above which a text says everything twice. */
@@ -71,7 +71,7 @@ function sequencesOf(text: string, ids: Map<string, number>): number[] {
 }
 
 function plainWords(text: string): string[] {
-  return wordsOf(text).map((word) => word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+  return wordsOf(text).map(bareWord);
 }
 
 function idOf(word: string, ids: Map<string, number>): number {

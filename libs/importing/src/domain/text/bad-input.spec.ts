@@ -65,7 +65,7 @@ describe('input that is not an article', () => {
     ['questions', 'FAQ\nWhy?\n'],
     ['links', 'See Also: A\n'],
   ])('stays linear on megabytes of %s', (_, piece) => {
-    const bytes = /\n|1/.test(piece) ? 1_000_000 : 4_000_000;
+    const bytes = /\n|1/.test(piece) ? 500_000 : 4_000_000;
     const text = `x${piece.repeat(bytes / piece.length)}y`;
     const begun = performance.now();
     findingsOf(outlineText(text));

@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { spellerFor } from '#dictionaries';
 import { findingsOf } from './findings/findings-of.js';
 import { outlineText } from './outline-text.js';
+import { DEFAULT_PATTERNS } from './patterns.js';
 
-const codes = (text: string) => [...new Set(findingsOf(outlineText(text)).map((finding) => finding.code))];
+const speller = (await spellerFor('en'))!;
+const codes = (text: string) => [
+  ...new Set(findingsOf(outlineText(text), DEFAULT_PATTERNS, { speller }).map((finding) => finding.code)),
+];
 const at = (text: string, code: string) =>
-  findingsOf(outlineText(text))
+  findingsOf(outlineText(text), DEFAULT_PATTERNS, { speller })
     .filter((finding) => finding.code === code)
     .map((finding) => finding.line);
 
