@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from '#document';
 import { type Answered, type Api, type Caller, post, startApi } from '../support/api.js';
+import { approvable, REFERENCES } from '../support/approvable.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
 
 const REFUSAL = '... on Refusal { code message }';
@@ -38,7 +39,7 @@ const PUBLISH = operation(
 );
 const WITHDRAW = operation('withdrawPublication', 'WithdrawPublicationInput', '... on Publication { id state }');
 
-const words = (text: string) => build.doc(build.p(text));
+const words = (text: string) => build.doc(build.p(text), ...approvable());
 const base64 = (bytes: string | Uint8Array) => Buffer.from(bytes as string).toString('base64');
 
 describe('the loop through the management endpoint', () => {
@@ -59,6 +60,7 @@ describe('the loop through the management endpoint', () => {
       topic: 'Walking',
       title: `Walking ${count}`,
       document: words(`Walk ${count}.`),
+      references: REFERENCES,
     };
   };
   const create = (more = {}) => answer(api.sam, CREATE, { ...draft(), ...more });
@@ -71,6 +73,7 @@ describe('the loop through the management endpoint', () => {
       title: text,
       summary: '',
       document: words(text),
+      references: REFERENCES,
       ...more,
     });
   const request = (revisionId: string) => answer(api.sam, REQUEST, { revisionId });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from '#document';
 import { type Answered, type Api, type Caller, startApi } from '../support/api.js';
+import { approvable, REFERENCES } from '../support/approvable.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
 
 const REFUSAL = '... on Refusal { code }';
@@ -36,13 +37,14 @@ describe('two people at the same moment', () => {
     Object.values(await who.ask(query, { input }))[0];
   const create = () => {
     count += 1;
-    const document = build.doc(build.p(`Walk ${count}.`));
+    const document = build.doc(build.p(`Walk ${count}.`), ...approvable());
     return answer(api.sam, CREATE, {
       site: 'harbor',
       locale: 'en',
       topic: 'Walking',
       title: `Race ${count}`,
       document,
+      references: REFERENCES,
     });
   };
   const save = (who: Caller, { id, newestRevision: base }: Answered, title: string) =>
@@ -53,7 +55,8 @@ describe('two people at the same moment', () => {
       baseContentHash: base.contentHash,
       title,
       summary: '',
-      document: build.doc(build.p(title)),
+      document: build.doc(build.p(title), ...approvable()),
+      references: REFERENCES,
     });
   const request = (revisionId: string) => answer(api.sam, REQUEST, { revisionId });
   const approve = (who: Caller, { id, contentHash }: Answered) =>
@@ -200,7 +203,8 @@ describe('two people at the same moment', () => {
       baseContentHash: other.contentHash,
       title: `Race ${count}`,
       summary: '',
-      document: build.doc(build.p(`Walk ${count}.`)),
+      document: build.doc(build.p(`Walk ${count}.`), ...approvable()),
+      references: REFERENCES,
     };
     const back = await answer(api.sam, SAVE, input);
     expect(back.contentHash).toBe(article.newestRevision.contentHash);

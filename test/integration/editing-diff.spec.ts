@@ -8,10 +8,17 @@ import { type RevisionRow, SaveRevision } from '#editing';
 import { expectOk, newId } from '#kernel';
 import { diffCommand } from '../../apps/cli/src/commands/diff.js';
 import { type Api, type Caller, startApi } from '../support/api.js';
+import { approvable, REFERENCES } from '../support/approvable.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
 import { createWorld, sampleContent, type World } from '../support/world.js';
 
 const document = (minutes: string) => build.doc(build.p(`Walk each day for ${minutes} minutes.`));
+/** One of the texts is approved, so the checks must find nothing in it. */
+const body = (minutes: string, title: string) =>
+  title === APPROVED
+    ? { document: build.doc(...document(minutes).content!, ...approvable()), references: REFERENCES }
+    : { document: document(minutes) };
+const APPROVED = 'Walk four';
 
 describe('the difference of two revisions through GraphQL', () => {
   let api: Api;
@@ -29,7 +36,7 @@ describe('the difference of two revisions through GraphQL', () => {
       await api.sam.ask(
         `mutation ($input: CreateArticleInput!) { createArticle(input: $input) {
           ... on Article { id newestRevision { ${REVISION} } } ... on Refusal { code message } } }`,
-        { input: { site: 'harbor', locale: 'en', topic: 'Walking', title, document: document('ten') } },
+        { input: { site: 'harbor', locale: 'en', topic: 'Walking', title, ...body('ten', title) } },
       )
     ).createArticle;
   const save = async (
@@ -47,7 +54,7 @@ describe('the difference of two revisions through GraphQL', () => {
         {
           input: {
             ...{ articleId, locale: 'en', baseRevisionId: base.id, baseContentHash: base.contentHash },
-            ...{ title, summary: '', document: document(minutes) },
+            ...{ title, summary: '', ...body(minutes, title) },
           },
         },
       )
@@ -82,7 +89,7 @@ describe('the difference of two revisions through GraphQL', () => {
   });
 
   it('since the last approval is one query, and null before the first', async () => {
-    const article = await create('Walk four');
+    const article = await create(APPROVED);
     const ask = async () =>
       (
         await api.sam.ask(`query ($id: ID!) { article(id: $id) { changesSinceApproval { ${DIFF} } } }`, {
@@ -108,7 +115,7 @@ describe('the difference of two revisions through GraphQL', () => {
       },
     );
     expect(await ask()).toMatchObject({ same: true, text: 'Nothing changed.' });
-    const next = await save(api.sam, article.id, article.newestRevision, 'thirty', 'Walk four');
+    const next = await save(api.sam, article.id, article.newestRevision, 'thirty', APPROVED);
     expect(await ask()).toMatchObject({
       ...{ from: { id: revisionId }, to: { id: next.id }, same: false },
       text: expect.stringContaining('[-ten-]{+thirty+}'),
@@ -179,7 +186,9 @@ describe('carepress diff', () => {
 
   it('prints what changed', async () => {
     process.env.DATABASE_URL = world.database.url;
-    expect(await run(first.id, second.id)).toBe('~ paragraph\n    Walk a [-little-]{+lot+} every day.\n');
+    expect(await run(first.id, second.id)).toBe(
+      '~ paragraph\n    Walk a [-little-]{+lot+} every day.\n  (2 unchanged)\n',
+    );
   });
 
   it('says what to do about a wrong id, two articles and a database that is not there', async () => {

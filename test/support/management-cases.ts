@@ -258,6 +258,10 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   answerChecklist: ({ revision }) => ({
     input: { revisionId: revision.id, contentHash: revision.contentHash, sheet: GOOD_CHECKLISTS[0] },
   }),
+  assignReviewer: ({ openCase }) => ({ input: { caseId: openCase.id, reviewerId: null, dueAt: later() } }),
+  takeUpReview: ({ openCase }) => ({ id: openCase.id }),
+  declineReview: ({ openCase }) => ({ input: { caseId: openCase.id, reason: 'NO_TIME', note: null } }),
+  handOverReview: ({ openCase }) => ({ input: { caseId: openCase.id, toReviewerId: openCase.id, note: null } }),
   requestChanges: ({ openCase }) => ({ input: { caseId: openCase.id, note: 'Say when to get help.' } }),
   withdrawReviewCase: ({ openCase }) => ({ id: openCase.id }),
   publish: ({ revision }) => ({ input: { site: 'harbor', revisionId: revision.id } }),

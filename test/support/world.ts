@@ -20,6 +20,7 @@ import { PublishingModule } from '#publishing';
 import { type ApprovalRow, ApproveRevision, RequestReview, ReviewModule } from '#review';
 import { TasksModule } from '#tasks';
 import { TaxonomyModule } from '#taxonomy';
+import { approvable, REFERENCES } from './approvable.js';
 import { GOOD_SHEETS } from './checklists.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -72,9 +73,12 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** A short text that passes every rule of form. */
+/** A short text that passes every rule of form, and every check that stops an approval. */
 export function sampleContent(words = 'Walk a little every day.'): ArticleContent {
-  return build.content(build.doc(build.p(words)), { title: 'Keep moving', summary: 'A short text.', locale: 'en' });
+  return build.content(build.doc(build.p(words), ...approvable()), {
+    ...{ title: 'Keep moving', summary: 'A short text.', locale: 'en' },
+    references: REFERENCES,
+  });
 }
 
 async function addSite(database: TestDatabase, slug: string): Promise<string> {

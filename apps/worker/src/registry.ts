@@ -11,7 +11,7 @@ import { NotifySenderModule, notifyHandlers, notifyJobs, notifySweeps } from '#n
 import { OversightModule, oversightHandlers, oversightJobs, oversightSweeps } from '#oversight';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { FireSchedules, PublishingModule } from '#publishing';
-import { ReviewModule } from '#review';
+import { RemindReviewers, ReviewModule } from '#review';
 import { SubjectReader } from './notices/subject-reader.js';
 import { Housekeeping } from './sweeps/housekeeping.js';
 
@@ -57,6 +57,7 @@ export const sweeps: readonly Type<Sweep>[] = [
   ...notifySweeps,
   ...oversightSweeps,
   SweepPresence,
+  RemindReviewers,
   Housekeeping,
 ];
 

@@ -5,7 +5,7 @@ import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } 
 import { People, type PersonRow, type SiteRow, Sites } from '#identity';
 import { type ImportRecordRow, ImportRecords } from '#importing';
 import { PublicationReader, type PublicationRow } from '#publishing';
-import { type ApprovalRow, type ReviewCaseRow, ReviewReader, type SheetRow } from '#review';
+import { type ApprovalRow, type AssignmentRow, type ReviewCaseRow, ReviewReader, type SheetRow } from '#review';
 import { ArticleOverviews, type OverviewRow } from './editing/article-overviews.js';
 
 /** One request's batches and memory: a list that meets a relation costs one statement, not one a row. */
@@ -22,6 +22,7 @@ export interface Loaders {
   readonly openCase: DataLoader<ArticleLocale, ReviewCaseRow | null, string>;
   readonly approval: DataLoader<string, ApprovalRow | null>;
   readonly approvalsOfCase: DataLoader<string, ApprovalRow[]>;
+  readonly assignmentsOfCase: DataLoader<string, AssignmentRow[]>;
   readonly sheetsOfContent: DataLoader<string, SheetRow[]>;
   readonly newestApproval: DataLoader<ArticleLocale, ApprovalRow | null, string>;
   readonly assessment: DataLoader<RevisionRow, RevisionAssessment, string>;
@@ -135,6 +136,10 @@ export class LoaderFactory {
       ),
       approvalsOfCase: manyBy(
         (ids) => reviews.approvalsOfCases(ids),
+        (row) => row.caseId,
+      ),
+      assignmentsOfCase: manyBy(
+        (ids) => reviews.assignmentsOfCases(ids),
         (row) => row.caseId,
       ),
       sheetsOfContent: manyBy(

@@ -31,6 +31,13 @@ import { PresenceApiModule } from './presence/presence-api.module.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
 import {
+  AssignmentMutations,
+  AssignmentQueries,
+  ReviewAssignmentFields,
+  ReviewCaseAssignmentFields,
+  ReviewerCandidateFields,
+} from './review/assignments.resolvers.js';
+import {
   ChecklistMutations,
   ChecklistQueries,
   ChecklistSheetFields,
@@ -69,6 +76,11 @@ class LoadersModule {}
   providers: [
     ApprovalFields,
     ArticleFields,
+    AssignmentMutations,
+    AssignmentQueries,
+    ReviewAssignmentFields,
+    ReviewCaseAssignmentFields,
+    ReviewerCandidateFields,
     ChecklistMutations,
     ChecklistQueries,
     ChecklistSheetFields,

@@ -31,6 +31,7 @@ export const POLICY = {
   'taxonomy.manage': { roles: PUBLISHERS },
   'slug.free': { roles: PUBLISHERS },
   'review.request': { roles: ['author', 'publisher', 'admin'] },
+  'review.assign': { roles: EDITORS },
   'review.decide': { roles: ['reviewer'] },
   'checklist.answer': { roles: EDITORS },
   'review.withdraw': { roles: ['author', 'publisher', 'admin'] },

@@ -107,4 +107,26 @@ export class People {
       orderBy: { validUntil: 'desc' },
     });
   }
+
+  /** The reviewers of a site, in any order; `specialties` of their licences in force, null when none is in force. */
+  async reviewersAt(tx: Tx, siteId: string, at: Date): Promise<{ userId: string; specialties: string[] | null }[]> {
+    const members = await tx.membership.findMany({
+      where: { siteId, role: 'reviewer' },
+      select: { user: { select: { id: true, credentials: true } } },
+    });
+    return members.map(({ user }) => {
+      const held = user.credentials.filter((it) => !it.revokedAt && it.validFrom <= at && it.validUntil > at);
+      return { userId: user.id, specialties: held.length === 0 ? null : held.flatMap((it) => it.specialties) };
+    });
+  }
+
+  /** The ids of everyone who holds one of these roles at a site. */
+  async withRolesAt(tx: Tx, siteId: string, roles: readonly Role[]): Promise<string[]> {
+    const members = await tx.membership.findMany({
+      where: { siteId, role: { in: [...roles] } },
+      distinct: ['userId'],
+      select: { userId: true },
+    });
+    return members.map(({ userId }) => userId);
+  }
 }

@@ -59,6 +59,35 @@ export const WORDING = {
       line: '"{title}" se retiró de {site} porque su revisión venció el {date}. Revíselo y publíquelo de nuevo.',
     },
   },
+  'review.assigned': {
+    en: { subject: 'Please review: {title}', line: '{by} asked for a review of "{title}". Please decide by {date}.' },
+    es: {
+      subject: 'Por favor, revise: {title}',
+      line: '{by} pidió una revisión de "{title}". Decida antes del {date}.',
+    },
+  },
+  'review.dueSoon': {
+    en: { subject: 'Review due soon: {title}', line: 'Your review of "{title}" is due on {date}.' },
+    es: { subject: 'Revisión próxima: {title}', line: 'Su revisión de "{title}" vence el {date}.' },
+  },
+  'review.due': {
+    en: {
+      subject: 'Review due now: {title}',
+      line: 'Your review of "{title}" was due on {date}. Decide, or hand it over.',
+    },
+    es: { subject: 'Revisión pendiente: {title}', line: 'Su revisión de "{title}" venció el {date}. Decida o cédala.' },
+  },
+  'review.overdue': {
+    en: { subject: 'Review overdue: {title}', line: 'The review of "{title}" was due on {date} and is not decided.' },
+    es: {
+      subject: 'Revisión atrasada: {title}',
+      line: 'La revisión de "{title}" venció el {date} y no está decidida.',
+    },
+  },
+  'review.unassigned': {
+    en: { subject: 'Nobody reviews: {title}', line: 'The review of "{title}" waits for a reviewer since {date}.' },
+    es: { subject: 'Nadie revisa: {title}', line: 'La revisión de "{title}" espera un revisor desde el {date}.' },
+  },
 } as const satisfies Record<string, Record<Language, Wording>>;
 
 export type NoticeKind = keyof typeof WORDING;

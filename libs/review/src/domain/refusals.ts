@@ -1,5 +1,6 @@
 import { Refusal } from '#kernel';
 import type { RequiredBlock } from '#taxonomy';
+import type { ReviewerObstacle } from './assignment/choose-reviewer.js';
 import type { ReviewCaseState } from './review-case-states.js';
 
 export class ReviewAlreadyOpen extends Refusal {
@@ -126,4 +127,48 @@ export class SpecialistNeeded extends Refusal {
     super();
     this.message = `One of its approvers must be a specialist in ${specialties.join(' or ')}. Hand this review over to one.`;
   }
+}
+
+/** This person cannot be asked for this review. */
+export class ReviewerNotEligible extends Refusal {
+  readonly code = 'REVIEWER_NOT_ELIGIBLE';
+  readonly message: string;
+  constructor(readonly reason: ReviewerObstacle | 'notReviewer') {
+    super();
+    this.message = `${INELIGIBLE[reason]} Choose another reviewer.`;
+  }
+}
+
+const INELIGIBLE: Record<ReviewerObstacle | 'notReviewer', string> = {
+  contributor: 'This person changed the text since its last approval.',
+  noLicence: 'This person has no licence in force.',
+  conflictOfInterest: 'This person declared a conflict of interest.',
+  assigned: 'This person has this review already.',
+  approved: 'This person approved this text already.',
+  notReviewer: 'This person is not a clinical reviewer of the site.',
+};
+
+/** Nobody at the site may review this text. */
+export class NoReviewerFree extends Refusal {
+  readonly code = 'NO_REVIEWER_FREE';
+  readonly message =
+    'No clinical reviewer of the site can take this review: they wrote it, declined it or have no licence in force. Ask an administrator for another reviewer.';
+}
+
+/** As many reviewers as the text needs have it already. */
+export class ReviewersComplete extends Refusal {
+  readonly code = 'REVIEWERS_COMPLETE';
+  readonly message = 'This review has all its reviewers. One of them can hand it over.';
+}
+
+/** The review does not wait for the caller. */
+export class NotYourReview extends Refusal {
+  readonly code = 'NOT_YOUR_REVIEW';
+  readonly message = 'This review does not wait for you. Reload to see whom it waits for.';
+}
+
+/** A conflict of interest, once declared, stands for this review. */
+export class ConflictDeclared extends Refusal {
+  readonly code = 'CONFLICT_DECLARED';
+  readonly message = 'You declared a conflict of interest in this review, so you cannot decide it.';
 }

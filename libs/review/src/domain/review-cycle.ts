@@ -54,3 +54,6 @@ export function reviewDueDate({
   const months = REVIEW_CYCLE_MONTHS[riskClass];
   return new InvalidInput('reviewDueAt', `A text of this risk class must be reviewed again within ${months} months.`);
 }
+
+/** What was approved last may be reviewed again without a change from this long before its review date on. */
+export const RENEWAL_WINDOW_MS = 60 * 86_400_000;

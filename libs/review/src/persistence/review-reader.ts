@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#platform';
 import { OPEN_STATES } from '../domain/review-case-states.js';
 import { type ApprovalRow, toApprovalRow } from './approvals.js';
+import { type AssignmentRow, OPEN_ASSIGNMENTS } from './assignments.js';
 import { type SheetRow, sheetsOfContents } from './checklist-sheets.js';
 import type { ReviewCaseRow } from './review-cases.js';
 
@@ -37,6 +38,23 @@ export class ReviewReader {
       orderBy: [{ approvedAt: 'asc' }, { id: 'asc' }],
     });
     return stored.map(toApprovalRow);
+  }
+
+  /** The assignments of these cases, the oldest first. */
+  async assignmentsOfCases(caseIds: readonly string[]): Promise<AssignmentRow[]> {
+    return (await this.database.client.reviewAssignment.findMany({
+      where: { caseId: { in: [...caseIds] } },
+      orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }],
+    })) as AssignmentRow[];
+  }
+
+  /** What waits for a reviewer now, the most urgent first. */
+  async openAssignmentsOf(reviewerId: string, limit: number): Promise<AssignmentRow[]> {
+    return (await this.database.client.reviewAssignment.findMany({
+      where: { reviewerId, state: { in: OPEN_ASSIGNMENTS } },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+      take: limit,
+    })) as AssignmentRow[];
   }
 
   /** The newest sheet of each rater and instrument about these contents. */

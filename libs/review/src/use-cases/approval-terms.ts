@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Assessments } from '#assessment';
+import { revisionById } from '#editing';
 import { InvalidInput, isRefusal, type Refusal } from '#kernel';
 import type { StaffActor, Tx } from '#platform';
 import type { Sheet } from '../domain/checklists/answers.js';
 import { unmetItems } from '../domain/checklists/scores.js';
 import { ChecklistMissing, SafetyNotMet } from '../domain/refusals.js';
 import { reviewDueDate } from '../domain/review-cycle.js';
-import { checklistsFor, type EditClass, type RiskClass } from '../domain/risk-policy.js';
+import { checklistsFor, type EditClass, RISK_POLICY, type RiskClass } from '../domain/risk-policy.js';
 import { type BoundChecklist, lastApprovalOf } from '../persistence/approvals.js';
 import { insertSheet, type SheetRow, sheetsOf } from '../persistence/checklist-sheets.js';
 import { sheetRow } from './answer-checklist.js';
@@ -34,11 +36,17 @@ interface Confirmed {
   readonly before: { readonly lastReviewedAt: Date; readonly reviewDueAt: Date } | null;
 }
 
-/** Asks what an approval binds: the class of the edit, the checklists, the next review date. */
+/** Asks what an approval binds: what the checks found, the class of the edit, the checklists, the next review date. */
 @Injectable()
 export class ApprovalTerms {
+  constructor(private readonly assessments: Assessments) {}
+
   async of(tx: Tx, actor: StaffActor, asked: Asked): Promise<Terms | Refusal> {
     const { ground, at, wanted } = asked;
+    const { clearBeforeApproval } = RISK_POLICY[ground.article.riskClass as RiskClass];
+    const revision = (await revisionById(tx, ground.reviewCase.revisionId))!;
+    const found = await this.assessments.gate(tx, revision, clearBeforeApproval);
+    if (found) return found;
     const confirmed = await this.confirm(tx, asked);
     if (isRefusal(confirmed)) return confirmed;
     const checklists = await this.checklists(tx, actor, asked, confirmed.editClass);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { FindingsOpen } from '#assessment';
 import { AuditLog } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, type NotFound, newId, type Refusal } from '#kernel';
 import { Outbox } from '#outbox';
@@ -7,6 +8,7 @@ import { type GivenSheet, readSheet, type Sheet } from '../domain/checklists/ans
 import {
   type ApproverIsContributor,
   type ChecklistMissing,
+  type ConflictDeclared,
   type ContentChanged,
   CredentialExpired,
   type CredentialNotInForce,
@@ -18,10 +20,13 @@ import {
   type SpecialistNeeded,
 } from '../domain/refusals.js';
 import type { EditClass } from '../domain/risk-policy.js';
+import { RolledBack } from '../domain/rolled-back.js';
 import { type ApprovalRow, approvalById, caseIsCovered, insertApproval } from '../persistence/approvals.js';
+import { endAssignmentsOf } from '../persistence/assignments.js';
 import { moveReviewCase, reviewCaseById, shiftReviewCase } from '../persistence/review-cases.js';
-import { ApprovalGround, caseNotFound, type Ground } from './approval-ground.js';
+import { ApprovalGround, type Ground } from './approval-ground.js';
 import { ApprovalTerms, type Terms } from './approval-terms.js';
+import { caseNotFound } from './case-places.js';
 
 export interface ApproveRevisionInput {
   readonly caseId: string;
@@ -40,6 +45,8 @@ type Approved =
   | ApprovalRow
   | ApproverIsContributor
   | ChecklistMissing
+  | ConflictDeclared
+  | FindingsOpen
   | ContentChanged
   | CredentialExpired
   | CredentialNotInForce
@@ -120,6 +127,7 @@ export class ApproveRevision {
       ? await moveReviewCase(tx, reviewCase.id, 'approved', decided)
       : reviewCase.state === 'inReview' || (await shiftReviewCase(tx, reviewCase.id, 'inReview'));
     if (!moved) throw new RolledBack(new ReviewMovedOn((await reviewCaseById(tx, reviewCase.id))!.state));
+    await endAssignmentsOf(tx, reviewCase.id, { byId: actor.userId, at, all: complete });
     await this.audit.record(tx, actor, 'revision.approved', { type: 'approval', id }, article.siteId, {
       revisionId: reviewCase.revisionId,
       contentHash: reviewCase.contentHash,
@@ -129,13 +137,6 @@ export class ApproveRevision {
     if (complete) await this.outbox.append(tx, { kind: 'approval.given', payload: { approvalId: id } });
     else await this.outbox.append(tx, { kind: 'approval.half-given', payload: { approvalId: id } });
     return (await approvalById(tx, id))!;
-  }
-}
-
-/** Carries a refusal out of a transaction that must leave nothing behind. */
-class RolledBack extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.code);
   }
 }
 

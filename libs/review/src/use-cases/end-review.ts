@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader } from '#editing';
-import { AuditLog, type Operation, Policy } from '#identity';
-import { Clock, InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
+import { AuditLog, type Operation } from '#identity';
+import { Clock, InvalidInput, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { ReviewMovedOn } from '../domain/refusals.js';
+import { endAssignmentsOf } from '../persistence/assignments.js';
 import { type Decision, moveReviewCase, type ReviewCaseRow, reviewCaseById } from '../persistence/review-cases.js';
+import { CasePlaces } from './case-places.js';
 
 type Ended = ReviewCaseRow | ReviewMovedOn | InvalidInput | NotFound | NotAllowed;
+
+interface End {
+  readonly to: 'changesRequested' | 'withdrawn';
+  readonly decision: Decision;
+  readonly operation: Operation;
+  readonly note: string | null;
+}
 
 /**
  * The ends of a review without approval: sent back for changes, large or minor, or withdrawn by those who asked. "Approve
@@ -17,8 +25,7 @@ type Ended = ReviewCaseRow | ReviewMovedOn | InvalidInput | NotFound | NotAllowe
 export class EndReview {
   constructor(
     private readonly database: Database,
-    private readonly articles: ArticleReader,
-    private readonly policy: Policy,
+    private readonly places: CasePlaces,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -42,34 +49,22 @@ export class EndReview {
 
   /** Ends an open case without a decision. */
   withdraw(actor: StaffActor, caseId: string): Promise<Ended> {
-    return this.end(actor, caseId, {
-      to: 'withdrawn',
-      decision: 'withdrawn',
-      operation: 'review.withdraw',
-      note: null,
-    });
+    const how = { to: 'withdrawn', decision: 'withdrawn', operation: 'review.withdraw', note: null } as const;
+    return this.end(actor, caseId, how);
   }
 
-  private end(
-    actor: StaffActor,
-    caseId: string,
-    how: { to: 'changesRequested' | 'withdrawn'; decision: Decision; operation: Operation; note: string | null },
-  ): Promise<Ended> {
+  private end(actor: StaffActor, caseId: string, { to, decision, operation, note }: End): Promise<Ended> {
     return this.database.transaction(async (tx) => {
-      const reviewCase = isId(caseId) ? await reviewCaseById(tx, caseId) : null;
-      const article = reviewCase && (await this.articles.articlesByIds([reviewCase.articleId], tx))[0];
-      if (!reviewCase || !article || this.policy.mayAt(actor, 'article.read', article.siteId)) {
-        return new NotFound('There is no such review at your sites. Open it from the list of reviews.');
-      }
-      const refused = this.policy.mayAt(actor, how.operation, article.siteId);
-      if (refused) return refused;
-      const decided = { decision: how.decision, byId: actor.userId, at: this.clock.now(), note: how.note };
-      const moved = await moveReviewCase(tx, caseId, how.to, decided);
+      const place = await this.places.hold(tx, actor, caseId, operation);
+      if (isRefusal(place)) return place;
+      const at = this.clock.now();
+      const byId = actor.userId;
+      const moved = await moveReviewCase(tx, caseId, to, { decision, byId, at, note });
       const now = (await reviewCaseById(tx, caseId))!;
       if (!moved) return new ReviewMovedOn(now.state);
-      await this.audit.record(tx, actor, `review.${how.to}`, { type: 'reviewCase', id: caseId }, article.siteId, {
-        decision: how.decision,
-      });
+      await endAssignmentsOf(tx, caseId, { byId, at, all: true });
+      const subject = { type: 'reviewCase', id: caseId } as const;
+      await this.audit.record(tx, actor, `review.${to}`, subject, place.article.siteId, { decision });
       return now;
     });
   }

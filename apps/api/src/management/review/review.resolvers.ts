@@ -9,6 +9,7 @@ import {
   type ApproveRevisionInput,
   EndReview,
   RequestReview,
+  type RequestReviewInput,
   type ReviewCaseRow,
   ReviewReader,
 } from '#review';
@@ -65,10 +66,7 @@ export class ReviewMutations {
   ) {}
 
   @Mutation('requestReview')
-  requestReview(
-    @Args('input') input: { revisionId: string; note?: string | null },
-    @Context() context: ManagementContext,
-  ) {
+  requestReview(@Args('input') input: RequestReviewInput, @Context() context: ManagementContext) {
     return asActor(context, async (actor) => typed('ReviewCase', await this.requestUseCase.run(actor, input)));
   }
 
