@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { build } from '#document';
 import {
   ArticleReader,
   ChangeSlug,
@@ -214,7 +213,6 @@ describe('taxonomy', () => {
       expect((asked as unknown as { missing: { key: string }[] }).missing.map((it) => it.key)).toEqual([
         'keyMessage',
         'steps',
-        'redFlags',
       ]);
     });
   });
@@ -315,8 +313,8 @@ describe('taxonomy', () => {
     async function resave(newest: RevisionRow, words: string): Promise<RevisionRow> {
       const { articleId, locale, title, summary } = newest;
       const base = { baseRevisionId: newest.id, baseContentHash: newest.contentHash };
-      const document = build.doc(build.p(words));
-      const input = { articleId, locale, title, summary, document, ...base };
+      const { document, references } = sampleContent(words);
+      const input = { articleId, locale, title, summary, document, references, ...base };
       return expectOk(await world.get(SaveRevision).run(author, input));
     }
   });
