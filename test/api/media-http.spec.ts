@@ -183,7 +183,7 @@ const REQUEST = `mutation ($input: RequestReviewInput!) { requestReview(input: $
 const PUBLISH = `mutation ($input: PublishInput!) { publish(input: $input) {
   ... on Publication { id slug } ... on Refusal { code message } } }`;
 const ARTICLE = `query ($slug: String!) { article(site: "harbor", locale: "en", slug: $slug) {
-  ... on Article { html text } ... on ArticleWithdrawn { withdrawnAt } } }`;
+  ... on Article { html text pictures { id alt credit width height src files { type width src } card { type width src } } } ... on ArticleWithdrawn { withdrawnAt } } }`;
 
 describe('a picture of an article', () => {
   it('is refused, described, reviewed, public while it is live, and gone when it is withdrawn', async () => {
@@ -225,7 +225,7 @@ describe('a picture of an article', () => {
     await describe2(asset.id, 2, 'Words after the approval');
     const publication = (await api.jo.ask(PUBLISH, { input: { site: 'harbor', revisionId } })).publish;
     expect(publication).toMatchObject({ slug });
-    const { html, text: plain } = (await delivered(slug)).article;
+    const { html, text: plain, pictures } = (await delivered(slug)).article;
     expect(html).toMatch(/<picture><source type="image\/avif" srcset="[^"]+ 480w, [^"]+ 960w" sizes="[^"]+" \/>/);
     expect(html).toMatch(
       /<source type="image\/webp"[^>]+\/><img src="[^"]+\.jpg" srcset="[^"]+" sizes="[^"]+" alt="A bent knee" width="960" height="480"/,
@@ -233,6 +233,12 @@ describe('a picture of an article', () => {
     expect(html).toContain('Slowly <span class="credit">Picture: Ana Ruiz</span>');
     expect(html).not.toContain('after the approval');
     expect(plain).toContain('[Picture: A bent knee]');
+    expect(pictures).toMatchObject([{ id: asset.id, alt: 'A bent knee', credit: 'Ana Ruiz', width: 960, height: 480 }]);
+    expect(pictures[0].files.map(({ type, width }: Answered) => `${type} ${width}`)).toEqual([
+      ...['image/avif 480', 'image/avif 960', 'image/webp 480', 'image/webp 960', 'image/jpeg 480', 'image/jpeg 960'],
+    ]);
+    const card = await load(new URL(pictures[0].card.src).pathname);
+    expect((await sharp(Buffer.from(await card.arrayBuffer())).metadata()).width).toBe(pictures[0].card.width);
     await expectServed(html, leaflet);
     await expectOverdueHidden(leaflet.name);
     await withdraw(publication.id);

@@ -14,6 +14,7 @@ import {
 import { InvalidInput } from '#kernel';
 import { type ArticleConnection, articleConnection, withdrawalConnection } from './article-connection.js';
 import type { DeliveryContext } from './delivery-context.js';
+import { type PictureAnswer, pictureAnswer } from './picture-answer.js';
 import { partsNotSelected } from './selected-parts.js';
 
 @Resolver()
@@ -83,6 +84,11 @@ export class ArticleConnectionResolver {
 
 @Resolver('Article')
 export class ArticleResolver {
+  @ResolveField('pictures')
+  pictures(@Parent() { pictures = [] }: PublishedArticle): PictureAnswer[] {
+    return pictures.map(pictureAnswer);
+  }
+
   @ResolveField('translations')
   translations(
     @Parent() article: PublishedArticle,

@@ -11,6 +11,7 @@ import type { PublicPicture } from '#media';
 import type { LivePublication, OverdueAction } from '#publishing';
 import { type Faq, faqOf } from './faq.js';
 import { countWords, readingMinutes } from './reading-time.js';
+import { shownPictures } from './shown-pictures.js';
 
 /** On what ground an article is public. Instants are ISO 8601 in UTC. */
 export interface Provenance {
@@ -98,7 +99,7 @@ export function articlePayload(
     outline: outline(content).map(({ level, text: heading, id }) => ({ level, text: heading, id })),
     faq: faqOf(content, inText),
     references: content.references,
-    pictures: [...pictures.values()],
+    pictures: shownPictures(content.document, pictures),
     wordCount: words,
     readingMinutes: readingMinutes(words),
     revisionNumber: publication.revisionNumber,
