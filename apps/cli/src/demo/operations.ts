@@ -1,7 +1,7 @@
 const REFUSED = '... on Refusal { code message }';
 
 const REVISION = `__typename id articleId locale number title summary document references contentHash
-  findings { code severity }`;
+  findings { key code severity quote waiver { id } }`;
 
 /** What the walk asks of the management API, word for word as anyone may. */
 export const OPERATIONS = {
@@ -9,6 +9,8 @@ export const OPERATIONS = {
     ... on ImportedArticle { created article { id newestRevision { ${REVISION} } } } ${REFUSED} } }`,
   saveRevision: `mutation ($input: SaveRevisionInput!) { saveRevision(input: $input) { __typename
     ... on Revision { ${REVISION} } ${REFUSED} } }`,
+  waiveFinding: `mutation ($input: WaiveFindingInput!) { waiveFinding(input: $input) { __typename
+    ... on Waiver { id reason } ${REFUSED} } }`,
   requestReview: `mutation ($input: RequestReviewInput!) { requestReview(input: $input) { __typename
     ... on ReviewCase { id contentHash } ${REFUSED} } }`,
   approveRevision: `mutation ($input: ApproveRevisionInput!) { approveRevision(input: $input) { __typename

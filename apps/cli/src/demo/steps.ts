@@ -15,7 +15,13 @@ export interface ApiRevision extends ArticleContent {
   readonly articleId: string;
   readonly number: number;
   readonly contentHash: string;
-  readonly findings: readonly { code: string; severity: string }[];
+  readonly findings: readonly {
+    key: string;
+    code: string;
+    severity: string;
+    quote: string | null;
+    waiver: { id: string } | null;
+  }[];
 }
 
 export interface ApiPublication {

@@ -17,6 +17,7 @@ import {
   subscribe,
   unsubscribeByOneClick,
 } from './steps.js';
+import { waiveFindings } from './waive-findings.js';
 
 export interface WalkInput {
   readonly apiUrl: string;
@@ -101,6 +102,7 @@ async function reviewAndApprove(revision: ApiRevision, { author, reviewer }: Cas
   };
   const refused = await author.refused(OPERATIONS.approveRevision, decision);
   say(`   ${author.person.name} tries to approve it and is refused (${refused.code}): ${refused.message}`);
+  await waiveFindings(revision, reviewer, say);
   await answerChecklists(revision, reviewer, say);
   const approval = await reviewer.change<{ __typename: string; id: string; reviewDueAt: string }>(
     'Approval',

@@ -1,19 +1,14 @@
 import type { RefObject } from 'react';
 import { currentLanguage, t } from '../../messages/t';
-import type { IconName } from '../../parts/icons';
-import { Pill, type Tone } from '../../parts/status';
+import { FindingPart } from './finding-part';
 import type { Revision } from './queries';
 import css from './rail.module.css';
-import { showPassage } from './show-passage';
 
-const SEVERITIES: Readonly<Record<string, readonly [Tone, IconName, 'block' | 'fix' | 'note']>> = {
-  block: ['danger', 'stop', 'block'],
-  fix: ['due', 'fix', 'fix'],
-  note: ['neutral', 'note', 'note'],
-};
-
-/** What the checks found, the gravest first. A quote leads to its passage. */
+/** What the checks found, the gravest first; notes stay folded, so that what has to be mended is seen. */
 export function ChecksPanel({ revision, text }: { revision: Revision; text: RefObject<HTMLElement | null> }) {
+  const findings = revision.findings.map((finding, place) => [finding, place] as const);
+  const shown = findings.filter(([{ severity }]) => severity !== 'note');
+  const notes = findings.filter(([{ severity }]) => severity === 'note');
   return (
     <>
       <ReadingGrade revision={revision} />
@@ -23,29 +18,17 @@ export function ChecksPanel({ revision, text }: { revision: Revision; text: RefO
           <p className={css.small}>{t('checks.clearWhy')}</p>
         </div>
       )}
-      {revision.findings.map((finding) => {
-        const [tone, icon, severity] = SEVERITIES[finding.severity] ?? ['neutral', 'note', 'note'];
-        return (
-          <div className={css.part} key={`${finding.code} ${finding.path} ${finding.quote}`}>
-            <div className={css.partHead}>
-              <h3>{finding.message}</h3>
-              <Pill tone={tone} icon={icon}>
-                {t(`severity.${severity}`)}
-              </Pill>
-            </div>
-            {finding.quote && (
-              <button
-                type="button"
-                className={css.quote}
-                onClick={() => showPassage(text.current, finding.quote ?? '')}
-                title={t('checks.show')}
-              >
-                “{finding.quote}”
-              </button>
-            )}
-          </div>
-        );
-      })}
+      {shown.map(([finding, place]) => (
+        <FindingPart key={`${finding.key} ${place}`} {...{ finding, revision, text }} />
+      ))}
+      {notes.length > 0 && (
+        <details className={css.more}>
+          <summary>{t('checks.notes', { count: notes.length })}</summary>
+          {notes.map(([finding, place]) => (
+            <FindingPart key={`${finding.key} ${place}`} {...{ finding, revision, text }} />
+          ))}
+        </details>
+      )}
     </>
   );
 }

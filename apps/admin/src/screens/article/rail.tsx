@@ -33,7 +33,11 @@ export function Rail({ article, shown, text }: RailProps) {
         }}
       >
         <Tabs.List className={css.tabs}>
-          <Tab value="checks" word={t('rail.checks')} count={shown.findings.length} />
+          <Tab
+            value="checks"
+            word={t('rail.checks')}
+            count={shown.findings.filter(({ severity, waiver }) => severity !== 'note' && !waiver).length}
+          />
           <Tab value="review" word={t('rail.review')} />
           <Tab value="history" word={t('rail.history')} />
           <Tab value="live" word={t('rail.live')} count={live} />
