@@ -16,6 +16,9 @@ const queries = Object.values(schema.getQueryType()!.getFields()).filter(({ args
 
 /** Who may do it, as the product promises it; written apart from the table that decides. */
 const MAY: Readonly<Record<string, readonly Role[]>> = {
+  takeNewestPiece: ['author', 'reviewer', 'publisher', 'admin'],
+  startTranslation: ['author', 'reviewer', 'publisher', 'admin'],
+  confirmTranslation: ['author', 'reviewer', 'publisher', 'admin'],
   createArticle: ['author', 'reviewer', 'publisher', 'admin'],
   saveRevision: ['author', 'reviewer', 'publisher', 'admin'],
   nameRevision: ['author', 'reviewer', 'publisher', 'admin'],
@@ -159,6 +162,8 @@ describe('who may do what', () => {
       'commentCounts { open }',
       'namedVersions { name }',
       'publications { id }',
+      'usedBy { version }',
+      'translations { locale }',
       'importRecord { report }',
       'terms { id }',
       'formerSlugs { slug }',

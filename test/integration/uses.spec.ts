@@ -45,6 +45,16 @@ describe('where something is used', () => {
       await world.get(SaveRevision).run(actor, { articleId, baseRevisionId, baseContentHash, ...content }),
     );
   }
+  /** An approved exercise. */
+  async function exercise(name: string): Promise<RevisionRow> {
+    const revision = await world.article(sam, {
+      ...sampleContent(name),
+      document: b.doc(b.exercise(name, { sets: 2 })),
+    });
+    await world.database.query(`UPDATE article SET content_type = 'exercise' WHERE id = $1`, [revision.articleId]);
+    await world.approve(revision, sam, maya);
+    return revision;
+  }
   const mediaOf = async (revision: RevisionRow) =>
     (await world.get(UsesReader).usesOf([revision.id])).map(({ kind, id }) => `${kind} ${id}`);
 
@@ -65,22 +75,34 @@ describe('where something is used', () => {
 
   it('names the newest, the approved and the live users, and no text that is gone', async () => {
     const uses = world.get(UsesReader);
-    const first = await world.article(sam, withPictures('shared'));
+    const [shared, more] = [await exercise('Tilt'), await exercise('Bridge')];
+    const text = (...pieces: RevisionRow[]) => ({
+      ...sampleContent(),
+      document: b.doc(b.p('Move.'), ...pieces.map((it) => b.sharedExercise(it.articleId, 1, it.contentHash))),
+    });
+    const users = (...pieces: RevisionRow[]) =>
+      uses.usersOf(
+        'piece',
+        pieces.map(({ articleId }) => articleId),
+      );
+    const first = await world.article(sam, text(shared));
     await world.approve(first, sam, maya);
     expectOk(await world.get(PublishRevision).run(jo, { siteId: world.siteId, revisionId: first.id }));
-    const [user, ...others] = await uses.usersOf('media', ['shared']);
+    const [user, ...others] = await users(shared);
     expect([user, others]).toMatchObject([{ number: 1, isNewest: true, isApproved: true, isLive: true }, []]);
-    const second = await save(sam, first, withPictures('shared', 'more'));
-    expect(await uses.usersOf('media', ['shared', 'other'])).toMatchObject([
+    const second = await save(sam, first, text(shared, more));
+    expect(await users(shared)).toMatchObject([
       { revisionId: second.id, number: 2, isNewest: true, isApproved: false, isLive: false },
       { revisionId: first.id, number: 1, isNewest: false, isApproved: true, isLive: true },
     ]);
-    const page = await uses.usersOf('media', ['shared'], { limit: 1 });
-    expect(await uses.usersOf('media', ['shared'], { limit: 5, after: page[0] })).toMatchObject([{ number: 1 }]);
-    await save(kim, second, withPictures('else'));
-    expect((await uses.usersOf('media', ['more'])).length).toBe(0);
-    expect(await uses.wasEverUsed({ kind: 'media', id: 'more' })).toBe(true);
-    expect(await uses.wasEverUsed({ kind: 'media', id: 'never' })).toBe(false);
+    const page = await uses.usersOf('piece', [shared.articleId], { limit: 1 });
+    expect(await uses.usersOf('piece', [shared.articleId], { limit: 5, after: page[0] })).toMatchObject([
+      { number: 1 },
+    ]);
+    await save(kim, second, sampleContent('Walk only.'));
+    expect(await users(more)).toEqual([]);
+    expect(await uses.wasEverUsed({ kind: 'piece', id: more.articleId })).toBe(true);
+    expect(await uses.wasEverUsed({ kind: 'piece', id: 'never' })).toBe(false);
   });
 
   it(`finds in the database what the document room finds (seed ${SEED})`, async () => {

@@ -298,6 +298,17 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   }),
   archiveMedia: ({ medium }) => ({ id: medium.id }),
   restoreMedia: ({ medium }) => ({ id: medium.id }),
+  takeNewestPiece: ({ article }) => ({ input: { articleId: article.id, locale: 'en', pieceId: article.id } }),
+  startTranslation: ({ article }) => ({
+    input: { articleId: article.id, fromLocale: 'en', toLocale: 'es', slug: 'caminar-un-poco', revisionId: null },
+  }),
+  confirmTranslation: ({ revision }) => ({
+    input: {
+      revisionId: revision.id,
+      contentHash: revision.contentHash,
+      source: { revisionId: revision.id, contentHash: revision.contentHash },
+    },
+  }),
 };
 
 /** Variables by query. A new query with arguments needs a line here. */
@@ -339,4 +350,6 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
   audience: () => ({ site: 'harbor' }),
   mediaAssets: () => ({ site: 'harbor', kind: 'PDF', search: 'plan', unused: true, missingRights: true, first: 5 }),
   mediaAsset: ({ medium }) => ({ id: medium.id }),
+  piecesToRenew: () => ({ site: 'harbor' }),
+  staleTranslations: () => ({ site: 'harbor' }),
 };

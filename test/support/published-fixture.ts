@@ -188,6 +188,7 @@ export async function insertPublication(
     revisionNumber: 1,
     contentHash: await contentHash(content),
     content,
+    pieces: {},
     liveFrom,
     sequence: await nextSequence(db, site.id),
     approval: {

@@ -30,6 +30,7 @@ export const routes: Routes = {
   'article.classified': [],
   'article.risk-raised': [],
   'article.slug-changed': [],
+  'translation.confirmed': [],
   'review.requested': [],
   'approval.given': [to(refreshDatesJob)],
   'approval.half-given': [],

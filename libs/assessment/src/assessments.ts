@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ArticleLocale, contentOf, type RevisionRow } from '#editing';
+import { type ArticleLocale, contentOf, PieceReader, type RevisionRow } from '#editing';
 import { Database, type Tx } from '#platform';
 import { type CheckReport, type Finding, runChecks, type Severity } from '#quality';
 import { CheckContexts } from './check-context.js';
@@ -26,9 +26,10 @@ export class Assessments {
     private readonly contexts: CheckContexts,
     private readonly reports: StoredReports,
     private readonly waivers: Waivers,
+    private readonly pieces: PieceReader,
   ) {}
 
-  /** By revision id. Four statements for any number of revisions, and one more when a report has to be made. */
+  /** By revision id. Four statements for any number of revisions, and two more when a report has to be made. */
   async of(revisions: readonly RevisionRow[], tx: Tx = this.database.client): Promise<Map<string, RevisionAssessment>> {
     const reports = await this.reportsOf(revisions, tx);
     const waivers = await this.waivers.ofArticles(uniqueKeys(revisions), tx);
@@ -67,17 +68,31 @@ export class Assessments {
       basis: known.get(id)!.basis,
     });
     const stored = new Map((await this.reports.find(revisions.map(keyOf), tx)).map((it) => [reportId(it), it.report]));
+    const missing = revisions.filter((revision) => !stored.has(reportId(keyOf(revision))));
+    if (missing.length === 0) return byRevision(revisions, keyOf, stored);
+    const ids = missing.map(({ id }) => id);
+    const pieces = await this.pieces.contentsOf(ids, tx);
     const made = [];
-    for (const revision of revisions) {
+    for (const revision of missing) {
       const key = keyOf(revision);
       if (stored.has(reportId(key))) continue;
-      const report = runChecks(contentOf(revision), known.get(revision.id)!.context);
+      // The version and hash of a piece are part of the text, so the report hangs on the text alone.
+      const context = { ...known.get(revision.id)!.context, ...pieces.get(revision.id) };
+      const report = runChecks(contentOf(revision), context);
       stored.set(reportId(key), report);
       made.push({ ...key, report });
     }
     await this.reports.add(made, tx);
-    return new Map(revisions.map((revision) => [revision.id, stored.get(reportId(keyOf(revision)))!]));
+    return byRevision(revisions, keyOf, stored);
   }
+}
+
+function byRevision(
+  revisions: readonly RevisionRow[],
+  keyOf: (revision: RevisionRow) => ReportKey,
+  stored: ReadonlyMap<string, CheckReport>,
+): Map<string, CheckReport> {
+  return new Map(revisions.map((revision) => [revision.id, stored.get(reportId(keyOf(revision)))!]));
 }
 
 function reportId({ articleId, locale, contentHash, basis }: ReportKey): string {

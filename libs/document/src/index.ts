@@ -36,6 +36,7 @@ export {
   pieceKey,
   resolvePiece,
   type SharedPieces,
+  withPieces,
 } from './pieces.js';
 export { textOf } from './plain-text.js';
 export { fromProseMirror, toProseMirror } from './prosemirror.js';

@@ -3,18 +3,23 @@ import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
 import { SweepPresence } from './jobs/sweep-presence.js';
 import { ArticleReader } from './persistence/article-reader.js';
+import { PieceReader } from './persistence/piece-reader.js';
 import { Presence } from './persistence/presence.js';
 import { RelatedArticles } from './persistence/related-articles.js';
+import { TranslationReader } from './persistence/translation-reader.js';
 import { UsesReader } from './persistence/uses-reader.js';
 import { AnnouncePresence } from './use-cases/announce-presence.js';
 import { ChangeSlug } from './use-cases/change-slug.js';
 import { ClassifyArticle } from './use-cases/classify-article.js';
+import { ConfirmTranslation } from './use-cases/confirm-translation.js';
 import { CreateArticle } from './use-cases/create-article.js';
 import { FreeSlug } from './use-cases/free-slug.js';
 import { NameRevision } from './use-cases/name-revision.js';
 import { RestoreRevision } from './use-cases/restore-revision.js';
 import { SaveRevision } from './use-cases/save-revision.js';
 import { SetRelatedArticles } from './use-cases/set-related-articles.js';
+import { StartTranslation } from './use-cases/start-translation.js';
+import { TakeNewestPiece } from './use-cases/take-newest-piece.js';
 
 const SERVICES = [
   SweepPresence,
@@ -24,12 +29,17 @@ const SERVICES = [
   ArticleReader,
   ChangeSlug,
   ClassifyArticle,
+  ConfirmTranslation,
   CreateArticle,
   FreeSlug,
+  PieceReader,
   RelatedArticles,
   RestoreRevision,
   SaveRevision,
   SetRelatedArticles,
+  StartTranslation,
+  TakeNewestPiece,
+  TranslationReader,
   UsesReader,
 ];
 

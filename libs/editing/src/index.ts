@@ -1,5 +1,8 @@
-export { ArticleArchived, NameTaken, SlugTaken, StaleBase } from './domain/refusals.js';
+export { isPieceContentType } from './domain/piece-kinds.js';
+export { PieceNotApproved, PieceNotUsable, ReferenceCycle } from './domain/piece-refusals.js';
+export { ArticleArchived, NameTaken, SlugTaken, StaleBase, TranslationExists } from './domain/refusals.js';
 export { isStricter, RISK_CLASSES } from './domain/risk-class.js';
+export type { Severity } from './domain/staleness.js';
 export { EditingModule } from './editing.module.js';
 export { SweepPresence } from './jobs/sweep-presence.js';
 export { type ArticleLocale, ArticleReader } from './persistence/article-reader.js';
@@ -12,6 +15,8 @@ export {
   slugOf,
 } from './persistence/articles.js';
 export type { NamedVersionRow } from './persistence/named-versions.js';
+export { type PieceGround, pieceGrounds, unsoundPiece } from './persistence/piece-grounds.js';
+export { PieceReader, type PieceToRenew } from './persistence/piece-reader.js';
 export { Presence, type PresentPerson } from './persistence/presence.js';
 export { RelatedArticles, type RelatedRow } from './persistence/related-articles.js';
 export { contentOf, type EditClass, type RevisionRow } from './persistence/revision-row.js';
@@ -26,13 +31,18 @@ export {
   revisionById,
 } from './persistence/revisions.js';
 export type { FormerSlug } from './persistence/slugs.js';
+export { type BasisRow, isUntranslated } from './persistence/translation-bases.js';
+export { type LocaleText, TranslationReader, type TranslationState } from './persistence/translation-reader.js';
 export { type UseRow, type UserPlace, type UserRow, UsesReader, type UseTarget } from './persistence/uses-reader.js';
 export { AnnouncePresence } from './use-cases/announce-presence.js';
 export { ChangeSlug, type ChangeSlugInput } from './use-cases/change-slug.js';
 export { articleNotFound, ClassifyArticle, type ClassifyArticleInput } from './use-cases/classify-article.js';
+export { ConfirmTranslation, type ConfirmTranslationInput } from './use-cases/confirm-translation.js';
 export { CreateArticle, type CreateArticleInput, topicFault } from './use-cases/create-article.js';
 export { FreeSlug } from './use-cases/free-slug.js';
 export { NameRevision, type NameRevisionInput } from './use-cases/name-revision.js';
 export { RestoreRevision, type RestoreRevisionInput } from './use-cases/restore-revision.js';
 export { SaveRevision, type SaveRevisionInput } from './use-cases/save-revision.js';
 export { SetRelatedArticles } from './use-cases/set-related-articles.js';
+export { StartTranslation, type StartTranslationInput } from './use-cases/start-translation.js';
+export { TakeNewestPiece, type TakeNewestPieceInput } from './use-cases/take-newest-piece.js';

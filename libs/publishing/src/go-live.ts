@@ -4,8 +4,8 @@ import { AuditLog } from '#identity';
 import { newId, type Refusal } from '#kernel';
 import { Outbox } from '#outbox';
 import { type Actor, type Tx } from '#platform';
-import { publishingObstacle } from './domain/publishable.js';
-import { AddressTaken, AlreadyLive, type NotApproved, type ReviewOverdue } from './domain/refusals.js';
+import { type PublishingObstacle, publishingObstacle } from './domain/publishable.js';
+import { AddressTaken, AlreadyLive } from './domain/refusals.js';
 import { GroundReader } from './persistence/ground-reader.js';
 import {
   endPublication,
@@ -25,7 +25,7 @@ export interface GoLiveOrder {
   readonly scheduleId?: string;
 }
 
-export type GoLiveRefusal = ArticleArchived | NotApproved | ReviewOverdue | AlreadyLive | AddressTaken;
+export type GoLiveRefusal = ArticleArchived | PublishingObstacle | AlreadyLive | AddressTaken;
 
 /**
  * The one place where text becomes public, whether a person or the clock says so. Checks the ground, ends what was live

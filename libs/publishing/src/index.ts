@@ -1,5 +1,5 @@
 export { type OverdueAction, overdueTerms } from './domain/overdue.js';
-export { type PublishingGround, publishingObstacle } from './domain/publishable.js';
+export { type PublishingGround, type PublishingObstacle, publishingObstacle } from './domain/publishable.js';
 export {
   AddressTaken,
   AlreadyLive,
@@ -8,6 +8,7 @@ export {
   NotLive,
   ReviewOverdue,
   ScheduleMovedOn,
+  TranslationStale,
 } from './domain/refusals.js';
 export { type PublicationState, publicationStates, type ScheduleState, scheduleStates } from './domain/states.js';
 export { FireSchedules } from './jobs/fire-schedules.js';

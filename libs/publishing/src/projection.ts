@@ -1,4 +1,4 @@
-import type { ArticleContent } from '#document';
+import type { ArticleContent, SharedPieces } from '#document';
 import type { Tx } from '#platform';
 import type { OverdueAction } from './domain/overdue.js';
 
@@ -14,6 +14,8 @@ export interface LivePublication {
   readonly revisionNumber: number;
   readonly contentHash: string;
   readonly content: ArticleContent;
+  /** What the shared pieces in it say, at the versions it shows. */
+  readonly pieces: SharedPieces;
   readonly liveFrom: Date;
   /** Counts the changes of the site: a later change has a larger number. */
   readonly sequence: bigint;

@@ -1,6 +1,8 @@
 /** What the schema's enum values are inside: the words of our own tables. */
 export const ENUM_VALUES = {
   Role: { AUTHOR: 'author', REVIEWER: 'reviewer', PUBLISHER: 'publisher', ADMIN: 'admin' },
+  ChangeSeverity: { MINOR: 'minor', CLINICAL: 'clinical' },
+  UseKind: { MEDIA: 'media', PIECE: 'piece' },
   RiskClass: { LOW: 'low', STANDARD: 'standard', HIGH: 'high' },
   ReviewCaseState: {
     REQUESTED: 'requested',

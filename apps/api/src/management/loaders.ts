@@ -7,9 +7,10 @@ import { type ImportRecordRow, ImportRecords } from '#importing';
 import { PublicationReader, type PublicationRow } from '#publishing';
 import { type ApprovalRow, type AssignmentRow, type ReviewCaseRow, ReviewReader, type SheetRow } from '#review';
 import { ArticleOverviews, type OverviewRow } from './editing/article-overviews.js';
+import { type ReferenceBatches, ReferenceLoaders } from './pieces/reference-loaders.js';
 
 /** One request's batches and memory: a list that meets a relation costs one statement, not one a row. */
-export interface Loaders {
+export interface Loaders extends ReferenceBatches {
   readonly person: DataLoader<string, PersonRow | null>;
   readonly site: DataLoader<string, SiteRow | null>;
   readonly article: DataLoader<string, ArticleRow | null>;
@@ -94,6 +95,7 @@ export class LoaderFactory {
     private readonly people: People,
     private readonly publications: PublicationReader,
     private readonly reviews: ReviewReader,
+    private readonly references: ReferenceLoaders,
     private readonly sites: Sites,
   ) {}
 
@@ -125,6 +127,7 @@ export class LoaderFactory {
         (ids) => imports.ofArticles(ids),
         (row) => row.articleId,
       ),
+      ...this.references.create(),
       reviewCase: one(
         (ids) => reviews.casesByIds(ids),
         (row) => row.id,

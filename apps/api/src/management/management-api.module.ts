@@ -27,6 +27,14 @@ import { CredentialFields, IdentityQueries, MeFields, MembershipFields } from '.
 import { LoaderFactory } from './loaders.js';
 import { MediaApiModule } from './media/media-api.module.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
+import {
+  PieceArticleFields,
+  PieceOperations,
+  PieceToRenewFields,
+  PieceUserFields,
+  RevisionUseFields,
+} from './pieces/pieces.resolvers.js';
+import { ReferenceLoaders } from './pieces/reference-loaders.js';
 import { PresenceApiModule } from './presence/presence-api.module.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
@@ -46,6 +54,11 @@ import {
 import { ApprovalFields, ReviewCaseFields, ReviewMutations, ReviewQueries } from './review/review.resolvers.js';
 import { TasksApiModule } from './tasks/tasks-api.module.js';
 import { TaxonomyApiModule } from './taxonomy/taxonomy-api.module.js';
+import {
+  TranslationArticleFields,
+  TranslationFields,
+  TranslationOperations,
+} from './translations/translations.resolvers.js';
 import { VersionsApiModule } from './versions/versions-api.module.js';
 import { AssessmentMutations, RevisionAssessmentFields, WaiverFields } from './waivers/waivers.resolvers.js';
 
@@ -66,7 +79,7 @@ const LIMITS = { ...OPERATION_LIMITS, aliases: 30, tokens: 4_000 };
 
 @Module({
   imports: [AssessmentModule, EditingModule, IdentityModule, ImportingModule, ReviewModule],
-  providers: [ArticleOverviews, LoaderFactory],
+  providers: [ArticleOverviews, LoaderFactory, ReferenceLoaders],
   exports: [LoaderFactory, ArticleOverviews],
 })
 class LoadersModule {}
@@ -95,6 +108,10 @@ class LoadersModule {}
     ImportRecordFields,
     MeFields,
     MembershipFields,
+    PieceArticleFields,
+    PieceOperations,
+    PieceToRenewFields,
+    PieceUserFields,
     PublicationFields,
     PublicationScheduleFields,
     PublishingMutations,
@@ -104,6 +121,10 @@ class LoadersModule {}
     ReviewQueries,
     RevisionAssessmentFields,
     RevisionFields,
+    RevisionUseFields,
+    TranslationArticleFields,
+    TranslationFields,
+    TranslationOperations,
     WaiverFields,
   ],
 })

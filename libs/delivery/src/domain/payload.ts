@@ -82,7 +82,11 @@ export function articlePayload(
   pictures: PayloadPictures = new Map(),
 ): ArticlePayload {
   const { content } = publication;
-  const options: RenderOptions = { emergencyNumber: site.emergencyNumber, media: pictures };
+  const options: RenderOptions = {
+    ...publication.pieces,
+    emergencyNumber: site.emergencyNumber,
+    media: pictures,
+  };
   const inText: RenderOptions = { ...options, baseUrl: site.url };
   const text = renderText(content, inText);
   const words = countWords(renderText({ ...content, references: [] }, inText));

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { withPieces } from '#document';
 import { hideMedia, picturesFor, publicFilesOf, showMedia } from '#media';
 import { SETTINGS, type Settings, type Tx } from '#platform';
 import { type LivePublication, PublicationProjection } from '#publishing';
@@ -22,7 +23,8 @@ export class DeliveryProjection extends PublicationProjection {
     const { siteId, articleId, locale } = publication;
     const key = { siteId_articleId_locale: { siteId, articleId, locale } };
     const site = await siteOf(tx, siteId);
-    const files = publicFilesOf(publication.content);
+    // With the pictures of the exercises and safety blocks that it shows.
+    const files = publicFilesOf(withPieces(publication.content, publication.pieces));
     const asOf = publication.approval.approvedAt;
     const pictures = await picturesFor(tx, files.mediaIds, { asOf, publicUrl: this.settings.publicUrl });
     const payload = articlePayload(publication, site, pictures);

@@ -63,3 +63,12 @@ export class NameTaken extends Refusal {
     this.message = `Another version of this text is called "${taken.name}". Choose a different name.`;
   }
 }
+
+/** The article has a text in this locale already. */
+export class TranslationExists extends Refusal {
+  readonly code = 'TRANSLATION_EXISTS';
+  readonly message = 'This article has a text in this language already. Open that one.';
+  constructor(readonly revisionId: string) {
+    super();
+  }
+}

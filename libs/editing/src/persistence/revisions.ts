@@ -4,7 +4,15 @@ import type { Tx } from '#platform';
 import { type EditClass, type RevisionRow, toRevisionRow } from './revision-row.js';
 
 /** Why a revision can no longer change. */
-export type PinReason = 'review' | 'approval' | 'publication' | 'handover' | 'comment' | 'namedVersion';
+export type PinReason =
+  | 'review'
+  | 'approval'
+  | 'publication'
+  | 'handover'
+  | 'comment'
+  | 'namedVersion'
+  | 'reference'
+  | 'translation';
 
 /** What is known of a revision before it is written. */
 export interface NewRevision {
@@ -13,7 +21,7 @@ export interface NewRevision {
   readonly content: ArticleContent;
   readonly contentHash: string;
   readonly baseRevisionId: string | null;
-  readonly origin: 'edit' | 'import' | 'restore';
+  readonly origin: 'edit' | 'import' | 'restore' | 'translation';
   readonly createdById: string;
   readonly reason: string | null;
   /** Of a restore: the revision whose text came back. Its authors count as contributors. */

@@ -26,6 +26,7 @@ export interface UserRow extends UseRow {
   readonly isNewest: boolean;
   /** The newest approval in force of its article and locale covers it. */
   readonly isApproved: boolean;
+  /** It is public by itself, or as a piece that a live article shows. */
   readonly isLive: boolean;
 }
 
@@ -67,8 +68,11 @@ export class UsesReader {
                  WHERE n.article_id = r.article_id AND n.locale = r.locale AND n.number > r.number) AS "isNewest",
                COALESCE(r.content_hash = (SELECT ap.content_hash FROM approval ap
                  WHERE ap.article_id = r.article_id AND ap.locale = r.locale AND ap.revoked_at IS NULL
-                 ORDER BY ap.approved_at DESC LIMIT 1), false) AS "isApproved",
-               EXISTS (SELECT 1 FROM publication p WHERE p.revision_id = r.id AND p.state = 'live') AS "isLive"
+                   AND carepress_case_complete(ap.case_id)
+                 ORDER BY ap.approved_at DESC, ap.id DESC LIMIT 1), false) AS "isApproved",
+               EXISTS (SELECT 1 FROM publication p WHERE p.state = 'live' AND (p.revision_id = r.id OR p.revision_id IN (
+                 SELECT host.revision_id FROM revision_use host WHERE host.kind = 'piece' AND host.version = r.number
+                   AND host.target_id = r.article_id::text AND host.content_hash = r.content_hash))) AS "isLive"
         FROM revision_use u JOIN revision r ON r.id = u.revision_id JOIN article a ON a.id = r.article_id
         WHERE u.kind = ${kind} AND u.target_id = ANY(${[...ids]})) found
       WHERE ("isNewest" OR "isApproved" OR "isLive")

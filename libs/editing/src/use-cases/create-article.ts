@@ -12,6 +12,8 @@ import { Clock, InvalidInput, isRefusal, type NotAllowed } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
 import { CONTENT_TYPES, isContentType } from '#taxonomy';
+import { checkPieces } from '../check-pieces.js';
+import type { PieceNotUsable, ReferenceCycle } from '../domain/piece-refusals.js';
 import { SlugTaken } from '../domain/refusals.js';
 import { slugFault } from '../domain/slug.js';
 import { type ArticleRow, claimSlug, insertArticle } from '../persistence/articles.js';
@@ -21,7 +23,7 @@ export interface CreateArticleInput {
   readonly siteId: string;
   readonly topic: string;
   readonly riskClass: 'low' | 'standard' | 'high';
-  /** What kind of text it is: `article` when left out. */
+  /** `article` when left out; a `safetyBlock` or an `exercise` can be shown inside articles. */
   readonly contentType?: string | null;
   /** Made from the title when left out. */
   readonly slug?: string | null;
@@ -32,7 +34,15 @@ export interface CreateArticleInput {
   readonly references?: unknown;
 }
 
-type Created = ArticleRow | InvalidDocument | DocumentTooLarge | InvalidInput | NotAllowed | SlugTaken;
+type Created =
+  | ArticleRow
+  | PieceNotUsable
+  | ReferenceCycle
+  | InvalidDocument
+  | DocumentTooLarge
+  | InvalidInput
+  | NotAllowed
+  | SlugTaken;
 
 /** Makes an article with its first revision. It is unapproved, whoever makes it. */
 @Injectable()
@@ -65,15 +75,19 @@ export class CreateArticle {
     input: CreateArticleInput,
     content: ArticleContent,
     slug: string,
-  ): Promise<ArticleRow> {
+  ): Promise<ArticleRow | PieceNotUsable | ReferenceCycle> {
     const at = this.clock.now();
     const { siteId, riskClass } = input;
+    const contentType = input.contentType ?? 'article';
+    const mayRead = (id: string) => this.policy.mayAt(actor, 'article.read', id) === null;
+    const fault = await checkPieces(tx, { articleId: '', contentType, content, before: null, mayRead, at });
+    if (fault) return fault;
     const article = await insertArticle(tx, {
       siteId,
       topic: input.topic.trim(),
       locale: content.locale,
       riskClass,
-      contentType: input.contentType ?? 'article',
+      contentType,
       createdById: actor.userId,
       at,
     });

@@ -7,6 +7,7 @@ import { Database, type StaffActor, type Tx } from '#platform';
 import { ArticleArchived, StaleBase } from '../domain/refusals.js';
 import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
 import { insertRevision, lockArticle, newestRevision, pinRevision, revisionById } from '../persistence/revisions.js';
+import { restoreBasis } from '../persistence/translation-bases.js';
 
 export interface RestoreRevisionInput {
   /** The revision whose text comes back. */
@@ -76,6 +77,8 @@ export class RestoreRevision {
       reason,
       at,
     });
+    // The old text says what the source said then: it must not pass for a translation of what the source says now.
+    await restoreBasis(tx, { from: source, to: restored, byId: actor.userId });
     await this.audit.record(tx, actor, 'revision.restored', { type: 'revision', id: restored.id }, siteId, {
       restoredFrom: source.id,
       contentHash: restored.contentHash,

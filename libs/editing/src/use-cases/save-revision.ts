@@ -4,8 +4,10 @@ import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
+import { checkPieces } from '../check-pieces.js';
+import type { PieceNotUsable, ReferenceCycle } from '../domain/piece-refusals.js';
 import { ArticleArchived, StaleBase } from '../domain/refusals.js';
-import type { EditClass, RevisionRow } from '../persistence/revision-row.js';
+import { contentOf, type EditClass, type RevisionRow } from '../persistence/revision-row.js';
 import {
   insertRevision,
   lockArticle,
@@ -14,6 +16,7 @@ import {
   revisionById,
   updateWorkingCopy,
 } from '../persistence/revisions.js';
+import { addBasis, type SourceAsSeen, sourceRevision } from '../persistence/translation-bases.js';
 
 export interface SaveRevisionInput {
   readonly articleId: string;
@@ -28,12 +31,16 @@ export interface SaveRevisionInput {
   readonly reason?: string | null;
   /** Clinical when left out. */
   readonly editClass?: EditClass | null;
+  /** The revision of its source that this text says the same as, when it is a translation brought up to date. */
+  readonly source?: SourceAsSeen | null;
 }
 
 type Saved =
   | RevisionRow
   | StaleBase
   | ArticleArchived
+  | PieceNotUsable
+  | ReferenceCycle
   | InvalidDocument
   | DocumentTooLarge
   | InvalidInput
@@ -77,9 +84,17 @@ export class SaveRevision {
       const shown = await this.handOver(tx, actor, newest);
       return new StaleBase(shown, await baseOf(tx, input, shown), content);
     }
+    const mayRead = (siteId: string) => this.policy.mayAt(actor, 'article.read', siteId) === null;
+    const { id: articleId, contentType } = article;
+    const asker = { articleId, contentType, content, before: contentOf(newest), mayRead, at: this.clock.now() };
+    const source = await sourceRevision(tx, newest, input.source);
+    const fault = isRefusal(source) ? source : await checkPieces(tx, asker);
+    if (fault) return fault;
     const { reason, editClass } = input;
     const next = { content, hash, reason: reason ?? null, editClass: editClass ?? ('clinical' as const) };
     const saved = await this.write(tx, actor, newest, next);
+    if (source && !isRefusal(source))
+      await addBasis(tx, saved, source, { act: 'saved', byId: actor.userId, at: asker.at });
     await this.audit.record(tx, actor, 'revision.saved', { type: 'revision', id: saved.id }, article.siteId, {
       contentHash: hash,
       number: saved.number,

@@ -1,4 +1,11 @@
-import { type ArticleContent, type DocumentNode, extractBlocks, firstSentences } from '#document';
+import {
+  type ArticleContent,
+  type DocumentNode,
+  extractBlocks,
+  firstSentences,
+  type SharedPieces,
+  withPieces,
+} from '#document';
 import type { LivePublication } from '#publishing';
 import type { ArticleMode } from '../domain/issue-input.js';
 import { fillIn, longDate, mailWords } from './words.js';
@@ -32,13 +39,15 @@ export interface ArticleBlock {
   readonly url: string;
   readonly reviewed: string;
   readonly content: ArticleContent;
+  /** What the shared pieces in it say. */
+  readonly pieces: SharedPieces;
 }
 
 const RED_FLAG_LENGTH = 320;
 
 /** An article for a message. Every clinical sentence is the approved text's own; nothing is reworded. */
 export function articleBlock(publication: LivePublication, site: IssueSite, mode: ArticleMode): ArticleBlock {
-  const { content, approval } = publication;
+  const { content, pieces, approval } = publication;
   const words = mailWords(publication.locale);
   const name = [approval.approverName, approval.credentialTitle].filter(Boolean).join(', ');
   const date = longDate(approval.lastReviewedAt, publication.locale, site.timeZone);
@@ -46,10 +55,11 @@ export function articleBlock(publication: LivePublication, site: IssueSite, mode
     mode,
     title: content.title,
     teaser: firstSentences(content, 2) || content.summary,
-    redFlags: redFlagLine(content, site),
+    redFlags: redFlagLine(withPieces(content, pieces), site),
     url: articleUrl(site, publication),
     reviewed: fillIn(words.reviewed, { name, date }),
     content,
+    pieces,
   };
 }
 

@@ -44,3 +44,17 @@ export class NotLive extends Refusal {
   readonly code = 'NOT_LIVE';
   readonly message = 'This is not live any more. Reload to see what the site shows now.';
 }
+
+/** The source of a translation changed clinically after the translation was made. */
+export class TranslationStale extends Refusal {
+  readonly code = 'TRANSLATION_STALE';
+  readonly message: string;
+  constructor(
+    readonly sourceLocale: string,
+    /** The revision of the source that the translation must be held against. */
+    readonly sourceRevisionId: string,
+  ) {
+    super();
+    this.message = `The text in ${sourceLocale} changed clinically after this translation was made. Bring the translation up to date, or confirm that it still says the same.`;
+  }
+}

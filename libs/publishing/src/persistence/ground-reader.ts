@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { ArticleReader, contentOf, type RevisionRow, revisionById } from '#editing';
+import {
+  ArticleReader,
+  contentOf,
+  PieceReader,
+  pieceGrounds,
+  type RevisionRow,
+  revisionById,
+  TranslationReader,
+} from '#editing';
 import { People } from '#identity';
 import type { Tx } from '#platform';
 import { type ApprovalRow, approvalOfContent, approvalsOfCase, firstApprovedAt, type RiskClass } from '#review';
@@ -14,20 +22,26 @@ export class GroundReader {
   constructor(
     private readonly articles: ArticleReader,
     private readonly people: People,
+    private readonly pieces: PieceReader,
+    private readonly translations: TranslationReader,
   ) {}
 
   /** The ground of a revision, and the newest complete approval that covers its content. */
   async groundOf(tx: Tx, revision: RevisionRow): Promise<PublishingGround & { readonly approval: ApprovalRow | null }> {
     const approval = await approvalOfContent(tx, revision);
-    if (!approval) return { contentHash: revision.contentHash, approval: null, approvers: [], contributorIds: [] };
+    const { contentHash } = revision;
+    if (!approval) {
+      return { contentHash, approval, approvers: [], contributorIds: [], pieces: [], translation: null };
+    }
     const approved = approval.revisionId === revision.id ? revision : (await revisionById(tx, approval.revisionId))!;
     const given = await approvalsOfCase(tx, approval.caseId);
     const credentials = await this.people.credentialsByIds(
       given.map(({ credentialId }) => credentialId),
       tx,
     );
+    const [translation = null] = await this.translations.states([revision], tx);
     return {
-      contentHash: revision.contentHash,
+      contentHash,
       approval,
       approvers: given.map(({ approverId, reviewDueAt, credentialId }) => ({
         approverId,
@@ -35,6 +49,8 @@ export class GroundReader {
         credential: credentials.find((credential) => credential.id === credentialId) ?? null,
       })),
       contributorIds: await this.articles.contributors(tx, revision, approved.number),
+      pieces: await pieceGrounds(tx, revision.id),
+      translation,
     };
   }
 
@@ -51,6 +67,7 @@ export class GroundReader {
       topic: article!.topic,
       revisionNumber: revision.number,
       content: contentOf(revision),
+      pieces: (await this.pieces.contentsOf([revision.id], tx)).get(revision.id)!,
       approval: await this.approvalGround(tx, approval, article!.riskClass as RiskClass),
     };
   }

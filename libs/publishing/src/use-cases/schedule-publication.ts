@@ -3,8 +3,8 @@ import { ArticleArchived, ArticleReader, lockArticle, pinRevision, revisionById 
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#kernel';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
-import { publishingObstacle } from '../domain/publishable.js';
-import { AlreadyScheduled, NotApproved, type ReviewOverdue, ScheduleMovedOn } from '../domain/refusals.js';
+import { type PublishingObstacle, publishingObstacle } from '../domain/publishable.js';
+import { AlreadyScheduled, NotApproved, ScheduleMovedOn } from '../domain/refusals.js';
 import { GroundReader } from '../persistence/ground-reader.js';
 import { endSchedule, type ScheduleRow, scheduleById } from '../persistence/schedules.js';
 import { revisionNotFound } from './publish-revision.js';
@@ -18,8 +18,7 @@ export interface SchedulePublicationInput {
 type Scheduled =
   | ScheduleRow
   | ArticleArchived
-  | NotApproved
-  | ReviewOverdue
+  | PublishingObstacle
   | AlreadyScheduled
   | InvalidInput
   | NotFound

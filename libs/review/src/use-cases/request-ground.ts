@@ -5,11 +5,15 @@ import {
   ArticleReader,
   type ArticleRow,
   contentOf,
+  isUntranslated,
   type LockedArticle,
   lockArticle,
   newestRevision,
+  PieceNotApproved,
+  pieceGrounds,
   type RevisionRow,
   revisionById,
+  unsoundPiece,
 } from '#editing';
 import { Policy } from '#identity';
 import { InvalidInput, type NotAllowed, NotFound } from '#kernel';
@@ -40,6 +44,7 @@ export type RequestObstacle =
   | FindingsOpen
   | InvalidInput
   | MediaNotReady
+  | PieceNotApproved
   | RequiredBlockMissing
   | ReviewAlreadyOpen
   | RevisionSuperseded;
@@ -70,7 +75,8 @@ export class RequestGround {
     if (revision.title.trim() === '') {
       return new InvalidInput('title', 'The article has no title. Give it one, save, then ask for a review.');
     }
-    const unready = notReady(locked, revision) ?? (await this.standing(tx, revision, at));
+    const unready =
+      notReady(locked, revision) ?? (await unfinished(tx, revision, at)) ?? (await this.standing(tx, revision, at));
     if (unready) return unready;
     const pictures = { siteId: article.siteId, content: contentOf(revision), at };
     const { clearBeforeRequest } = RISK_POLICY[article.riskClass as RiskClass];
@@ -104,6 +110,15 @@ export class RequestGround {
   private async isLast(tx: Tx, approval: ApprovalRow): Promise<boolean> {
     return (await lastApprovalOf(tx, approval.articleId, approval.locale))?.contentHash === approval.contentHash;
   }
+}
+
+/** A translation with the words of its source, or a piece that the public may not be shown. */
+async function unfinished(tx: Tx, revision: RevisionRow, at: Date): Promise<InvalidInput | PieceNotApproved | null> {
+  if (await isUntranslated(tx, revision)) {
+    return new InvalidInput('document', 'The text is still in the language of its source. Translate it, then ask.');
+  }
+  const unsound = unsoundPiece(await pieceGrounds(tx, revision.id), at);
+  return unsound && new PieceNotApproved(unsound.pieceId, unsound.version);
 }
 
 /** The refusal for a revision that does not exist or belongs to somebody else's site: the two look alike. */
