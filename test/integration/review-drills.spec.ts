@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { projectPath } from '#platform';
+
+async function drill(name: string, size: string) {
+  const runner = projectPath('scripts', 'run-measure.mjs');
+  const words = ['drill', name, '--json', '--size', size, '--seed', '5'];
+  const { stdout } = await promisify(execFile)(process.execPath, [runner, ...words], { timeout: 240_000 });
+  return JSON.parse(stdout.trim().split('\n').at(-1)!);
+}
+
+describe('npm run drill -- governance', () => {
+  it('finds nothing live without its approvals and nothing self-approved, and really approves and publishes', async () => {
+    const report = await drill('governance', '25');
+    expect(report).toMatchObject({ publishedWithoutMatchingApproval: 0, selfApproved: 0, approvalsNotStored: 0 });
+    expect(report.publications).toBeGreaterThan(0);
+    expect(report.completeApprovals).toBeGreaterThan(0);
+    expect(report.answers.approve.APPROVER_IS_CONTRIBUTOR).toBeGreaterThan(0);
+  }, 300_000);
+});
