@@ -66,6 +66,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   channels: ['kernel', 'platform', 'outbox', 'identity', 'publishing'],
   audience: ['kernel', 'platform', 'outbox', 'identity'],
   newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'publishing', 'audience'],
+  transfer: ['kernel', 'document', 'platform', 'identity', 'media'],
 };
 
 /** Rooms that also run in a browser: nothing of Node in them. */

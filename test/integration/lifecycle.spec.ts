@@ -113,7 +113,7 @@ describe('putting away and taking out again', () => {
     await world.approve(revision, author, reviewer);
     expectOk(await publish(revision));
     const sql = (text: string, ...values: unknown[]) => world.database.query(text, values).catch(sqlState);
-    expect(await sql('UPDATE article SET archived_at = now() WHERE id = $1', revision.articleId)).toBe('CP005');
+    expect(await sql('UPDATE article SET archived_at = now() WHERE id = $1', revision.articleId)).toBe('CP006');
     const other = await world.article(author, sampleContent('By hand too.'));
     expectOk(await archive(other.articleId));
     const copy = await sql(
@@ -124,7 +124,7 @@ describe('putting away and taking out again', () => {
       newId(),
       other.id,
     );
-    expect(copy).toBe('CP005');
+    expect(copy).toBe('CP006');
   });
 
   it('is not for everybody, and not for other sites', async () => {

@@ -3,8 +3,10 @@ import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { demoCommand } from './demo.js';
 import { diffCommand } from './diff.js';
+import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { migrateCommand } from './migrate.js';
+import { restoreCommand } from './restore.js';
 import { reviewClockCommand } from './review-clock.js';
 import { upCommand } from './up.js';
 
@@ -16,6 +18,8 @@ export const commands: readonly CliCommand[] = [
   checkCommand,
   demoCommand,
   diffCommand,
+  exportCommand,
+  restoreCommand,
   reviewClockCommand,
   auditCommand,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 
 /** A clinic's public site, and what belongs to the clinic and not to the article. */
 export interface SiteRow {
@@ -32,5 +32,15 @@ export class Sites {
   /** The sites with these ids, in any order. */
   byIds(ids: readonly string[]): Promise<SiteRow[]> {
     return this.database.client.site.findMany({ where: { id: { in: [...ids] } }, orderBy: { name: 'asc' } });
+  }
+
+  /** The ids of all sites. */
+  async ids(tx: Tx): Promise<string[]> {
+    return (await tx.site.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map((row) => row.id);
+  }
+
+  /** True when there is any site or member of staff: then this installation is in use. */
+  async anything(tx: Tx): Promise<boolean> {
+    return (await tx.site.count()) + (await tx.staffUser.count()) > 0;
   }
 }
