@@ -40,6 +40,7 @@ export {
 export type { AssignmentRow, DeclineReason } from './persistence/assignments.js';
 export type { SheetRow } from './persistence/checklist-sheets.js';
 export { firstApprovedAt } from './persistence/first-approval.js';
+export { endRestoredCase } from './persistence/end-restored-case.js';
 export type { ReviewCaseRow } from './persistence/review-cases.js';
 export { ReviewReader } from './persistence/review-reader.js';
 export { ReviewModule } from './review.module.js';

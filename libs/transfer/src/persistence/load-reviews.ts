@@ -1,4 +1,5 @@
 import type { Tx } from '#platform';
+import { endRestoredCase } from '#review';
 import type { TableTransfer } from '../domain/tables.js';
 import { batches, insertSql } from './load-table.js';
 
@@ -40,28 +41,19 @@ export async function loadReviews(tx: Tx, cases: LoadedTable, approvals: LoadedT
 }
 
 async function loadHalfApproved(tx: Tx, cases: LoadedTable, approvals: LoadedTable): Promise<void> {
-  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
-    `SELECT value->>'id' AS id FROM restored_case WHERE half
-     ORDER BY value->>'state' IN ('withdrawn', 'superseded') DESC, n`,
+  const rows = await tx.$queryRawUnsafe<{ id: string; state: string; approvals: string }[]>(
+    `SELECT c.value->>'id' AS id, c.value->>'state' AS state,
+       (SELECT jsonb_agg(a.value)::text FROM restored_approval a WHERE a.value->>'case_id' = c.value->>'id') AS approvals
+     FROM restored_case c WHERE half ORDER BY c.value->>'state' IN ('withdrawn', 'superseded') DESC, c.n`,
   );
   const asked = { ...cases.transfer, born: { state: 'requested' } };
   const oneCase = insertSql(asked, cases.columns, `SELECT value, n FROM restored_case WHERE value->>'id' = $1`);
   const its = `SELECT value, n FROM restored_approval WHERE value->>'case_id' = $1`;
   const itsApprovals = insertSql(approvals.transfer, approvals.columns, its);
-  for (const { id } of rows) {
-    await tx.$executeRawUnsafe(oneCase, id);
-    await tx.$executeRawUnsafe(itsApprovals, id);
-    await tx.$executeRawUnsafe(
-      `UPDATE approval t SET revoked_at = r.revoked_at, revoked_by_id = r.revoked_by_id, revoked_reason = r.revoked_reason
-       FROM (${its}) e, LATERAL jsonb_populate_record(NULL::approval, e.value) r
-       WHERE t.id = r.id AND r.revoked_at IS NOT NULL`,
-      id,
-    );
-    await tx.$executeRawUnsafe(
-      `UPDATE review_case t SET state = c.value->>'state' FROM restored_case c
-       WHERE c.value->>'id' = $1 AND t.id = $1::uuid AND t.state <> c.value->>'state'`,
-      id,
-    );
+  for (const row of rows) {
+    await tx.$executeRawUnsafe(oneCase, row.id);
+    await tx.$executeRawUnsafe(itsApprovals, row.id);
+    await endRestoredCase(tx, row);
   }
 }
 
