@@ -7,6 +7,8 @@ export interface TableTransfer {
   readonly where?: string;
   /** Columns that an export leaves out unless it is asked for them; a restore writes what stands here instead. SQL. */
   readonly withheld?: Readonly<Record<string, string>>;
+  /** A column that the database counts: after a restore it goes on behind the last one. */
+  readonly counter?: string;
   /**
    * What stands in a row when it comes back, until everything is there. The guards of the database ask what was true
    * when a row was written: a licence that ran out since was in force, an approval that was revoked since was not.
@@ -42,6 +44,7 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'article_term', order: ['article_id', 'term_id'] },
   { table: 'revision', order: ['article_id', 'locale', 'number'] },
   { table: 'named_version', order: ['id'] },
+  { table: 'translation_basis', order: ['sequence'], counter: 'sequence' },
   { table: 'import_record', order: ['id'] },
   { table: 'checklist_sheet', order: ['answered_at', 'id'] },
   { table: 'review_case', order: ['requested_at', 'id'] },

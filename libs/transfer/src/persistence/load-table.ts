@@ -55,6 +55,13 @@ export async function loadTable(
   const sql = insertSql(transfer, columns, FROM_BATCH);
   let added = 0;
   for await (const batch of batches(lines)) added += await tx.$executeRawUnsafe(sql, batch);
+  const { table, counter } = transfer;
+  if (counter) {
+    await tx.$queryRawUnsafe(
+      `SELECT setval(pg_get_serial_sequence('${table}', '${counter}'), max("${counter}"))::text FROM ${table}
+       HAVING max("${counter}") IS NOT NULL`,
+    );
+  }
   return added;
 }
 
