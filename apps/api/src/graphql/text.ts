@@ -12,7 +12,13 @@ import {
 } from 'graphql';
 
 const NUL = '\u0000';
-const MESSAGE = 'A text holds a NUL character, which cannot be stored. Remove it.';
+/** Half of a pair of surrogates is no character: as UTF-8 it becomes another one, and Postgres refuses it in JSON. */
+const HALF_A_PAIR = /\p{Cs}/u;
+const MESSAGE = 'A text holds a NUL character or half of a character, which cannot be stored. Remove it.';
+
+function isBroken(text: string): boolean {
+  return text.includes(NUL) || HALF_A_PAIR.test(text);
+}
 
 /** Other scalars have rules of their own: a document's text is judged where documents are parsed. */
 function isPlainText(type: GraphQLInputType): boolean {
@@ -24,25 +30,25 @@ export function storableTextRule(context: ValidationContext): ASTVisitor {
   return {
     StringValue(node) {
       const type = context.getInputType();
-      if (!type || !isPlainText(type) || !node.value.includes(NUL)) return;
+      if (!type || !isPlainText(type) || !isBroken(node.value)) return;
       context.reportError(new GraphQLError(MESSAGE, { nodes: node }));
     },
   };
 }
 
-function holdsNul(value: unknown, type: GraphQLInputType): boolean {
+function isUnstorable(value: unknown, type: GraphQLInputType): boolean {
   const inner = isNonNullType(type) ? type.ofType : type;
-  if (typeof value === 'string') return isPlainText(inner) && value.includes(NUL);
+  if (typeof value === 'string') return isPlainText(inner) && isBroken(value);
   if (typeof value !== 'object' || value === null) return false;
-  if (isListType(inner)) return Object.values(value).some((item) => holdsNul(item, inner.ofType));
+  if (isListType(inner)) return Object.values(value).some((item) => isUnstorable(item, inner.ofType));
   if (!isInputObjectType(inner)) return false;
   const given = value as Record<string, unknown>;
-  return Object.values(inner.getFields()).some((field) => holdsNul(given[field.name], field.type));
+  return Object.values(inner.getFields()).some((field) => isUnstorable(given[field.name], field.type));
 }
 
 /**
- * Refuses text with a NUL character in the variables. Postgres stores every character but this one and throws, so that
- * without this each of our questions would have to ask it for itself.
+ * Refuses text in the variables that Postgres cannot store as it is, so that not each of our questions has to ask it for
+ * itself.
  */
 export function storableTextPlugin(): ApolloServerPlugin {
   return {
@@ -52,7 +58,7 @@ export function storableTextPlugin(): ApolloServerPlugin {
           const variables = request.variables ?? {};
           for (const { variable, type: written } of operation?.variableDefinitions ?? []) {
             const type = typeFromAST(schema, written as Parameters<typeof typeFromAST>[1]) as GraphQLInputType;
-            if (!holdsNul(variables[variable.name.value], type)) continue;
+            if (!isUnstorable(variables[variable.name.value], type)) continue;
             throw new GraphQLError(MESSAGE, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
           }
         },

@@ -35,6 +35,8 @@ export class DescribeMedia {
       const fault = descriptionFault(described);
       if (fault) return fault;
       if (saysTheSame(asset, described)) return null;
+      // Asked before the write: the largest number there is has no next one.
+      if (asset.version !== version) return new MediaChanged(asset.version);
       const at = this.clock.now();
       const written = await this.assets.describe(tx, { id: assetId, version }, described, { id: actor.userId, at });
       if (!written) return new MediaChanged(asset.version);
