@@ -5,16 +5,18 @@ import { expectOk, newId } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { FireSchedules, LivePublications, PublishRevision, SchedulePublication } from '#publishing';
 import { RequestReview } from '#review';
+import { approvable } from '../support/approvable.js';
 import { createWorld, sampleContent, type World } from '../support/world.js';
 
 const SIGNS = 'You cannot control your bladder or bowel.';
 
 function redFlags(words = SIGNS, locale = 'en'): ArticleContent {
-  return b.content(b.doc(b.redFlags({ urgency: 'now' }, words)), { title: 'Back pain: red flags', locale });
+  const document = b.doc(b.redFlags({ urgency: 'now' }, words), ...approvable());
+  return { ...sampleContent(), document, title: 'When to get help', locale };
 }
 
 function showing(...blocks: DocumentNode[]): ArticleContent {
-  return { ...sampleContent(), document: b.doc(b.p('Walk a little every day.'), ...blocks) };
+  return { ...sampleContent(), document: b.doc(b.p('Walk a little every day.'), ...blocks, ...approvable()) };
 }
 
 describe('shared pieces', () => {
@@ -30,7 +32,7 @@ describe('shared pieces', () => {
   afterAll(() => world.close());
 
   async function create(content: ArticleContent, contentType = 'article', siteId = world.siteId, actor = sam) {
-    const input = { siteId, topic: 'Back', riskClass: 'standard' as const, slug: `p-${newId()}`, contentType };
+    const input = { siteId, topic: 'Moving', riskClass: 'standard' as const, slug: `p-${newId()}`, contentType };
     return world.get(CreateArticle).run(actor, { ...input, ...content });
   }
   async function made(content: ArticleContent, contentType = 'article'): Promise<RevisionRow> {
@@ -52,8 +54,8 @@ describe('shared pieces', () => {
 
   it('pins a piece that is shown, and puts its words on the page of the article that shows it', async () => {
     const flags = await made(redFlags(), 'safetyBlock');
-    const document = b.doc(b.exercise('Pelvic tilt', { sets: 3 }, 'Lie on your back.'));
-    const tilt = await piece(b.content(document, { title: 'Pelvic tilt', locale: 'en' }), 'exercise');
+    const document = b.doc(b.exercise('Pelvic tilt', { sets: 3 }, 'Lie on your back.'), ...approvable());
+    const tilt = await piece({ ...sampleContent(), document, title: 'Pelvic tilt' }, 'exercise');
     const host = await made(showing(blockOf(flags), b.sharedExercise(tilt.articleId, 1, tilt.contentHash)));
     const [pinned] = await world.database.query('SELECT pinned_by FROM revision WHERE id = $1', [flags.id]);
     expect(pinned).toEqual({ pinned_by: 'reference' });
@@ -81,7 +83,7 @@ describe('shared pieces', () => {
     ['a safety block as an exercise', 'kind', async () => ({ ...blockOf(await piece()), type: 'sharedExercise' })],
     ['another hash', 'hash', async () => b.safetyBlock((await piece()).articleId, 1, 'a'.repeat(64))],
     ['a version that is not there', 'locale', async () => ({ ...blockOf({ ...(await piece()), number: 9 }) })],
-    ['another language', 'locale', async () => blockOf(await piece(redFlags('No controla la vejiga.', 'es')))],
+    ['another language', 'locale', async () => blockOf(await piece(redFlags('Appelez le 15.', 'fr')))],
   ] as const)('refuses %s', async (_what, fault, block) => {
     const content = showing(await block());
     const articles = await world.database.query('SELECT count(*) FROM article');

@@ -12,12 +12,30 @@ import { expectOk, isRefusal, newId } from '#kernel';
 import type { StaffActor } from '#platform';
 import { FireSchedules, PublishRevision, SchedulePublication } from '#publishing';
 import { RequestReview } from '#review';
+import { approvable } from '../support/approvable.js';
 import { createWorld, sampleContent, type World } from '../support/world.js';
 
 const DAY = 86_400_000;
 
+/** As `approvable`, in Spanish. */
+function inSpanish() {
+  return [
+    b.p(b.cite('care', 'La mayoría mejora si se mantiene activa'), '.'),
+    b.redFlags(
+      { urgency: 'now' },
+      b.p('Llame al 911 o vaya a urgencias ahora si tiene:'),
+      b.ul('adormecimiento entre las piernas', 'no puede orinar', 'debilidad en ambas piernas'),
+    ),
+  ];
+}
+
 function text(words: string, locale = 'en', ...more: Parameters<typeof b.doc>): ArticleContent {
-  return { ...sampleContent(), locale, title: `${words} `.trim(), document: b.doc(b.p(words), ...more) };
+  return {
+    ...sampleContent(),
+    locale,
+    title: `${words} `.trim(),
+    document: b.doc(b.p(words), ...more, ...(locale === 'es' ? inSpanish() : approvable())),
+  };
 }
 
 describe('translations', () => {
@@ -99,7 +117,7 @@ describe('translations', () => {
   });
 
   it('takes the version of a piece in its own language, or keeps its place and stops there', async () => {
-    const warning = (words: string) => b.doc(b.redFlags({ urgency: 'now' }, words));
+    const warning = (words: string) => b.doc(b.redFlags({ urgency: 'now' }, words), ...approvable());
     const flags = await world.article(sam, { ...text('Red flags.'), document: warning('Call now.') });
     await world.database.query(`UPDATE article SET content_type = 'safetyBlock' WHERE id = $1`, [flags.articleId]);
     await world.approve(flags, sam, maya);

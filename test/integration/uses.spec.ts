@@ -5,6 +5,7 @@ import { RestoreRevision, type RevisionRow, SaveRevision, UsesReader } from '#ed
 import { expectOk } from '#kernel';
 import type { StaffActor } from '#platform';
 import { PublishRevision } from '#publishing';
+import { approvable } from '../support/approvable.js';
 import { createWorld, sampleContent, type World } from '../support/world.js';
 
 const SEED = 20261122;
@@ -49,7 +50,7 @@ describe('where something is used', () => {
   async function exercise(name: string): Promise<RevisionRow> {
     const revision = await world.article(sam, {
       ...sampleContent(name),
-      document: b.doc(b.exercise(name, { sets: 2 })),
+      document: b.doc(b.exercise(name, { sets: 2 }), ...approvable()),
     });
     await world.database.query(`UPDATE article SET content_type = 'exercise' WHERE id = $1`, [revision.articleId]);
     await world.approve(revision, sam, maya);
@@ -78,7 +79,11 @@ describe('where something is used', () => {
     const [shared, more] = [await exercise('Tilt'), await exercise('Bridge')];
     const text = (...pieces: RevisionRow[]) => ({
       ...sampleContent(),
-      document: b.doc(b.p('Move.'), ...pieces.map((it) => b.sharedExercise(it.articleId, 1, it.contentHash))),
+      document: b.doc(
+        b.p('Move.'),
+        ...pieces.map((it) => b.sharedExercise(it.articleId, 1, it.contentHash)),
+        ...approvable(),
+      ),
     });
     const users = (...pieces: RevisionRow[]) =>
       uses.usersOf(
