@@ -96,6 +96,22 @@ describe('comments through the management API', () => {
     expect(await start(0, 4, ' ')).toMatchObject({ __typename: 'InvalidInput' });
   });
 
+  it('stand among characters of two units, and on half of none', async () => {
+    const faces = '\u{1f600}'.repeat(60);
+    const document = b.doc(`x${faces} walk`, `walk ${faces}`);
+    const made = await api.sam.ask(
+      `mutation ($input: CreateArticleInput!) { createArticle(input: $input) {
+         ... on Article { newestRevision { id contentHash } } } }`,
+      { input: { site: 'harbor', locale: 'en', topic: 'Walking', title: 'Faces', document } },
+    );
+    const of = made.createArticle.newestRevision;
+    expect(await start(122, 126, 'On the word', of)).toMatchObject({ __typename: 'CommentThread', quote: 'walk' });
+    expect(await start(2, 126, 'On a half', of)).toMatchObject({ __typename: 'InvalidInput' });
+    const place = { path: 'document.content[1]', from: 0, to: 4 };
+    const input = { revisionId: of.id, contentHash: of.contentHash, place, text: 'Before faces' };
+    expect((await api.maya.ask(START, { input })).startCommentThread).toMatchObject({ quote: 'walk' });
+  });
+
   it('cost the same statements for many threads as for few, and come in pages', async () => {
     const ask = () => threads(revision.id, { first: 50 });
     expectThreads(await start(0, 4), await start(5, 9));

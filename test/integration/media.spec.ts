@@ -204,6 +204,7 @@ describe('a description', () => {
     const second = expectOk(await describing(asset));
     expect(second).toMatchObject({ version: 2, alt: 'A bent knee', rightsStatus: 'owned' });
     expect(await describing(asset, { alt: 'Other words' })).toMatchObject({ code: 'MEDIA_CHANGED', version: 2 });
+    expect(await describing(asset, { alt: 'Words', version: 2 ** 31 - 1 })).toMatchObject({ code: 'MEDIA_CHANGED' });
     expect(expectOk(await describing(second)).version).toBe(2);
     const rows = await world.database.query('SELECT version, alt FROM media_description WHERE asset_id = $1', [
       asset.id,

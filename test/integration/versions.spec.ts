@@ -4,6 +4,7 @@ import {
   lockArticle,
   NameRevision,
   Presence,
+  RestoreRevision,
   type RevisionRow,
   SaveRevision,
   type SaveRevisionInput,
@@ -107,6 +108,37 @@ describe('versions of an article', () => {
       expect([fourth.id, fourth.editClass]).toEqual([second.id, 'clinical']);
       expect(expectOk(await save(kim, fourth, 'Ten minutes, more.', MINOR)).editClass).toBe('clinical');
     });
+
+    it('become clinical by word alone while nothing stands on them, and never minor', async () => {
+      const first = await world.article(sam);
+      const minor = expectOk(await save(kim, first, 'Do thirty sets.', MINOR));
+      const audit = async () =>
+        (await world.database.query(`SELECT 1 FROM audit_entry WHERE action = 'revision.called-clinical'`)).length;
+      expect(expectOk(await save(kim, minor, 'Do thirty sets.')).editClass).toBe('minor');
+      expect(await audit()).toBe(0);
+      const clinical = expectOk(await save(kim, minor, 'Do thirty sets.', { editClass: 'clinical' }));
+      expect(clinical).toEqual({ ...minor, editClass: 'clinical' });
+      expectOk(await save(kim, clinical, 'Do thirty sets.', { editClass: 'clinical' }));
+      expect(await audit()).toBe(1);
+      expect(expectOk(await save(kim, clinical, 'Do thirty sets.', MINOR)).editClass).toBe('clinical');
+      const pinned = expectOk(await save(sam, clinical, 'Do three sets.', MINOR));
+      expectOk(await name(pinned, 'Three sets'));
+      const late = expectOk(await save(sam, pinned, 'Do three sets.', { editClass: 'clinical' }));
+      expect([late.id, late.editClass]).toEqual([pinned.id, 'minor']);
+    });
+
+    it.each(['half \ud800', 'bell \u0007', 'turned \u202e around', 'x'.repeat(501)])(
+      'refuse a reason that cannot be shown: %j',
+      async (reason) => {
+        const first = await world.article(sam);
+        const refusal = { code: 'INVALID_INPUT', field: 'reason' };
+        expect(await save(sam, first, 'Other words.', { reason })).toMatchObject(refusal);
+        expect(
+          await world.get(RestoreRevision).run(sam, { revisionId: first.id, newestRevisionId: first.id, reason }),
+        ).toMatchObject(refusal);
+        expect(expectOk(await save(sam, first, 'Other words.', { reason: 'לפי\nההנחיה' })).reason).toBe('לפי\nההנחיה');
+      },
+    );
 
     it('make nothing by a save that changes nothing, whatever it calls itself', async () => {
       const first = await world.article(sam);

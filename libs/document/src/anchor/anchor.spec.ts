@@ -67,6 +67,27 @@ describe('an anchor', () => {
   });
 });
 
+describe('an anchor among characters of two units', () => {
+  const face = '\u{1f600}';
+  const text = `x${face.repeat(30)} walk ${face.repeat(30)}`;
+  const content = b.content(b.doc(text));
+  const path = 'document.content[0]';
+
+  it('holds whole characters, wherever its surroundings are cut', () => {
+    for (let from = 60; from < 66; from += 1) {
+      const anchor = anchorAt(content, { path, from, to: 67 });
+      for (const words of Object.values(anchor ?? {})) expect(String(words)).not.toMatch(/\p{Cs}/u);
+    }
+    expect(anchorAt(content, { path, from: 62, to: 66 })).toMatchObject({ quote: 'walk' });
+  });
+
+  it('cannot begin or end in the middle of one', () => {
+    expect(anchorAt(content, { path, from: 2, to: 66 })).toBeNull();
+    expect(anchorAt(content, { path, from: 0, to: 4 })).toBeNull();
+    expect(anchorAt(content, { path, from: 0, to: 5 })).toMatchObject({ quote: `x${face.repeat(2)}` });
+  });
+});
+
 describe('an anchored range after an edit', () => {
   const before = of(WALK, REST, HELP);
   const anchor = on(before, 'ten minutes');

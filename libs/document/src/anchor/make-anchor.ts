@@ -39,11 +39,16 @@ export function textAnchor(
   if (start === undefined || end === undefined || !isOffset(from, start) || !isOffset(to, end)) return null;
   const words = path === endPath ? start.slice(from, to) : spanned(content, { path, from, endPath, to });
   if (words === null || !/\S/.test(words)) return null;
-  const before = start.slice(Math.max(0, from - CONTEXT), from);
-  return { kind: 'text', path, from, endPath, to, quote: quoted(words), before, after: end.slice(to, to + CONTEXT) };
+  const before = start.slice(Math.max(0, from - CONTEXT), from).replace(/^[\udc00-\udfff]/, '');
+  const after = end.slice(to, to + CONTEXT).replace(/[\ud800-\udbff]$/, '');
+  return { kind: 'text', path, from, endPath, to, quote: quoted(words), before, after };
 }
 
-const isOffset = (offset: number, text: string) => Number.isInteger(offset) && offset >= 0 && offset <= text.length;
+/** A place in a text, and not in the middle of a character: half of one cannot be stored. */
+function isOffset(offset: number, text: string): boolean {
+  const isInside = Number.isInteger(offset) && offset >= 0 && offset <= text.length;
+  return isInside && !/^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+}
 
 /** The words from one text block to a later one; null for anything that has no place in reading order. */
 function spanned(

@@ -36,7 +36,7 @@ export function picture(given: Attributes, context: HtmlContext, spareAlt?: stri
 }
 
 function imageElement(attrs: Attributes, stored: PictureSource | undefined, context: HtmlContext): string | undefined {
-  const src = pictureTarget(stored ? stored.src : attrs.src, context.options.baseUrl);
+  const src = pictureTarget(attrs.mediaId ? stored?.src : attrs.src, context.options.baseUrl);
   if (src === undefined) return undefined;
   const size =
     stored?.width && stored.height

@@ -29,6 +29,11 @@ const html = (block: DocumentNode, stored: PictureSource = STORED) =>
   renderHtml(content(block), { media: new Map([['m', stored]]) });
 
 describe('a stored picture', () => {
+  it('is never replaced by one from elsewhere, also while its files are missing', () => {
+    const block = b.image({ mediaId: 'gone', src: 'https://other.example/track.png', alt: 'A knee' });
+    expect(html(block)).toBe('<figure class="picture"><p class="picture-text">[Picture: A knee]</p></figure>');
+  });
+
   it('offers the newer formats first, each in its sizes, and keeps its room free', () => {
     expect(html(b.image({ mediaId: 'm', caption: 'Slowly' }))).toBe(
       '<figure class="picture"><picture>' +

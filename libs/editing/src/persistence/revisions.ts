@@ -120,6 +120,12 @@ export async function updateWorkingCopy(
   return count === 1;
 }
 
+/** Makes a minor working copy a clinical one; false when it is that already, or pinned. */
+export async function callClinical(tx: Tx, id: string): Promise<boolean> {
+  const where = { id, pinnedAt: null, editClass: 'minor' };
+  return (await tx.revision.updateMany({ where, data: { editClass: 'clinical' } })).count === 1;
+}
+
 /** True when every revision after number `from`, up to `upTo`, was saved as a minor edit. */
 export async function onlyMinorEdits(
   tx: Tx,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, parseContent, upgradeDocument } from '#document';
 import { AuditLog, Policy } from '#identity';
-import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { Clock, type InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
+import { reasonFault } from '../domain/reason.js';
 import { ArticleArchived, StaleBase } from '../domain/refusals.js';
 import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
 import { insertRevision, lockArticle, newestRevision, pinRevision, revisionById } from '../persistence/revisions.js';
@@ -35,7 +36,8 @@ export class RestoreRevision {
 
   async run(actor: StaffActor, input: RestoreRevisionInput): Promise<Restored> {
     if (!isId(input.revisionId) || !isId(input.newestRevisionId)) return revisionNotFound();
-    if ((input.reason ?? '').length > 500) return new InvalidInput('reason', 'Say it in at most 500 characters.');
+    const fault = reasonFault(input.reason);
+    if (fault) return fault;
     return this.database.transaction((tx) => this.restore(tx, actor, input));
   }
 

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type ArticleContent, contentHash, type DocumentTooLarge, type InvalidDocument, parseContent } from '#document';
 import { AuditLog, Policy } from '#identity';
-import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { Clock, type InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { checkPieces } from '../check-pieces.js';
 import type { PieceNotUsable, ReferenceCycle } from '../domain/piece-refusals.js';
+import { reasonFault } from '../domain/reason.js';
 import { ArticleArchived, StaleBase } from '../domain/refusals.js';
 import { contentOf, type EditClass, type RevisionRow } from '../persistence/revision-row.js';
 import {
+  callClinical,
   insertRevision,
   lockArticle,
   newestRevision,
@@ -63,7 +65,8 @@ export class SaveRevision {
 
   async run(actor: StaffActor, input: SaveRevisionInput): Promise<Saved> {
     if (!isId(input.articleId) || !isId(input.baseRevisionId)) return articleNotFound();
-    if ((input.reason ?? '').length > 500) return new InvalidInput('reason', 'Say it in at most 500 characters.');
+    const fault = reasonFault(input.reason);
+    if (fault) return fault;
     const { locale, title, summary, document, references } = input;
     const content = parseContent({ locale, title, summary, document, references: references ?? [] });
     if (isRefusal(content)) return content;
@@ -79,7 +82,7 @@ export class SaveRevision {
     const newest = await newestRevision(tx, article.id, content.locale);
     if (!newest) return new NotFound('This article has no text in this language yet. Start a translation first.');
     const hash = contentHash(content);
-    if (hash === newest.contentHash) return newest;
+    if (hash === newest.contentHash) return this.sameWords(tx, actor, article.siteId, newest, input);
     if (newest.id !== input.baseRevisionId || newest.contentHash !== input.baseContentHash) {
       const shown = await this.handOver(tx, actor, newest);
       return new StaleBase(shown, await baseOf(tx, input, shown), content);
@@ -101,6 +104,23 @@ export class SaveRevision {
     });
     await this.outbox.append(tx, { kind: 'revision.saved', payload: { revisionId: saved.id } });
     return saved;
+  }
+
+  /** Nothing changes, but for one thing: an edit that was called minor by mistake can still be called clinical. */
+  private async sameWords(
+    tx: Tx,
+    actor: StaffActor,
+    siteId: string,
+    newest: RevisionRow,
+    { editClass }: SaveRevisionInput,
+  ): Promise<RevisionRow> {
+    if (editClass !== 'clinical' || !(await callClinical(tx, newest.id))) return newest;
+    await this.audit.record(tx, actor, 'revision.called-clinical', { type: 'revision', id: newest.id }, siteId, {
+      contentHash: newest.contentHash,
+      number: newest.number,
+    });
+    await this.outbox.append(tx, { kind: 'revision.saved', payload: { revisionId: newest.id } });
+    return (await revisionById(tx, newest.id))!;
   }
 
   /**

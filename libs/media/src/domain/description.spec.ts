@@ -36,6 +36,7 @@ describe('the name of a file', () => {
     ['a"b\r\nc\u202egpj.exe', 'abcgpj.exe'],
     ['', 'file'],
     [`${'x'.repeat(300)}.jpeg`, `${'x'.repeat(115)}.jpeg`],
+    [`${'x'.repeat(115)}😀.png`, `${'x'.repeat(115)}.png`],
   ])('%j becomes %j', (given, kept) => {
     expect(cleanFileName(given)).toBe(kept);
   });

@@ -10,5 +10,7 @@ export function cleanFileName(given: string): string {
     .trim();
   if (clean.length <= LONGEST) return clean || 'file';
   const ending = /\.[A-Za-z0-9]{1,5}$/.exec(clean)?.[0] ?? '';
-  return clean.slice(0, LONGEST - ending.length) + ending;
+  // Half of a character cannot be stored.
+  const name = clean.slice(0, LONGEST - ending.length).replace(/[\ud800-\udbff]$/, '');
+  return name + ending;
 }

@@ -10,8 +10,8 @@ export interface FilesOfContent {
   readonly pdfNames: readonly string[];
 }
 
-/** Where the API serves a file, whatever host stands before it. */
-const PDF_LINK = /\/media\/([0-9a-f]{64}\.pdf)$/;
+/** Where the API serves a file, whatever host stands before it and whatever page of it is meant (`#page=3`). */
+const PDF_LINK = /\/media\/([0-9a-f]{64}\.pdf)(?:[?#]|$)/;
 
 /** What a content names of the room's files, and what it should. */
 export function filesOf(content: Pick<ArticleContent, 'document'>): FilesOfContent {
@@ -23,7 +23,8 @@ export function filesOf(content: Pick<ArticleContent, 'document'>): FilesOfConte
   const visit = (node: DocumentNode): void => {
     const { mediaId, src, href } = node.attrs ?? {};
     if (typeof mediaId === 'string') found.mediaIds.add(mediaId);
-    else if (node.type === 'image' && typeof src === 'string') found.foreignPictures.add(src);
+    // Also beside a stored picture: whoever reads the document as data may load it.
+    if (node.type === 'image' && typeof src === 'string') found.foreignPictures.add(src);
     noteLink(href);
     for (const mark of node.marks ?? []) noteLink(mark.attrs?.href);
     for (const child of node.content ?? []) visit(child);
