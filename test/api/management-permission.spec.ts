@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#platform';
+import { MAY } from '../support/access-table.js';
 import { type Answered, type Api, type Caller, startApi } from '../support/api.js';
 import {
   findThings,
@@ -14,62 +15,6 @@ const schema = managementSchema();
 const mutations = Object.values(schema.getMutationType()!.getFields()).filter(({ name }) => name !== 'ping');
 const queries = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) => args.length > 0);
 
-/** Who may do it, as the product promises it; written apart from the table that decides. */
-const MAY: Readonly<Record<string, readonly Role[]>> = {
-  takeNewestPiece: ['author', 'reviewer', 'publisher', 'admin'],
-  startTranslation: ['author', 'reviewer', 'publisher', 'admin'],
-  confirmTranslation: ['author', 'reviewer', 'publisher', 'admin'],
-  createArticle: ['author', 'reviewer', 'publisher', 'admin'],
-  saveRevision: ['author', 'reviewer', 'publisher', 'admin'],
-  nameRevision: ['author', 'reviewer', 'publisher', 'admin'],
-  announcePresence: ['author', 'reviewer', 'publisher', 'admin'],
-  restoreRevision: ['author', 'reviewer', 'publisher', 'admin'],
-  importArticle: ['author', 'publisher', 'admin'],
-  waiveFinding: ['author', 'reviewer', 'publisher', 'admin'],
-  startCommentThread: ['author', 'reviewer', 'publisher', 'admin'],
-  replyToComment: ['author', 'reviewer', 'publisher', 'admin'],
-  editComment: ['author', 'reviewer', 'publisher', 'admin'],
-  retractComment: ['author', 'reviewer', 'publisher', 'admin'],
-  resolveCommentThread: ['author', 'reviewer', 'publisher', 'admin'],
-  reopenCommentThread: ['author', 'reviewer', 'publisher', 'admin'],
-  createTerm: ['publisher', 'admin'],
-  updateTerm: ['publisher', 'admin'],
-  archiveTerm: ['publisher', 'admin'],
-  unarchiveTerm: ['publisher', 'admin'],
-  classifyArticle: ['author', 'reviewer', 'publisher', 'admin'],
-  changeSlug: ['author', 'reviewer', 'publisher', 'admin'],
-  freeSlug: ['publisher', 'admin'],
-  setRelatedArticles: ['author', 'reviewer', 'publisher', 'admin'],
-  archiveArticle: ['author', 'publisher', 'admin'],
-  unarchiveArticle: ['author', 'publisher', 'admin'],
-  bulkArchiveArticles: ['author', 'publisher', 'admin'],
-  bulkUnarchiveArticles: ['author', 'publisher', 'admin'],
-  bulkClassifyArticles: ['author', 'reviewer', 'publisher', 'admin'],
-  bulkRequestReview: ['author', 'publisher', 'admin'],
-  requestReview: ['author', 'publisher', 'admin'],
-  approveRevision: ['reviewer'],
-  answerChecklist: ['author', 'reviewer', 'publisher', 'admin'],
-  assignReviewer: ['author', 'reviewer', 'publisher', 'admin'],
-  takeUpReview: ['reviewer'],
-  declineReview: ['reviewer'],
-  handOverReview: ['reviewer'],
-  requestChanges: ['reviewer'],
-  withdrawReviewCase: ['author', 'publisher', 'admin'],
-  publish: ['publisher', 'admin'],
-  schedulePublication: ['publisher', 'admin'],
-  cancelSchedule: ['publisher', 'admin'],
-  withdrawPublication: ['reviewer', 'publisher', 'admin'],
-  composeIssue: ['publisher', 'admin'],
-  freezeIssue: ['publisher', 'admin'],
-  pauseIssue: ['publisher', 'admin'],
-  resumeIssue: ['publisher', 'admin'],
-  cancelIssue: ['publisher', 'admin'],
-  completeTask: ['reviewer', 'publisher', 'admin'],
-  assignTask: ['reviewer', 'publisher', 'admin'],
-  describeMedia: ['author', 'reviewer', 'publisher', 'admin'],
-  archiveMedia: ['author', 'publisher', 'admin'],
-  restoreMedia: ['author', 'publisher', 'admin'],
-};
 const ROLES: readonly Role[] = ['author', 'reviewer', 'publisher', 'admin'];
 /** Tables that change by being signed in. */
 const OF_SESSIONS = ['staff_session', 'sign_in_rate_limit', 'worker_heartbeat'];

@@ -220,6 +220,11 @@ export function run({ seed, size = SEQUENCES, progress }) {
     const tally = { approvals: [], answers: {} };
     const stop = new AbortController();
     const firing = fire(get(FireSchedules), stop);
+    // Registered last, so done first: whatever ends the drill, nothing fires into a database that is gone.
+    atEnd(() => {
+      stop.abort();
+      return firing;
+    });
     const random = randomNumbers(seed);
     let begun = 0;
     const runner = async () => {

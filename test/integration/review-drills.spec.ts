@@ -19,3 +19,12 @@ describe('npm run drill -- governance', () => {
     expect(report.answers.approve.APPROVER_IS_CONTRIBUTOR).toBeGreaterThan(0);
   }, 300_000);
 });
+
+describe('npm run drill -- access', () => {
+  it('finds every operation as the table of access says, and every operation in a case', async () => {
+    expect(await drill('access', '1')).toMatchObject({
+      ...{ unexpectedlyAllowed: 0, unexpectedlyRefused: 0, operationsNotCovered: 0 },
+      ...{ allowed: '', refused: '', notCovered: '' },
+    });
+  }, 300_000);
+});

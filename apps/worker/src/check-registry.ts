@@ -1,3 +1,4 @@
+import { JOB_POLICY } from '#identity';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import type { Routes } from './routes.js';
 
@@ -34,6 +35,16 @@ export function checkRegistry({ jobs, handlers, sweeps }: Registry, routes: Rout
     ...twice(sweeps.map((sweep) => sweep.name)).map((name) => `Two sweeps are called ${name}.`),
   ];
   if (faults.length > 0) throw new Error(`The worker does not start:\n${faults.join('\n')}`);
+}
+
+/**
+ * Refuses a worker with a job or sweep that the permission policy does not know: what nobody allowed is not done.
+ *
+ * @throws Error naming them
+ */
+export function checkJobPolicy(names: readonly string[]): void {
+  const unknown = names.filter((name) => !Object.hasOwn(JOB_POLICY, name));
+  if (unknown.length > 0) throw new Error(`The worker does not start: no policy for ${unknown.join(', ')}.`);
 }
 
 function twice(names: readonly string[]): string[] {

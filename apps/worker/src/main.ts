@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { OutboxRelay } from '#outbox';
-import { createLogger, createQueueDriver, Heartbeat, readSettings, type Settings } from '#platform';
+import { createLogger, createQueueDriver, Heartbeat, readSettings, type Settings, type Sweep } from '#platform';
+import { checkJobPolicy } from './check-registry.js';
 import { handlers, jobs, sweeps } from './registry.js';
 import { routes } from './routes.js';
 import { Worker } from './worker.js';
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
     WorkerModule.forRoot({ settings, databaseUrl: settings.databaseUrl, name: 'carepress worker' }),
     { logger: ['error', 'warn'] },
   );
+  const allSweeps: Sweep[] = sweeps.map((sweep) => app.get(sweep, { strict: false }));
+  checkJobPolicy([...jobs, ...allSweeps].map(({ name }) => name));
   const worker = new Worker({
     databaseUrl: settings.databaseUrl,
     queue,
@@ -41,7 +44,7 @@ async function main(): Promise<void> {
     registry: {
       jobs,
       handlers: handlers.map((handler) => app.get(handler, { strict: false })),
-      sweeps: sweeps.map((sweep) => app.get(sweep, { strict: false })),
+      sweeps: allSweeps,
     },
     routes,
     logger,

@@ -4,6 +4,7 @@ export { AuditLog, type AuditSubject } from './audit/audit-log.js';
 export { type AuditEntryRow, type AuditFilter, AuditReader } from './audit/audit-reader.js';
 export { AUTH_PATH, CLIENT_ADDRESS_HEADER, StaffAuth } from './auth/staff-auth.js';
 export { DEMO_SIGN_INS, type DemoSignIn } from './demo-sign-ins.js';
+export { JOB_POLICY, type JobRule } from './domain/job-policy.js';
 export { type Operation, POLICY } from './domain/policy-table.js';
 export { IdentityModule } from './identity.module.js';
 export { type CredentialRow, People, type PersonRow } from './persistence/people.js';

@@ -41,7 +41,7 @@ export const POLICY = {
   'review.watch': { roles: [], system: ['reviewClock', 'operator'] },
   'channel.manage': { roles: PUBLISHERS },
   'newsletter.compose': { roles: PUBLISHERS },
-  'newsletter.send': { roles: PUBLISHERS },
+  'newsletter.send': { roles: PUBLISHERS, system: ['newsletter'] },
   'task.read': { roles: EDITORS },
   'task.complete': { roles: ['reviewer', 'publisher', 'admin'] },
   'audience.read': { roles: PUBLISHERS },

@@ -56,8 +56,8 @@ export class TaxonomyQueries {
   }
 
   @Query('contentTypes')
-  contentTypes(): readonly ContentType[] {
-    return CONTENT_TYPES;
+  contentTypes(@Context() { actor }: ManagementContext): readonly ContentType[] {
+    return actor ? CONTENT_TYPES : [];
   }
 
   @Query('relatedArticles')

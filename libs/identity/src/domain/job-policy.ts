@@ -1,0 +1,33 @@
+import type { SystemActor } from '#platform';
+import type { Operation } from './policy-table.js';
+
+/** What a job or a sweep may bring about without a person. */
+export type JobRule =
+  /** Decides something as a named part of the system, which the policy table must allow. */
+  | { readonly actsAs: SystemActor['name']; readonly may: Operation }
+  /** Decides nothing: carries out, passes on or tidies up what somebody decided who was asked then. */
+  | { readonly actsAs: null; readonly why: string };
+
+const passesOn = (why: string): JobRule => ({ actsAs: null, why });
+
+/** Every job and every sweep of the worker. One that is not here does not run: the worker refuses to start. */
+export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
+  'assessment.assess-revision': passesOn('writes down what the checks find in a text'),
+  'assessment.find-unassessed': passesOn('finds texts that no check has read'),
+  'audience.send-confirmation': passesOn('sends the link that a person asked for'),
+  'channels.deliver': passesOn('tells a site what is live'),
+  'channels.find-due-deliveries': passesOn('finds deliveries that are due'),
+  'channels.plan-deliveries': passesOn('plans deliveries of what is live'),
+  'editing.sweep-presence': passesOn('forgets who left an editor open'),
+  'media.find-lost-renditions': passesOn('finds pictures without renditions'),
+  'media.render': passesOn('makes smaller copies of a picture'),
+  newsletter: { actsAs: 'newsletter', may: 'newsletter.send' },
+  'newsletter.send-chunk': { actsAs: 'newsletter', may: 'newsletter.send' },
+  'notify.find-due-notices': passesOn('finds notices that are due'),
+  'notify.send-notice': passesOn('sends a notice that was written in the transaction of its reason'),
+  'oversight.refresh-dates': { actsAs: 'reviewClock', may: 'review.watch' },
+  'oversight.review-clock': { actsAs: 'reviewClock', may: 'publication.withdraw' },
+  'publishing.fire-schedules': { actsAs: 'scheduler', may: 'publication.publish' },
+  'review.remind-reviewers': passesOn('reminds people of a date they were given'),
+  'worker.housekeeping': passesOn('removes what nobody will ask for again'),
+};
