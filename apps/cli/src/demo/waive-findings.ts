@@ -2,15 +2,15 @@ import { OPERATIONS } from './operations.js';
 import type { Signed } from './running-api.js';
 import type { ApiRevision } from './steps.js';
 
-/** What the walk's reviewer says to findings that no editor of a walk can mend: only their owner or their source could. */
+/** What the walk's reviewer says to findings that only the owner or the source of the text could mend. */
 const REASONS: Readonly<Record<string, string>> = {
-  RIGHTS_UNKNOWN: 'The walk-through runs on a demo site that nobody else reads; the text is withdrawn with it.',
-  BYLINE_MISSING: 'The source names no author; the page of the walk-through says that it is a demo.',
-  TRUNCATED_TEXT: 'The source breaks off here; readers of the walk-through lose nothing they act on.',
-  PATIENT_STORY_UNVERIFIED: 'The story is made up, and readers of the walk-through are told so.',
-  CLAIM_GUARANTEE: 'A promise of the source, kept verbatim for the walk-through and shown to its operator alone.',
+  RIGHTS_UNKNOWN: 'A demo on this machine alone; on a real site the owner of the text must be named first.',
+  BYLINE_MISSING: 'A demo on this machine alone; on a real site the author must be named first.',
+  TRUNCATED_TEXT: 'A demo on this machine alone; on a real site the rest of the text must be found first.',
+  PATIENT_STORY_UNVERIFIED: 'A demo on this machine alone; on a real site the story must be labelled or removed.',
+  CLAIM_GUARANTEE: 'A demo on this machine alone; on a real site the promise must go.',
 };
-const OTHERWISE = 'Read and accepted for the walk-through, which no patient sees.';
+const OTHERWISE = 'A demo on this machine alone, which no patient reads.';
 
 /** Waives what still stops the approval, each finding by name and with a reason, as the screen does. */
 export async function waiveFindings(revision: ApiRevision, by: Signed, say: (line: string) => void): Promise<void> {

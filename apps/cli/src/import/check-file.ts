@@ -2,16 +2,27 @@ import type { ImportReport } from '#importing';
 import { isRefusal } from '#kernel';
 import { printable, say, sayJson, sentenceOf } from './print.js';
 import { readTextFile } from './read-text-files.js';
-import { forPrograms, reportsOf } from './reports-of.js';
+import { checksOf, forPrograms, reportsOf } from './reports-of.js';
 
-/** Prints the findings and the readability of one text. True unless it was refused. */
-export async function checkFile(path: string, { json }: { json?: boolean }): Promise<boolean> {
-  const [checked] = await reportsOf([await readTextFile(path)]);
-  const { name, report } = checked!;
-  if (json) sayJson(forPrograms(checked!));
-  else if (isRefusal(report)) say(sentenceOf(name, report));
-  else showCheck(report);
-  return !isRefusal(report);
+/**
+ * Prints what the checks find in texts, as one batch: texts that copy or contradict each other are found too. True unless
+ * one was refused.
+ */
+export async function checkFiles(paths: readonly string[], { json }: { json?: boolean }): Promise<boolean> {
+  const files = [];
+  for (const path of paths) files.push(await readTextFile(path));
+  const checked = await reportsOf(files);
+  if (json) {
+    const found = await checksOf(files);
+    const objects = checked.map((file, at) => ({ ...forPrograms(file), ...found[at] }));
+    sayJson(objects.length === 1 ? objects[0]! : objects);
+  } else {
+    for (const { name, report } of checked) {
+      if (isRefusal(report)) say(sentenceOf(name, report));
+      else showCheck(report);
+    }
+  }
+  return !checked.some(({ report }) => isRefusal(report));
 }
 
 function showCheck(report: ImportReport): void {

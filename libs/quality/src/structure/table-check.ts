@@ -1,5 +1,5 @@
 import { type DocumentNode, textOf } from '#document';
-import { type Check, type Hit, quoteOf } from '../check.js';
+import { type Check, type Hit, hitBlock } from '../check.js';
 import { nodesOf } from './nodes-of.js';
 
 /** Tables without header cells, and empty header cells: a screen reader says the header before each value. */
@@ -12,17 +12,9 @@ export const tableCheck: Check = {
       const message = node.type === 'table' ? fault(node) : null;
       if (!message) return [];
       const first = blocks.find((block) => block.within.includes(node));
-      const place = first ? { blockIndex: first.index, from: 0, to: quoteOf(first.text).length } : {};
-      return [
-        {
-          code: 'TABLE_HEADER_MISSING',
-          message,
-          path,
-          ...place,
-          quote: quoteOf(first?.text ?? ''),
-          passage: textOf(node),
-        },
-      ];
+      const found = { code: 'TABLE_HEADER_MISSING', message };
+      const place = first ? hitBlock(first, found) : { ...found, quote: '' };
+      return [{ ...place, path, passage: textOf(node) }];
     }),
 };
 
