@@ -3,11 +3,14 @@ import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
 import { ImportingModule } from '#importing';
 import { Assessments } from './assessments.js';
+import { LanguageModel, NoLanguageModel } from './assist/language-model.js';
 import { CheckContexts } from './check-context.js';
 import { AssessRevision } from './jobs/assess-revision.js';
 import { FindUnassessed } from './jobs/find-unassessed.js';
 import { StoredReports } from './persistence/stored-reports.js';
 import { Waivers } from './persistence/waivers.js';
+import { AcceptSuggestion } from './use-cases/accept-suggestion.js';
+import { Suggest } from './use-cases/suggest.js';
 import { WaiveFinding } from './use-cases/waive-finding.js';
 import { WaiverGround } from './use-cases/waiver-ground.js';
 
@@ -15,6 +18,10 @@ import { WaiverGround } from './use-cases/waiver-ground.js';
 @Module({
   imports: [EditingModule, IdentityModule, ImportingModule],
   providers: [
+    { provide: LanguageModel, useClass: NoLanguageModel },
+    AcceptSuggestion,
+    Suggest,
+
     Assessments,
     AssessRevision,
     CheckContexts,
@@ -24,6 +31,6 @@ import { WaiverGround } from './use-cases/waiver-ground.js';
     WaiverGround,
     Waivers,
   ],
-  exports: [Assessments, AssessRevision, FindUnassessed, WaiveFinding, Waivers],
+  exports: [AcceptSuggestion, Suggest, Assessments, AssessRevision, FindUnassessed, WaiveFinding, Waivers],
 })
 export class AssessmentModule {}

@@ -1,7 +1,17 @@
 export { AssessmentModule } from './assessment.module.js';
 export { type AssessedFinding, Assessments, type RevisionAssessment } from './assessments.js';
-export { FindingGone, FindingsOpen, WaiverNeedsColleague, WaiverNeedsReviewer } from './domain/refusals.js';
+export { LanguageModel, NoLanguageModel, type SuggestionRequest } from './assist/language-model.js';
+export {
+  AssistNotSetUp,
+  FindingGone,
+  FindingsOpen,
+  WaiverNeedsColleague,
+  WaiverNeedsReviewer,
+} from './domain/refusals.js';
 export { assessmentHandlers, assessmentJobs, assessmentSweeps } from './jobs/index.js';
 export { assessRevisionJob } from './jobs/jobs.js';
+export type { SuggestionRow } from './persistence/suggestions.js';
 export { type WaiverRow, Waivers } from './persistence/waivers.js';
+export { AcceptSuggestion } from './use-cases/accept-suggestion.js';
+export { Suggest, type SuggestInput } from './use-cases/suggest.js';
 export { WaiveFinding, type WaiveFindingInput } from './use-cases/waive-finding.js';

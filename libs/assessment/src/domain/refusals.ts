@@ -35,3 +35,9 @@ export class WaiverNeedsReviewer extends Refusal {
   readonly message =
     'This finding stops publishing. Mend the passage, or ask a clinical reviewer with a licence in force to waive it.';
 }
+
+/** Suggestions are optional: without a provider everything else works as before. */
+export class AssistNotSetUp extends Refusal {
+  readonly code = 'ASSIST_NOT_SET_UP';
+  readonly message = 'No language model is set up here. Reword the passage by hand.';
+}

@@ -62,6 +62,7 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'comment_text', order: ['comment_id', 'version'] },
   { table: 'assessment', order: ['id'] },
   { table: 'finding_waiver', order: ['waived_at', 'id'] },
+  { table: 'suggestion', order: ['asked_at', 'id'] },
   { table: 'publication_schedule', order: ['id'] },
   { table: 'publication', order: ['live_from', 'sequence', 'id'] },
   { table: 'site_generation', order: ['site_id'] },
