@@ -18,7 +18,7 @@ import { Management } from './support/management.mjs';
 
 const SEQUENCES = 10_000;
 /** Steps of one sequence, the first of which makes the article. */
-const STEPS = 8;
+const STEPS = 7;
 /** Sequences at a time: the machine has few cores. */
 const AT_ONCE = 6;
 const PEOPLE = ['ana', 'ben', 'cho', 'dev', 'eva', 'fay'];
@@ -103,7 +103,7 @@ class Sequence {
       return;
     }
     const sentences = [this.sentence(person)];
-    const riskClass = this.pick(['LOW', 'LOW', 'STANDARD', 'HIGH']);
+    const riskClass = this.pick(['LOW', 'LOW', 'LOW', 'STANDARD', 'HIGH']);
     const text = { title, summary: '', document: documentOf(sentences), references: REFERENCES };
     const answer = await person.api.create({ riskClass, topic: this.pick(['Knee pain', 'Sleep']), ...text });
     if (this.count('create', answer)) this.know(answer.newestRevision, sentences);
