@@ -47,6 +47,8 @@ export interface Things {
   readonly task: Answered;
   readonly thread: Answered;
   readonly medium: Answered;
+  readonly imported: Answered;
+  readonly importBatch: Answered;
 }
 
 const DOCUMENT = build.doc(build.p('Walk a little every day.'));
@@ -87,18 +89,9 @@ export async function findThings(api: Api): Promise<Things> {
     input: { articleId: article.id, locale: 'en', slug: `moved-${article.slug}`.slice(0, 100) },
   });
   const medium = await uploadMedium(api);
-  return {
-    article,
-    revision: article.newestRevision,
-    openCase,
-    publication,
-    schedule,
-    issue,
-    task,
-    term,
-    thread,
-    medium,
-  };
+  const imports = await importThings(api);
+  const known = { openCase, publication, schedule, issue, task, term, thread, medium };
+  return { article, revision: article.newestRevision, ...known, ...imports };
 }
 
 const commentOn = ({ revision, contentHash }: Answered) => ({
@@ -129,6 +122,23 @@ async function uploadMedium(api: Api): Promise<Answered> {
     headers: { cookie: api.jo.cookie, 'apollo-require-preflight': 'true' },
   });
   return ((await response.json()) as Answered).asset;
+}
+
+/** An import that left a line out, and an upload that waits for the worker. */
+async function importThings(api: Api): Promise<{ imported: Answered; importBatch: Answered }> {
+  const terms = { site: 'harbor', locale: 'en', topic: 'Walking' };
+  const { importArticle } = await api.jo.ask(
+    `mutation ($input: ImportArticleInput!) { importArticle(input: $input) {
+       ... on ImportedArticle { importRecord { id } article { newestRevision { id } } } } }`,
+    {
+      input: { ...terms, fileName: 'stairs.txt', contentBase64: text('Stairs\n\nClimb one a day.\n\nRelated Posts\n') },
+    },
+  );
+  const { startImport } = await api.jo.ask(
+    'mutation ($input: StartImportInput!) { startImport(input: $input) { ... on ImportBatch { id } } }',
+    { input: { ...terms, fileName: 'lunges.txt', contentBase64: text('Lunges\n\nOne step at a time.\n') } },
+  );
+  return { imported: importArticle, importBatch: startImport };
 }
 
 const later = () => new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
@@ -177,6 +187,26 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       topic: 'Walking',
       fileName: 'walk.txt',
       contentBase64: text(`Walking ${Math.random()}\n\nWalk a little every day.\n`),
+    },
+  }),
+  startImport: () => ({
+    input: {
+      site: 'harbor',
+      locale: 'en',
+      topic: 'Walking',
+      fileName: 'walks.html',
+      contentBase64: text(`<p>Walking ${Math.random()}</p>`),
+    },
+  }),
+  stateRights: ({ imported }) => ({
+    input: { importRecordId: imported.importRecord.id, rights: 'OWNED', note: 'Written by the practice.' },
+  }),
+  undoDrop: ({ imported }) => ({ input: { importRecordId: imported.importRecord.id, dropId: 'd1' } }),
+  settleImport: ({ imported }) => ({
+    input: {
+      importRecordId: imported.importRecord.id,
+      take: true,
+      newestRevisionId: imported.article.newestRevision.id,
     },
   }),
   waiveFinding: ({ revision }) => ({
@@ -338,6 +368,8 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
   publicationSchedules: () => ({ site: 'harbor', state: 'SCHEDULED' }),
   issues: () => ({ site: 'harbor', first: 5, after: null }),
   issue: ({ issue }) => ({ id: issue.id }),
+  importBatch: ({ importBatch }) => ({ id: importBatch.id }),
+  importRecord: ({ imported }) => ({ id: imported.importRecord.id }),
   tasks: ({ article }) => ({
     site: 'harbor',
     state: 'OPEN',

@@ -5,6 +5,7 @@ import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#ch
 import { DeliveryProjection } from '#delivery';
 import { EditingModule, SweepPresence } from '#editing';
 import { IdentityModule } from '#identity';
+import { ImportingModule, importHandlers, importJobs, importSweeps } from '#importing';
 import { MediaModule, mediaHandlers, mediaJobs, mediaSweeps } from '#media';
 import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps } from '#newsletter';
 import { NotifySenderModule, notifyHandlers, notifyJobs, notifySweeps } from '#notify';
@@ -20,6 +21,7 @@ export const rooms: ModuleMetadata['imports'] = [
   PublishingModule.with(DeliveryProjection),
   AssessmentModule,
   ChannelsModule,
+  ImportingModule,
   MediaModule,
   NewsletterModule,
   OversightModule,
@@ -31,6 +33,7 @@ export const jobs: readonly JobDefinition[] = [
   ...assessmentJobs,
   ...audienceJobs,
   ...channelJobs,
+  ...importJobs,
   ...mediaJobs,
   ...newsletterJobs,
   ...notifyJobs,
@@ -42,6 +45,7 @@ export const handlers: readonly Type<JobHandler>[] = [
   ...assessmentHandlers,
   ...audienceHandlers,
   ...channelHandlers,
+  ...importHandlers,
   ...mediaHandlers,
   ...newsletterHandlers,
   ...notifyHandlers,
@@ -52,6 +56,7 @@ export const sweeps: readonly Type<Sweep>[] = [
   FireSchedules,
   ...assessmentSweeps,
   ...channelSweeps,
+  ...importSweeps,
   ...mediaSweeps,
   ...newsletterSweeps,
   ...notifySweeps,

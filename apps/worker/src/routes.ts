@@ -1,6 +1,7 @@
 import { assessRevisionJob } from '#assessment';
 import { sendConfirmationJob } from '#audience';
 import { planDeliveriesJob } from '#channels';
+import { runImportJob } from '#importing';
 import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
 import { sendNoticeJob } from '#notify';
@@ -34,6 +35,7 @@ export const routes: Routes = {
   'review.requested': [],
   'approval.given': [to(refreshDatesJob)],
   'approval.half-given': [],
+  'import.requested': [to(runImportJob)],
   'media.added': [to(renderMediaJob)],
   'media.focal-point-moved': [to(renderMediaJob)],
   'publication.went-live': [to(planDeliveriesJob, planning('publish'))],

@@ -14,6 +14,7 @@ export {
   insertArticle,
   slugOf,
 } from './persistence/articles.js';
+export { claimSlugs, insertArticles, insertRevisions } from './persistence/many.js';
 export type { NamedVersionRow } from './persistence/named-versions.js';
 export { type PieceGround, pieceGrounds, unsoundPiece } from './persistence/piece-grounds.js';
 export { PieceReader, type PieceToRenew } from './persistence/piece-reader.js';

@@ -1,13 +1,36 @@
 import { Module } from '@nestjs/common';
 import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
+import { OutboxModule } from '#outbox';
+import { FindDueImports } from './jobs/find-due-imports.js';
+import { RunImport } from './jobs/run-import.js';
+import { ImportBatches } from './persistence/import-batches.js';
 import { ImportRecords } from './persistence/import-records.js';
 import { ImportArticle } from './use-cases/import-article.js';
+import { ImportSource } from './use-cases/import-source.js';
+import { ImportWriter } from './use-cases/import-writer.js';
+import { SettleImport } from './use-cases/settle-import.js';
+import { StartImport } from './use-cases/start-import.js';
+import { StateRights } from './use-cases/state-rights.js';
+import { UndoDrop } from './use-cases/undo-drop.js';
+
+const DOORS = [
+  ImportArticle,
+  ImportBatches,
+  ImportRecords,
+  ImportSource,
+  SettleImport,
+  StartImport,
+  StateRights,
+  UndoDrop,
+  RunImport,
+  FindDueImports,
+];
 
 /** How texts come in from elsewhere. */
 @Module({
-  imports: [EditingModule, IdentityModule],
-  providers: [ImportArticle, ImportRecords],
-  exports: [ImportArticle, ImportRecords],
+  imports: [EditingModule, IdentityModule, OutboxModule],
+  providers: [...DOORS, ImportWriter],
+  exports: DOORS,
 })
 export class ImportingModule {}

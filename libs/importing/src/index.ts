@@ -1,3 +1,15 @@
+export { ARTICLE_RIGHTS, type Rights } from './domain/rights.js';
+export { type DraftReport, draftReport } from './domain/source/draft-report.js';
+export { readSource, type SourceFile } from './domain/source/read-source.js';
+export {
+  ArchiveTooLarge,
+  DamagedArchive,
+  EndsEarly,
+  HasMacros,
+  NeedsUpload,
+  NothingToImport,
+  XmlEntities,
+} from './domain/source/refusals.js';
 export {
   BinaryFile,
   DEFAULT_PATTERNS,
@@ -10,5 +22,14 @@ export {
   workbenchReports,
 } from './domain/text/index.js';
 export { ImportingModule } from './importing.module.js';
+export { importHandlers, importJobs, importSweeps } from './jobs/index.js';
+export { runImportJob } from './jobs/jobs.js';
+export { type BatchCounts, type BatchItemRow, type BatchRow, ImportBatches } from './persistence/import-batches.js';
 export { type ImportRecordRow, ImportRecords } from './persistence/import-records.js';
-export { ImportArticle, type ImportArticleInput, type Imported } from './use-cases/import-article.js';
+export { ImportArticle, type ImportArticleInput } from './use-cases/import-article.js';
+export { ImportSource, type PartOutcome } from './use-cases/import-source.js';
+export type { Imported } from './use-cases/import-writer.js';
+export { SettleImport, type SettleImportInput } from './use-cases/settle-import.js';
+export { StartImport, type StartImportInput } from './use-cases/start-import.js';
+export { StateRights, type StateRightsInput } from './use-cases/state-rights.js';
+export { UndoDrop, type UndoDropInput } from './use-cases/undo-drop.js';

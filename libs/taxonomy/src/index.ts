@@ -10,7 +10,14 @@ export {
 } from './domain/content-types.js';
 export { CommonTerm, InvalidCode, TermInUse, TermTaken } from './domain/refusals.js';
 export { TERM_KINDS, type TermKind, type TermLabel } from './domain/terms.js';
-export { type KnownTopic, knownTopic, setArticleTerms, termsFault, topicOf } from './persistence/article-terms.js';
+export {
+  addArticleTerm,
+  type KnownTopic,
+  knownTopic,
+  setArticleTerms,
+  termsFault,
+  topicOf,
+} from './persistence/article-terms.js';
 export { type CodeAnswer, type TermQuery, TermReader } from './persistence/term-reader.js';
 export { labelIn, type TermRow } from './persistence/term-row.js';
 export { archiveTermAt, lockVocabulary, offerTermAgain, termById } from './persistence/terms.js';

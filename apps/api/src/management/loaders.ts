@@ -19,6 +19,7 @@ export interface Loaders extends ReferenceBatches {
   readonly revision: DataLoader<string, RevisionRow | null>;
   readonly newestRevision: DataLoader<ArticleLocale, RevisionRow | null, string>;
   readonly importRecord: DataLoader<string, ImportRecordRow | null>;
+  readonly importRecordById: DataLoader<string, ImportRecordRow | null>;
   readonly reviewCase: DataLoader<string, ReviewCaseRow | null>;
   readonly openCase: DataLoader<ArticleLocale, ReviewCaseRow | null, string>;
   readonly approval: DataLoader<string, ApprovalRow | null>;
@@ -128,6 +129,10 @@ export class LoaderFactory {
         (row) => row.articleId,
       ),
       ...this.references.create(),
+      importRecordById: one(
+        (ids) => imports.byIds(ids),
+        (row) => row.id,
+      ),
       reviewCase: one(
         (ids) => reviews.casesByIds(ids),
         (row) => row.id,

@@ -24,6 +24,12 @@ import { ImportRecordFields, RevisionFields } from './editing/revision.fields.js
 import { ENUM_VALUES } from './enums.js';
 import { AuditEntryFields, AuditQueries } from './identity/audit.resolvers.js';
 import { CredentialFields, IdentityQueries, MeFields, MembershipFields } from './identity/identity.resolvers.js';
+import {
+  ImportBatchFields,
+  ImportBatchItemFields,
+  ImportingMutations,
+  ImportingQueries,
+} from './importing/importing.resolvers.js';
 import { LoaderFactory } from './loaders.js';
 import { MediaApiModule } from './media/media-api.module.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
@@ -105,7 +111,11 @@ class LoadersModule {}
     EditingMutations,
     EditingQueries,
     IdentityQueries,
+    ImportBatchFields,
+    ImportBatchItemFields,
     ImportRecordFields,
+    ImportingMutations,
+    ImportingQueries,
     MeFields,
     MembershipFields,
     PieceArticleFields,

@@ -69,6 +69,11 @@ export async function setArticleTerms(
   return gone.length + fresh.length > 0;
 }
 
+/** Gives new articles a term, in one statement. */
+export async function addArticleTerm(tx: Tx, articleIds: readonly string[], termId: string): Promise<void> {
+  await tx.articleTerm.createMany({ data: articleIds.map((articleId) => ({ articleId, termId })) });
+}
+
 /**
  * May articles of this site be given these terms? Each must exist, be of that kind, be common or the site's own, and
  * not be archived there; one that the article has already may be.

@@ -10,8 +10,7 @@ import {
   type SaveRevisionInput,
 } from '#editing';
 import { Policy, Sites } from '#identity';
-import { ImportArticle } from '#importing';
-import { InvalidInput, isId, isRefusal, NotAllowed } from '#kernel';
+import { isId, NotAllowed } from '#kernel';
 import { type Connection, connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { siteNotFound, typed } from '../typed.js';
@@ -95,7 +94,6 @@ type CreateArgs = Omit<CreateArticleInput, 'siteId' | 'riskClass'> & {
 export class EditingMutations {
   constructor(
     private readonly createUseCase: CreateArticle,
-    private readonly importUseCase: ImportArticle,
     private readonly restoreUseCase: RestoreRevision,
     private readonly saveUseCase: SaveRevision,
     private readonly sites: Sites,
@@ -125,33 +123,6 @@ export class EditingMutations {
   restoreRevision(@Args('input') input: RestoreRevisionInput, @Context() context: ManagementContext) {
     return asActor(context, async (actor) => typed('Revision', await this.restoreUseCase.run(actor, input)));
   }
-
-  @Mutation('importArticle')
-  importArticle(
-    @Args('input') input: { site: string; locale: string; topic: string; fileName: string; contentBase64: string },
-    @Context() context: ManagementContext,
-  ) {
-    return asActor(context, async (actor) => {
-      const site = await this.sites.bySlug(input.site);
-      if (!site) return notAllowedAt();
-      const bytes = bytesOf(input.contentBase64);
-      if (isRefusal(bytes)) return bytes;
-      const imported = await this.importUseCase.run(actor, { ...input, siteId: site.id, bytes });
-      if (isRefusal(imported)) return imported;
-      const [article, importRecord] = await Promise.all([
-        context.loaders.article.load(imported.articleId),
-        context.loaders.importRecord.load(imported.articleId),
-      ]);
-      return { __typename: 'ImportedArticle', article, importRecord, created: imported.created };
-    });
-  }
-}
-
-/** Node decodes what it can and drops the rest, so a damaged upload would be imported in part: it is refused here. */
-function bytesOf(base64: string): Buffer | InvalidInput {
-  const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length === Math.floor((base64.replace(/=+$/, '').length * 3) / 4)) return bytes;
-  return new InvalidInput('contentBase64', 'The file arrived damaged: this is not base64. Send it again.');
 }
 
 /** For mutations whose union has no NotFound: a site one has no role at is not told from one that does not exist. */

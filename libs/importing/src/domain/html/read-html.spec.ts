@@ -42,7 +42,7 @@ describe('what HTML becomes', () => {
       published: '2020-01-02',
       language: 'en-GB',
     });
-    expect(draft.parsed).toMatchObject({ locale: 'en-GB', summary: 'What helps a sore knee.' });
+    expect(draft.parsed).toMatchObject({ locale: 'en', summary: 'What helps a sore knee.' });
     expect(renderHtml(draft.parsed)).toMatchInlineSnapshot(
       `"<p>Walk <strong>every</strong> day, and rest <a href="https://old.example/more">after</a>.</p><h2 id="s-causes">Causes</h2><ul><li>Age<ul><li>Wear</li></ul></li><li>Sport</li></ul><table><tbody><tr><th scope="col">Week</th><th scope="col">Steps</th></tr><tr><td>1</td><td>1,000</td></tr></tbody></table><p class="video"><a href="https://www.youtube.com/watch?v=abcdefghijk">Video: Knee bends</a></p><figure class="picture"><img src="https://old.example/img/knee.jpg" alt="A knee" loading="lazy" /><figcaption class="caption">Photo of a knee</figcaption></figure>"`,
     );

@@ -60,7 +60,7 @@ export function readHtml(html: string, options: HtmlOptions): ArticleDraft {
   const content = build.content(build.doc(...(fitted.length > 0 ? fitted.map(({ node }) => node) : [build.p()])), {
     title: title ?? '',
     summary: head.summary,
-    locale: meta.language && isLanguageTag(meta.language) ? meta.language : options.locale,
+    locale: localeOf(meta.language, options.locale),
   });
   const placed = placeDrops(drops, fitted);
   const account = accountOf(
@@ -84,6 +84,13 @@ export function readHtml(html: string, options: HtmlOptions): ArticleDraft {
 
 function baseElement(document: Element): string | undefined {
   return findElement(document, ({ tag, attrs }) => tag === 'base' && attrs.href !== undefined)?.attrs.href;
+}
+
+/** The language the source says, unless the wanted locale is a form of it: a site has one form of a language. */
+function localeOf(language: string | undefined, wanted: string): string {
+  if (!language || !isLanguageTag(language)) return wanted;
+  const base = (tag: string) => tag.split('-')[0]!.toLowerCase();
+  return base(language) === base(wanted) ? wanted : language;
 }
 
 function isLanguageTag(tag: string): boolean {

@@ -72,3 +72,13 @@ export class EndsEarly extends Refusal {
     this.message = `${fileName} breaks off at line ${line}, in the middle of an item. ${articles} complete ${articles === 1 ? 'item' : 'items'} before it were read; export the rest again.`;
   }
 }
+
+/** A file that may hold many articles came where one was asked for. */
+export class NeedsUpload extends Refusal {
+  readonly code = 'NEEDS_UPLOAD';
+  readonly message: string;
+  constructor(readonly fileName: string) {
+    super();
+    this.message = `${fileName} may hold many articles. Upload it as a batch, which is read in the background.`;
+  }
+}

@@ -1,0 +1,75 @@
+import { type ArticleContent, contentHash, type DocumentNode, parseContent, textOf } from '#document';
+import { isRefusal, type Refusal } from '#kernel';
+import type { Speller } from '#quality';
+import type { ArticleDraft, Drop } from './draft/draft.js';
+import { sourceKeyOf } from './source/source-key.js';
+import type { SourceUnit, UnitReading } from './source/unit.js';
+import { DEFAULT_PATTERNS, provisionalSlug, reportOf } from './text/index.js';
+
+/** A drop with the words it stood behind, so that it is found again in a text that was edited since. */
+export interface StoredDrop extends Drop {
+  readonly after: string;
+}
+
+/** An article that is ready to be written. */
+export interface Prepared {
+  readonly unit: SourceUnit;
+  readonly sourceKey: string;
+  readonly content: ArticleContent;
+  readonly contentHash: string;
+  readonly slug: string;
+  /** What became of the source: kept with the record. */
+  readonly report: Record<string, unknown>;
+  readonly provenance: readonly unknown[];
+}
+
+const LONGEST_SLUG = 90;
+const ANCHOR = 80;
+
+/** Reads a unit and checks what came of it against the schema of articles. */
+export async function prepare(unit: SourceUnit, options: { locale: string; speller?: Speller }): Promise<Prepared | Refusal> {
+  const reading = await unit.read(options);
+  if (isRefusal(reading)) return reading;
+  const { draft } = reading as Exclude<UnitReading, Refusal>;
+  const content = parseContent(draft.content);
+  if (isRefusal(content)) return content;
+  const slug = (draft.slug ?? '').slice(0, LONGEST_SLUG).replace(/-+$/, '');
+  return {
+    unit,
+    sourceKey: sourceKeyOf(unit.key, draft, unit.name),
+    content,
+    contentHash: contentHash(content),
+    slug: /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) ? slug : provisionalSlug(unit.sha256, unit.name),
+    report: storedReport(reading as Exclude<UnitReading, Refusal>, unit, content, options.speller),
+    provenance: draft.provenance,
+  };
+}
+
+function storedReport(
+  reading: Exclude<UnitReading, Refusal>,
+  unit: SourceUnit,
+  content: ArticleContent,
+  speller: Speller | undefined,
+): Record<string, unknown> {
+  const { draft, text } = reading;
+  const { format, title, meta, notices, account, relatedLinks } = draft;
+  const drops = draft.drops.map(
+    (drop): StoredDrop => ({ ...drop, after: anchorOf(content.document.content ?? [], drop.before) }),
+  );
+  const own = text ? reportOf(text) : { file: unit.name, sha256: unit.sha256, title, relatedLinks };
+  return { ...own, format, meta, notices, account, drops, lifted: drops.map(liftedOf) };
+}
+
+function hasAuthor({ meta }: ArticleDraft): boolean {
+  return (meta.authors ?? []).length > 0 || meta.other?.byline !== undefined;
+}
+
+/** As records of plain texts have always named it. */
+function liftedOf({ fromLine, text, kind, reason }: Drop) {
+  return { line: fromLine, raw: text, as: kind, why: reason };
+}
+
+function anchorOf(blocks: readonly DocumentNode[], before: number): string {
+  const block = blocks[before - 1];
+  return block ? textOf(block).slice(0, ANCHOR) : '';
+}

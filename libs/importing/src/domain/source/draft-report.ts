@@ -1,0 +1,157 @@
+import { type ArticleContent, type DocumentNode, outline, parseContent, textOf } from '#document';
+import { isRefusal, type Refusal } from '#kernel';
+import { runChecks, type Speller } from '#quality';
+import type { ArticleDraft, BlockProvenance } from '../draft/draft.js';
+import { DEFAULT_PATTERNS, type ImportReport, reportOf } from '../text/index.js';
+import type { SourceUnit } from './unit.js';
+
+/** The report of a source that is no plain text: the same keys, and what only such a source has. */
+export type DraftReport = Omit<ImportReport, 'relatedLinks'> &
+  Pick<ArticleDraft, 'format' | 'drops' | 'account' | 'meta' | 'notices' | 'relatedLinks'>;
+
+const FURNITURE = new Set(['boilerplate', 'outside', 'navigation', 'form']);
+
+/**
+ * What stands in one article of a source and what is wrong with it; nothing is written. A plain text has the report it
+ * has always had, key by key.
+ */
+export async function draftReport(
+  unit: SourceUnit,
+  options: { locale: string; speller?: Speller },
+): Promise<ImportReport | DraftReport | Refusal> {
+  const reading = await unit.read(options);
+  if (isRefusal(reading)) return reading;
+  if (reading.text) return reportOf(reading.text, DEFAULT_PATTERNS, options.speller ? { speller: options.speller } : {});
+  const content = parseContent(reading.draft.content);
+  return isRefusal(content) ? content : reportOfDraft(unit, reading.draft, content, options.speller);
+}
+
+function reportOfDraft(unit: SourceUnit, draft: ArticleDraft, content: ArticleContent, speller?: Speller): DraftReport {
+  const { format, title, slug, drops, account, meta, notices, relatedLinks } = draft;
+  const lineAt = linesBy(draft.provenance);
+  const blocks = content.document.content ?? [];
+  const { findings: found, readability } = runChecks(content, {
+    origin: { rightsUnknown: true, bylineMissing: (meta.authors ?? []).length === 0 && !meta.other?.byline },
+    ...(speller ? { speller } : {}),
+  });
+  const noted = notices.map(({ code, message }) => ({
+    code,
+    line: null,
+    quote: '',
+    message,
+    severity: 'note' as const,
+  }));
+  const findings = [
+    ...found.map(({ code, path, quote, message, severity }) => ({
+      code,
+      line: lineAt(path),
+      quote,
+      message,
+      severity,
+    })),
+    ...noted,
+    ...(account.lost > 0 ? [lost(account.lost)] : []),
+  ];
+  return {
+    file: unit.name,
+    sha256: unit.sha256,
+    lines: unit.bytes.length === 0 ? 0 : newlines(unit.bytes) + 1,
+    title,
+    slug,
+    headings: outline(content).map(({ level, text, path }) => ({ level, text, line: lineAt(path) ?? 0 })),
+    faq: faqOf(blocks, lineAt),
+    relatedLinks,
+    imagePlaceholders: blocks.flatMap((node, at) =>
+      node.type === 'image' && !node.attrs?.src && !node.attrs?.mediaId
+        ? [{ line: lineAt(`document.content[${at}]`) ?? 0, text: String(node.attrs?.alt ?? '') }]
+        : [],
+    ),
+    boilerplateDropped: drops
+      .filter(({ kind }) => FURNITURE.has(kind))
+      .map(({ fromLine, text }) => ({ line: fromLine, raw: text })),
+    recentPosts: drops
+      .filter(({ kind }) => kind === 'recentPost')
+      .map(({ fromLine, text }) => ({ line: fromLine, title: text, date: '' })),
+    lists: blocks.flatMap((node, at) => listOf(node, draft.provenance, `content[${at}]`)),
+    paragraphs: blocks.filter(({ type }) => type === 'paragraph').length + answers(blocks),
+    warnings: [...new Set(findings.map(({ code }) => code))].sort(),
+    ...(blocks.some(({ type }) => type === 'callToAction')
+      ? {
+          cta: blocks.flatMap((node, at) =>
+            node.type === 'callToAction' ? [{ line: lineAt(`document.content[${at}]`) ?? 0 }] : [],
+          ),
+        }
+      : {}),
+    readability: readabilityIn(readability),
+    findings,
+    format,
+    meta,
+    account,
+    drops,
+    notices,
+  };
+}
+
+function readabilityIn({
+  sentences,
+  words,
+  wordsPerSentence,
+  fleschEase,
+  fleschKincaidGrade,
+  smog,
+}: DraftReport['readability']) {
+  return { sentences, words, wordsPerSentence, fleschEase, fleschKincaidGrade, smog };
+}
+
+function lost(characters: number): ImportReport['findings'][number] {
+  const message = `${characters} characters of the source are neither in the article nor among what was left out. Compare the article with the source, and tell the people who make this program.`;
+  return { code: 'TEXT_LOST', line: null, quote: '', message, severity: 'block' };
+}
+
+/** The line of a path in the document, or of the block around it. */
+function linesBy(provenance: readonly BlockProvenance[]): (path: string) => number | null {
+  const lines = new Map(provenance.map(({ path, fromLine }) => [path, fromLine]));
+  return (path) => {
+    for (let at = path.replace(/^document\./, ''); at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+      const line = lines.get(at);
+      if (line !== undefined) return line;
+    }
+    return null;
+  };
+}
+
+function newlines(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === 10) count += 1;
+  return count;
+}
+
+function faqOf(blocks: readonly DocumentNode[], lineAt: (path: string) => number | null): ImportReport['faq'] {
+  return blocks.flatMap((node, at) => {
+    if (node.type !== 'faq') return [];
+    return (node.content ?? []).map((item, index) => {
+      const path = `document.content[${at}].content[${index}]`;
+      const [question, answer] = item.content ?? [];
+      return {
+        question: question ? textOf(question) : '',
+        questionLine: lineAt(`${path}.content[0]`) ?? 0,
+        answerLine: lineAt(`${path}.content[1]`),
+        answer: answer ? (answer.content ?? []).map((one) => textOf(one)).join('\n') : '',
+      };
+    });
+  });
+}
+
+function answers(blocks: readonly DocumentNode[]): number {
+  return blocks
+    .filter(({ type }) => type === 'faq')
+    .flatMap((node) => node.content ?? [])
+    .flatMap((item) => item.content?.[1]?.content ?? [])
+    .filter(({ type }) => type === 'paragraph').length;
+}
+
+function listOf(node: DocumentNode, provenance: readonly BlockProvenance[], path: string): ImportReport['lists'] {
+  if (node.type !== 'bulletList' && node.type !== 'orderedList') return [];
+  const place = provenance.find((one) => one.path === path);
+  return [{ fromLine: place?.fromLine ?? 0, toLine: place?.toLine ?? 0, items: node.content?.length ?? 0 }];
+}

@@ -1,0 +1,71 @@
+import { newId } from '#kernel';
+import type { Tx } from '#platform';
+import type { Prepared } from '../domain/prepare.js';
+
+/** What an import did to the library. */
+export type ImportOutcome = 'created' | 'revised' | 'unchanged' | 'conflict';
+
+export interface NewRecord {
+  readonly prepared: Prepared;
+  readonly siteId: string;
+  readonly articleId: string;
+  readonly revisionId: string;
+  readonly outcome: ImportOutcome;
+  readonly importedById: string;
+  readonly at: Date;
+}
+
+/** The last import of a source whose text became its article's. */
+export interface LastImport {
+  readonly sourceKey: string;
+  readonly articleId: string;
+  readonly contentHash: string | null;
+}
+
+/** Prisma's type for JSON columns takes plain objects only. */
+function json(value: unknown): never {
+  return JSON.parse(JSON.stringify(value)) as never;
+}
+
+/** Writes import records in one statement. The ids stand in the order given. */
+export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Promise<string[]> {
+  const data = records.map(({ prepared, at, ...rest }) => ({
+    id: newId(),
+    ...rest,
+    fileName: prepared.unit.name,
+    format: prepared.unit.format,
+    sha256: prepared.unit.sha256,
+    source: Uint8Array.from(prepared.unit.bytes),
+    report: json(prepared.report),
+    provenance: json(prepared.provenance),
+    sourceKey: prepared.sourceKey,
+    contentHash: prepared.contentHash,
+    ...(rest.outcome === 'conflict' ? { proposal: json(prepared.content) } : {}),
+    createdAt: at,
+  }));
+  await tx.importRecord.createMany({ data });
+  return data.map(({ id }) => id);
+}
+
+/** The imports of these bytes that a site has already, by SHA-256. */
+export async function knownImports(
+  tx: Tx,
+  siteId: string,
+  sha256: readonly string[],
+): Promise<Map<string, { id: string; articleId: string }>> {
+  const rows = await tx.importRecord.findMany({
+    where: { siteId, sha256: { in: [...sha256] } },
+    select: { id: true, articleId: true, sha256: true },
+  });
+  return new Map(rows.map(({ sha256: hash, ...row }) => [hash, row]));
+}
+
+/** The last imports of these sources at a site. */
+export async function lastImports(tx: Tx, siteId: string, keys: readonly string[]): Promise<Map<string, LastImport>> {
+  const rows = await tx.$queryRaw<LastImport[]>`
+    SELECT DISTINCT ON (source_key) source_key AS "sourceKey", article_id AS "articleId", content_hash AS "contentHash"
+    FROM import_record
+    WHERE site_id = ${siteId}::uuid AND source_key = ANY(${[...keys]}::text[]) AND outcome IN ('created', 'revised', 'unchanged', 'taken')
+    ORDER BY source_key, created_at DESC, id DESC`;
+  return new Map(rows.map((row) => [row.sourceKey, row]));
+}

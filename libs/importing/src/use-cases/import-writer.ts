@@ -1,0 +1,245 @@
+import { Injectable } from '@nestjs/common';
+import { textOf } from '#document';
+import {
+  claimSlug,
+  claimSlugs,
+  insertArticles,
+  insertRevision,
+  insertRevisions,
+  lockArticle,
+  newestRevision,
+  pinRevision,
+  type RevisionRow,
+} from '#editing';
+import { AuditLog } from '#identity';
+import { Clock } from '#kernel';
+import { Outbox } from '#outbox';
+import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
+import type { Prepared } from '../domain/prepare.js';
+import { isWeakKey, sameArticle } from '../domain/source/source-key.js';
+import {
+  type ImportOutcome,
+  insertRecords,
+  knownImports,
+  type LastImport,
+  lastImports,
+} from '../persistence/import-rows.js';
+
+/** Where imported articles go. */
+export interface ImportPlace {
+  readonly siteId: string;
+  readonly topic: string;
+}
+
+/** What an import made, or what an earlier import of the same bytes had made. */
+export interface Imported {
+  readonly articleId: string;
+  readonly importRecordId: string;
+  /** True when the article is new. */
+  readonly created: boolean;
+  readonly outcome: ImportOutcome | 'known';
+}
+
+/** What an import did to an article, before its record is written. */
+interface Done {
+  readonly prepared: Prepared;
+  readonly articleId: string;
+  readonly revisionId: string;
+  readonly outcome: ImportOutcome;
+}
+
+/** Two people importing the same file make each other fail once; more often is a bug. */
+const MOST_TRIES = 3;
+
+/**
+ * Writes articles that were read, some at a time in one transaction: all of them or none. New ones cost seven
+ * statements together, and two each: the line of the audit log and the fact that a revision was saved. Whatever was imported before, by anyone at the site, is found and left.
+ */
+@Injectable()
+export class ImportWriter {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** The answers stand in the order of what was given. */
+  async write(actor: StaffActor, place: ImportPlace, prepared: readonly Prepared[]): Promise<Imported[]> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.database.transaction((tx) => this.writeAll(tx, actor, place, prepared));
+      } catch (error) {
+        // Somebody imported one of them meanwhile: it is found the next time.
+        if (!isUniqueViolation(error) || tries === MOST_TRIES) throw error;
+      }
+    }
+  }
+
+  /** The imports among these bytes that were made before, by SHA-256. */
+  known(siteId: string, sha256: readonly string[]): Promise<Map<string, { id: string; articleId: string }>> {
+    return knownImports(this.database.client, siteId, sha256);
+  }
+
+  private async writeAll(
+    tx: Tx,
+    actor: StaffActor,
+    place: ImportPlace,
+    prepared: readonly Prepared[],
+  ): Promise<Imported[]> {
+    const found = new Map<string, Imported>();
+    const known = await knownImports(
+      tx,
+      place.siteId,
+      prepared.map(({ unit }) => unit.sha256),
+    );
+    for (const [sha256, { id, articleId }] of known) {
+      found.set(sha256, { articleId, importRecordId: id, created: false, outcome: 'known' });
+    }
+    // Two states of one source in one batch follow each other; all others are written together.
+    for (const round of rounds(prepared.filter(({ unit }) => !known.has(unit.sha256)))) {
+      for (const [sha256, imported] of await this.writeRound(tx, actor, place, round)) found.set(sha256, imported);
+    }
+    return prepared.map(({ unit }) => found.get(unit.sha256)!);
+  }
+
+  private async writeRound(
+    tx: Tx,
+    actor: StaffActor,
+    place: ImportPlace,
+    round: readonly Prepared[],
+  ): Promise<[string, Imported][]> {
+    const last = await lastImports(
+      tx,
+      place.siteId,
+      round.map(({ sourceKey }) => sourceKey),
+    );
+    const at = this.clock.now();
+    const done: Done[] = [];
+    const fresh: Prepared[] = [];
+    for (const one of round) {
+      const before = last.get(one.sourceKey);
+      const changed = before ? await this.propose(tx, actor, one, before, at) : null;
+      if (changed) done.push(changed);
+      else fresh.push(one);
+    }
+    if (fresh.length > 0) done.push(...(await this.create(tx, actor, place, fresh, at)));
+    const records = await insertRecords(
+      tx,
+      done.map((one) => ({ ...one, siteId: place.siteId, importedById: actor.userId, at })),
+    );
+    for (const { articleId, revisionId, outcome, prepared } of done) {
+      const action = outcome === 'created' ? 'article.imported' : `article.import-${outcome}`;
+      await this.audit.record(tx, actor, action, { type: 'article', id: articleId }, place.siteId, {
+        sha256: prepared.unit.sha256,
+        contentHash: prepared.contentHash,
+      });
+      if (outcome === 'created' || outcome === 'revised') {
+        await this.outbox.append(tx, { kind: 'revision.saved', payload: { revisionId } });
+      }
+    }
+    return done.map(({ prepared, articleId, outcome }, index) => [
+      prepared.unit.sha256,
+      { articleId, importRecordId: records[index]!, created: outcome === 'created', outcome },
+    ]);
+  }
+
+  private async create(
+    tx: Tx,
+    actor: StaffActor,
+    { siteId, topic }: ImportPlace,
+    fresh: readonly Prepared[],
+    at: Date,
+  ): Promise<Done[]> {
+    const createdById = actor.userId;
+    const given = { siteId, topic: topic.trim(), riskClass: 'standard' as const, createdById, at };
+    const ids = await insertArticles(tx, fresh.length, { ...given, locale: fresh[0]!.content.locale });
+    await claimFreeSlugs(tx, fresh, ids);
+    const revisions = await insertRevisions(
+      tx,
+      fresh.map((one, index) => ({
+        articleId: ids[index]!,
+        number: 1,
+        baseRevisionId: null,
+        ...revisionOf(one, createdById, at),
+      })),
+    );
+    return fresh.map((prepared, index) => ({
+      prepared,
+      articleId: ids[index]!,
+      revisionId: revisions[index]!,
+      outcome: 'created',
+    }));
+  }
+
+  /**
+   * What changed bytes of a known source do to its article: a new revision when nobody edited it since, a conflict for a
+   * person to settle when somebody did. Null when it is another article after all.
+   */
+  private async propose(
+    tx: Tx,
+    actor: StaffActor,
+    prepared: Prepared,
+    last: LastImport,
+    at: Date,
+  ): Promise<Done | null> {
+    const article = await lockArticle(tx, last.articleId);
+    const newest = await newestRevision(tx, last.articleId, prepared.content.locale);
+    if (!newest || (isWeakKey(prepared.sourceKey) && !sameArticle(wordsOf(newest), wordsOf(prepared.content))))
+      return null;
+    const { articleId } = last;
+    if (newest.contentHash === prepared.contentHash)
+      return { prepared, articleId, revisionId: newest.id, outcome: 'unchanged' };
+    // Nobody works on an archived article: whoever takes it out again decides.
+    if (newest.contentHash !== last.contentHash || article?.archivedAt)
+      return { prepared, articleId, revisionId: newest.id, outcome: 'conflict' };
+    await pinRevision(tx, newest.id, 'handover', at);
+    const revision = await insertRevision(tx, {
+      articleId,
+      number: newest.number + 1,
+      baseRevisionId: newest.id,
+      ...revisionOf(prepared, actor.userId, at),
+    });
+    return { prepared, articleId, revisionId: revision.id, outcome: 'revised' };
+  }
+}
+
+function revisionOf({ content, contentHash, unit }: Prepared, createdById: string, at: Date) {
+  const reason = `Imported from ${unit.name}`.slice(0, 500);
+  return { content, contentHash, origin: 'import' as const, createdById, reason, at };
+}
+
+function wordsOf({ title, document }: Pick<RevisionRow, 'title' | 'document'>): { title: string; text: string } {
+  return { title, text: textOf(document) };
+}
+
+/** Parts of a batch in which each source stands once, and each content once. */
+function rounds(prepared: readonly Prepared[]): Prepared[][] {
+  const result: { keys: Set<string>; parts: Prepared[] }[] = [];
+  const seen = new Set<string>();
+  for (const one of prepared) {
+    if (seen.has(one.unit.sha256)) continue;
+    seen.add(one.unit.sha256);
+    const open = result.find(({ keys }) => !keys.has(one.sourceKey)) ?? { keys: new Set<string>(), parts: [] };
+    if (open.parts.length === 0) result.push(open);
+    open.keys.add(one.sourceKey);
+    open.parts.push(one);
+  }
+  return result.map(({ parts }) => parts);
+}
+
+/** A title that another article has too gets the first digits of the file's hash behind its address. */
+async function claimFreeSlugs(tx: Tx, fresh: readonly Prepared[], ids: readonly string[]): Promise<void> {
+  const wanted = fresh.map(({ content, slug }, index) => ({ articleId: ids[index]!, locale: content.locale, slug }));
+  const claimed = await claimSlugs(tx, wanted);
+  for (const [index, { articleId, locale, slug }] of wanted.entries()) {
+    if (!claimed.has(articleId)) await claimOther(tx, articleId, locale, slug, fresh[index]!.unit.sha256);
+  }
+}
+
+async function claimOther(tx: Tx, articleId: string, locale: string, slug: string, sha256: string): Promise<void> {
+  for (const digits of [8, 16, 64]) {
+    if (await claimSlug(tx, articleId, locale, `${slug}-${sha256.slice(0, digits)}`)) return;
+  }
+  throw new Error(`No free address for ${slug}.`);
+}

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SaveRevision } from '#editing';
+import {
+  ImportArticle,
+  ImportBatches,
+  ImportRecords,
+  ImportSource,
+  importHandlers,
+  type PartOutcome,
+  SettleImport,
+  StartImport,
+  StateRights,
+  UndoDrop,
+} from '#importing';
+import { expectOk, isRefusal } from '#kernel';
+import type { StaffActor } from '#platform';
+import { createWorld, type World } from '../support/world.js';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const [RunImport] = importHandlers as [(typeof importHandlers)[number]];
+
+/** An export of WordPress with these posts. */
+function wxr(
+  posts: { id: number; title: string; content: string; extra?: string }[],
+  end = '</channel></rss>',
+): string {
+  const items = posts.map(
+    ({ id, title, content, extra = '' }) => `<item><title>${title}</title><link>https://old.example/${id}</link>
+<guid isPermaLink="false">https://old.example/?p=${id}</guid><content:encoded><![CDATA[${content}]]></content:encoded>
+<wp:post_id>${id}</wp:post_id><wp:post_name>post-${id}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>${extra}</item>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><link>https://old.example</link>\n${items.join('\n')}${end}`;
+}
+
+describe('importing', () => {
+  let world: World;
+  let jo: StaffActor;
+  let kim: StaffActor;
+  beforeAll(async () => {
+    world = await createWorld();
+    jo = await world.person('Jo', 'author');
+    kim = await world.person('Kim', 'author');
+  });
+  afterAll(() => world?.close());
+
+  const bring = async (fileName: string, text: string, actor = jo) =>
+    expectOk(
+      await world
+        .get(ImportArticle)
+        .run(actor, { siteId: world.siteId, locale: 'en', topic: 'Knees', fileName, bytes: utf8(text) }),
+    );
+  const newest = (articleId: string) => world.newest({ articleId, locale: 'en' } as never);
+  const all = async (name: string, bytes: Uint8Array): Promise<PartOutcome[]> => {
+    const told: PartOutcome[] = [];
+    const file = {
+      name,
+      size: bytes.length,
+      chunks: async function* () {
+        yield bytes;
+      },
+    };
+    const place = { siteId: world.siteId, topic: 'Knees', locale: 'en' };
+    expect(await world.get(ImportSource).run(jo, place, file, { told: (more) => void told.push(...more) })).toBeNull();
+    return told;
+  };
+  const outcomes = (told: readonly PartOutcome[]) =>
+    told.map((one) => ('imported' in one ? one.imported.outcome : 'refusal' in one ? one.refusal.code : 'leftOut'));
+
+  it('makes nothing of the same bytes, and a revision of the same article of changed ones', async () => {
+    const page = (words: string) =>
+      `<html><head><link rel="canonical" href="https://old.example/knees"></head><body><h1>Knees</h1><p>${words}</p></body></html>`;
+    const first = await bring('knees.html', page('Walk a little every day.'));
+    expect(await bring('other-name.html', page('Walk a little every day.'))).toMatchObject({
+      articleId: first.articleId,
+      outcome: 'known',
+    });
+    const second = await bring('renamed.html', page('Walk a lot every day.'));
+    expect(second).toMatchObject({ articleId: first.articleId, created: false, outcome: 'revised' });
+    expect(await newest(first.articleId)).toMatchObject({
+      number: 2,
+      origin: 'import',
+      createdById: jo.userId,
+      pinnedAt: null,
+    });
+    const approvals = await world.database.query(
+      'SELECT 1 FROM approval WHERE revision_id IN (SELECT id FROM revision WHERE article_id = $1)',
+      [first.articleId],
+    );
+    expect(approvals).toEqual([]);
+  });
+
+  it('takes two files of one name for two articles when nothing else says they are one', async () => {
+    const one = await bring('index.html', '<h1>Hips</h1><p>Turn your hips while you are sitting down.</p>');
+    const two = await bring('index.html', '<h1>Wrists</h1><p>Bend both wrists against something soft.</p>');
+    expect(two).toMatchObject({ created: true });
+    expect(two.articleId).not.toBe(one.articleId);
+  });
+
+  it('never writes over newer edits: a person takes the imported text or keeps what is there', async () => {
+    const { articleId } = await bring('ankle.txt', 'Ankles Again\n\nWalk on your heels for a while.\n');
+    const before = await newest(articleId);
+    expectOk(
+      await world.get(SaveRevision).run(kim, {
+        articleId,
+        locale: 'en',
+        baseRevisionId: before.id,
+        baseContentHash: before.contentHash,
+        title: before.title,
+        summary: 'Edited by Kim.',
+        document: before.document,
+      }),
+    );
+    const edited = await newest(articleId);
+    const met = await bring('ankle.txt', 'Ankles Again\n\nWalk on your toes for a while.\n');
+    expect(met).toMatchObject({ articleId, outcome: 'conflict' });
+    expect(await newest(articleId)).toEqual(edited);
+    const settle = (newestRevisionId: string) =>
+      world.get(SettleImport).run(jo, { importRecordId: met.importRecordId, take: true, newestRevisionId });
+    expect(await settle(before.id)).toMatchObject({ code: 'STALE_BASE' });
+    expect(expectOk(await settle(edited.id))).toMatchObject({ number: edited.number + 1, origin: 'import' });
+    expect(await settle((await newest(articleId)).id)).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('puts a drop back where it stood, once, however often it is asked', async () => {
+    const { articleId, importRecordId } = await bring(
+      'back.html',
+      '<p>One sentence of text here.</p><del>Take two.</del><p>Another one to follow it.</p>',
+    );
+    const undo = () => world.get(UndoDrop).run(kim, { importRecordId, dropId: 'd1' });
+    const [first, second] = await Promise.all([undo(), undo()]);
+    expect(expectOk(first).id).toBe(expectOk(second).id);
+    const now = await newest(articleId);
+    expect(now.number).toBe(2);
+    expect(JSON.stringify(now.document)).toMatch(/text here.*Take two\..*follow it/);
+    expect(await world.get(UndoDrop).run(kim, { importRecordId, dropId: 'd9' })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('keeps rights unknown until somebody states them and says why', async () => {
+    const { articleId, importRecordId } = await bring('rights.txt', 'Some Rights\n\nA text of somebody.\n');
+    const unknown = async () => (await world.get(ImportRecords).origins([articleId]))[0]!.rightsUnknown;
+    expect(await unknown()).toBe(true);
+    const state = (note: string) => world.get(StateRights).run(jo, { importRecordId, rights: 'licensed', note });
+    expect(await state(' ')).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(expectOk(await state('CC BY 4.0, from the author by mail.'))).toMatchObject({ rights: 'licensed' });
+    expect(await unknown()).toBe(false);
+    await bring('rights.txt', 'Some Rights\n\nA text of somebody else.\n');
+    expect(await unknown()).toBe(true);
+  });
+
+  it('keeps the posts before the end of an export that breaks off, and goes on with a whole one', async () => {
+    const posts = [1, 2, 3].map((id) => ({
+      id,
+      title: `Post ${id}`,
+      content: `Words of post ${id}.\n\nMore [gallery ids="1"].`,
+    }));
+    const broken = wxr(posts, '<item><title>Fou');
+    expect(outcomes(await all('site.xml', utf8(broken)))).toEqual(['created', 'created', 'created', 'ENDS_EARLY']);
+    const whole = wxr([
+      ...posts.slice(0, 2),
+      { id: 3, title: 'Post 3', content: 'Changed words of post 3.' },
+      { id: 4, title: 'Post 4', content: '' },
+    ]);
+    expect(outcomes(await all('site.xml', utf8(whole)))).toEqual(['known', 'known', 'revised', 'leftOut']);
+  });
+
+  it('reads an upload in the background, goes on after a kill, and does it once', async () => {
+    const posts = Array.from({ length: 60 }, (_, id) => ({
+      id: 1000 + id,
+      title: `Upload ${id}`,
+      content: `Text number ${id}.`,
+    }));
+    const input = { siteId: world.siteId, topic: 'Knees', locale: 'en', fileName: 'up.xml', bytes: utf8(wxr(posts)) };
+    const batch = expectOk(await world.get(StartImport).run(jo, input)) as { id: string };
+    expect(await world.get(StartImport).run(jo, input)).toMatchObject({ id: batch.id });
+    const batches = world.get(ImportBatches);
+    // A worker that imported the first group, wrote it down and died.
+    const leased = (await batches.lease(batch.id))!;
+    const part = wxr(posts.slice(0, 25));
+    const done = await all('up.xml', utf8(part));
+    await batches.keep(
+      batch.id,
+      leased.attempt,
+      done.slice(0, 10).map(({ name, ordinal }) => ({
+        name,
+        ordinal,
+        outcome: 'created',
+        articleId: null,
+        recordId: null,
+        message: null,
+      })),
+    );
+    const run = () => world.get(RunImport).run({ batchId: batch.id }, { signal: new AbortController().signal });
+    await run();
+    expect(await batches.byId(batch.id)).toMatchObject({ state: 'running' });
+    await world.database.query(`UPDATE import_batch SET leased_until = now() - interval '1 second' WHERE id = $1`, [
+      batch.id,
+    ]);
+    expect(await batches.due()).toEqual([batch.id]);
+    await Promise.all([run(), run()]);
+    expect(await batches.byId(batch.id)).toMatchObject({ state: 'done', fault: null });
+    expect(await batches.countsOf(batch.id)).toEqual({ created: 45, known: 15 });
+    const [{ count }] = (await world.database.query<{ count: string }>(
+      `SELECT count(*) FROM article_slug WHERE slug LIKE 'post-10%'`,
+    )) as [{ count: string }];
+    expect(Number(count)).toBe(60);
+  });
+
+  it('lets nobody import at another site, and no reviewer', async () => {
+    const rex = await world.person('Rex', 'reviewer');
+    const answer = await world
+      .get(ImportArticle)
+      .run(rex, { siteId: world.siteId, locale: 'en', topic: 'x', fileName: 'a.txt', bytes: utf8('Text.') });
+    expect(isRefusal(answer) && answer.code).toBe('NOT_ALLOWED');
+  });
+});
