@@ -27,7 +27,10 @@ const LONGEST_SLUG = 90;
 const ANCHOR = 80;
 
 /** Reads a unit and checks what came of it against the schema of articles. */
-export async function prepare(unit: SourceUnit, options: { locale: string; speller?: Speller }): Promise<Prepared | Refusal> {
+export async function prepare(
+  unit: SourceUnit,
+  options: { locale: string; speller?: Speller },
+): Promise<Prepared | Refusal> {
   const reading = await unit.read(options);
   if (isRefusal(reading)) return reading;
   const { draft } = reading as Exclude<UnitReading, Refusal>;

@@ -21,7 +21,8 @@ export async function draftReport(
 ): Promise<ImportReport | DraftReport | Refusal> {
   const reading = await unit.read(options);
   if (isRefusal(reading)) return reading;
-  if (reading.text) return reportOf(reading.text, DEFAULT_PATTERNS, options.speller ? { speller: options.speller } : {});
+  if (reading.text)
+    return reportOf(reading.text, DEFAULT_PATTERNS, options.speller ? { speller: options.speller } : {});
   const content = parseContent(reading.draft.content);
   return isRefusal(content) ? content : reportOfDraft(unit, reading.draft, content, options.speller);
 }
