@@ -59,7 +59,10 @@ function storedReport(
   const drops = draft.drops.map(
     (drop): StoredDrop => ({ ...drop, after: anchorOf(content.document.content ?? [], drop.before) }),
   );
-  const own = text ? reportOf(text) : { file: unit.name, sha256: unit.sha256, title, relatedLinks };
+  const missing = hasAuthor(draft) ? [] : ['BYLINE_MISSING'];
+  const own = text
+    ? reportOf(text, DEFAULT_PATTERNS, speller ? { speller } : {})
+    : { file: unit.name, sha256: unit.sha256, title, relatedLinks, warnings: missing };
   return { ...own, format, meta, notices, account, drops, lifted: drops.map(liftedOf) };
 }
 
