@@ -46,6 +46,7 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'named_version', order: ['id'] },
   { table: 'translation_basis', order: ['sequence'], counter: 'sequence' },
   { table: 'import_record', order: ['id'] },
+  { table: 'import_undo', order: ['record_id', 'drop_id'] },
   { table: 'checklist_sheet', order: ['answered_at', 'id'] },
   { table: 'review_case', order: ['requested_at', 'id'] },
   {
@@ -91,6 +92,9 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   audit_chain: AUDIT,
   audit_head: AUDIT,
   outbox_event: PASSING,
+  // An upload is work at hand; what came of it stands in the articles and their import records.
+  import_batch: PASSING,
+  import_batch_item: PASSING,
   worker_heartbeat: PASSING,
   article_presence: PASSING,
   staff_notice: PASSING,
