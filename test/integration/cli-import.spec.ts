@@ -170,7 +170,13 @@ describe('carepress import into an external database', () => {
     const { code, stdout } = await carepress(['import', await file('sore.txt'), ...author, '--json'], env);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual([
-      { file: 'sore.txt', articleId: expect.any(String), importRecordId: expect.any(String), created: false },
+      {
+        file: 'sore.txt',
+        articleId: expect.any(String),
+        importRecordId: expect.any(String),
+        created: false,
+        outcome: 'known',
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { ImportReport } from '#importing';
 import { isRefusal } from '#kernel';
+import { isPlainText, sourceReports, withoutFolders } from './other-sources.js';
 import { printable, say, sayJson, sentenceOf, table } from './print.js';
 import { readTextFile } from './read-text-files.js';
 import { type FileReport, forPrograms, reportsOf } from './reports-of.js';
@@ -8,9 +9,16 @@ const WIDEST_TITLE = 50;
 
 /** Shows what an import of these files would find. Writes nothing; true when no file was refused. */
 export async function dryRun(paths: readonly string[], { json }: { json?: boolean }): Promise<boolean> {
-  const files = [];
-  for (const path of paths) files.push(await readTextFile(path));
-  const reports = await reportsOf(files);
+  const all = await withoutFolders(paths);
+  const texts = [];
+  for (const path of all.filter(isPlainText)) texts.push(await readTextFile(path));
+  // Plain texts are one batch: only together they show which of them treat one topic.
+  const read = (await reportsOf(texts)).values();
+  const reports: FileReport[] = [];
+  for (const path of all) {
+    if (isPlainText(path)) reports.push(read.next().value!);
+    else reports.push(...(await sourceReports(path)));
+  }
   if (json) sayJson(reports.map(forPrograms));
   else showReports(reports);
   return !reports.some(({ report }) => isRefusal(report));

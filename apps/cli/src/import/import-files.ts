@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { People, Policy, Sites } from '#identity';
-import { ImportArticle, type Imported } from '#importing';
+import { ImportArticle, type Imported, ImportSource } from '#importing';
 import { isRefusal, type Refusal } from '#kernel';
 import type { StaffActor } from '#platform';
 import { CliError } from '../command.js';
 import type { CompleteSettings } from './database-at-hand.js';
 import { OperatorModule } from './operator.module.js';
-import { readTextFile } from './read-text-files.js';
+import { isPlainText, sourceAt } from './other-sources.js';
+import { notReadable, readTextFile } from './read-text-files.js';
 
 /** What an import needs to know beside the files. */
 export interface ImportTerms {
@@ -46,7 +47,9 @@ export async function importFiles(
     const { actor, siteId } = await permitted(app, terms);
     for (const path of paths) {
       if (signal.aborted) return;
-      told(await importFile(app.get(ImportArticle, { strict: false }), actor, { siteId, ...terms }, path));
+      const place = { siteId, ...terms };
+      if (isPlainText(path)) told(await importFile(app.get(ImportArticle, { strict: false }), actor, place, path));
+      else await importSource(app.get(ImportSource, { strict: false }), actor, place, path, { signal, told });
     }
   } finally {
     await app.close();
@@ -78,6 +81,32 @@ async function importFile(
   const outcome = await importArticle.run(actor, input);
   if (isRefusal(outcome) && concernsEveryFile(outcome)) throw new CliError(outcome.message);
   return { name, outcome };
+}
+
+/** Imports everything in one file, telling of each article as its group is settled. */
+async function importSource(
+  source: ImportSource,
+  actor: StaffActor,
+  place: ImportTerms & { siteId: string },
+  path: string,
+  { signal, told }: { signal: AbortSignal; told: (file: FileOutcome) => void },
+): Promise<void> {
+  const file = await sourceAt(path).catch((error) => notReadable(path, error));
+  if (isRefusal(file)) {
+    told({ name: path, outcome: file });
+    return;
+  }
+  const refused = await source.run(actor, place, file, {
+    signal,
+    told: (parts) => {
+      for (const part of parts) {
+        if ('refusal' in part && concernsEveryFile(part.refusal)) throw new CliError(part.refusal.message);
+        if ('imported' in part) told({ name: part.name, outcome: part.imported });
+        else if ('refusal' in part) told({ name: part.name, outcome: part.refusal });
+      }
+    },
+  });
+  if (refused) throw new CliError(refused.message);
 }
 
 /** The topic and the locale are asked before anything is written, so a wrong one has imported nothing yet. */

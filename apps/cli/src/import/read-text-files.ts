@@ -43,7 +43,8 @@ async function contentOf(path: string, name: string): Promise<TextFile | Refusal
   return { name, bytes: await readFile(path) };
 }
 
-function notReadable(path: string, error: NodeJS.ErrnoException): FileNotReadable {
+/** The refusal for what the disk did not give. */
+export function notReadable(path: string, error: NodeJS.ErrnoException): FileNotReadable {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
     return new FileNotReadable(`There is no file ${path}. Give the path of a text file.`);
   }

@@ -2,6 +2,7 @@ import { isRefusal } from '#kernel';
 import { readSettings } from '#platform';
 import { withDatabase } from './database-at-hand.js';
 import { type FileOutcome, type ImportTerms, importFiles } from './import-files.js';
+import { withoutFolders } from './other-sources.js';
 import { printable, say, sayJson, sentenceOf } from './print.js';
 import { refusalForPrograms } from './reports-of.js';
 
@@ -15,6 +16,7 @@ export async function runImport(
   { json }: { json?: boolean },
 ): Promise<number> {
   const settings = readSettings();
+  const files = await withoutFolders(paths);
   const stop = new AbortController();
   // The file at hand is finished and the database put away in order; a second Ctrl-C ends it at once.
   process.once('SIGINT', () => stop.abort());
@@ -24,10 +26,10 @@ export async function runImport(
     outcomes.push(file);
     if (!json) say(lineOf(file, settings.publicUrl));
   };
-  await withDatabase(settings, (complete) => importFiles(complete, terms, paths, { signal: stop.signal, told }));
+  await withDatabase(settings, (complete) => importFiles(complete, terms, files, { signal: stop.signal, told }));
   if (json) sayJson(outcomes.map(outcomeForPrograms));
-  else showSum(outcomes, paths.length);
-  if (outcomes.length < paths.length) return INTERRUPTED;
+  else showSum(outcomes, files.length);
+  if (stop.signal.aborted) return INTERRUPTED;
   return outcomes.some(({ outcome }) => isRefusal(outcome)) ? 1 : 0;
 }
 

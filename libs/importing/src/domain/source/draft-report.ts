@@ -6,8 +6,7 @@ import { DEFAULT_PATTERNS, type ImportReport, reportOf } from '../text/index.js'
 import type { SourceUnit } from './unit.js';
 
 /** The report of a source that is no plain text: the same keys, and what only such a source has. */
-export type DraftReport = Omit<ImportReport, 'relatedLinks'> &
-  Pick<ArticleDraft, 'format' | 'drops' | 'account' | 'meta' | 'notices' | 'relatedLinks'>;
+export type DraftReport = ImportReport & Pick<ArticleDraft, 'format' | 'drops' | 'account' | 'meta' | 'notices'>;
 
 const FURNITURE = new Set(['boilerplate', 'outside', 'navigation', 'form']);
 
@@ -61,7 +60,7 @@ function reportOfDraft(unit: SourceUnit, draft: ArticleDraft, content: ArticleCo
     slug,
     headings: outline(content).map(({ level, text, path }) => ({ level, text, line: lineAt(path) ?? 0 })),
     faq: faqOf(blocks, lineAt),
-    relatedLinks,
+    relatedLinks: [...relatedLinks],
     imagePlaceholders: blocks.flatMap((node, at) =>
       node.type === 'image' && !node.attrs?.src && !node.attrs?.mediaId
         ? [{ line: lineAt(`document.content[${at}]`) ?? 0, text: String(node.attrs?.alt ?? '') }]

@@ -43,7 +43,7 @@ export interface ImportReport {
   slug: string | null;
   headings: { level: number; text: string; line: number; ordinal?: number }[];
   faq: { question: string; questionLine: number; answerLine: number | null; answer: string }[];
-  relatedLinks: { line: number; label: string; title: string; url: null }[];
+  relatedLinks: { line: number; label: string; title: string; url: string | null }[];
   imagePlaceholders: { line: number; text: string }[];
   boilerplateDropped: { line: number; raw: string }[];
   recentPosts: { line: number; title: string; date: string }[];
