@@ -19,6 +19,8 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'channels.find-due-deliveries': passesOn('finds deliveries that are due'),
   'channels.plan-deliveries': passesOn('plans deliveries of what is live'),
   'editing.sweep-presence': passesOn('forgets who left an editor open'),
+  'importing.find-due-imports': passesOn('finds uploads that wait'),
+  'importing.run-import': passesOn('reads an upload as the person who sent it, whose role is asked again'),
   'media.find-lost-renditions': passesOn('finds pictures without renditions'),
   'media.render': passesOn('makes smaller copies of a picture'),
   newsletter: { actsAs: 'newsletter', may: 'newsletter.send' },
