@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
+import { AssessmentModule } from '#assessment';
+import { CommentsModule } from '#comments';
 import { DeliveryProjection } from '#delivery';
 import { build, contentHash } from '#document';
 import {
@@ -18,17 +20,21 @@ import {
   SaveRevision,
 } from '#editing';
 import { IdentityModule, People } from '#identity';
-import { expectOk, newId } from '#kernel';
+import { ImportingModule } from '#importing';
+import { Clock, expectOk, FixedClock, newId } from '#kernel';
 import { ArchiveArticle, LifecycleModule } from '#lifecycle';
 import { MediaModule, MediaStorage } from '#media';
+import { OversightModule } from '#oversight';
 import { Database, migrateDatabase, PlatformModule, projectPath, readSettings, startEmbeddedPostgres } from '#platform';
 import { PublishingModule } from '#publishing';
 import { ReviewModule } from '#review';
+import { TasksModule } from '#tasks';
 import { TaxonomyModule } from '#taxonomy';
 import { ExportArchive, RestoreArchive, TABLES, TransferModule } from '#transfer';
 import { randomNumbers } from '../bench/support/content.mjs';
 import { withCleanUp } from '../bench/support/processes.mjs';
-import { publishArticles } from '../bench/support/publish-rows.mjs';
+import { insertSite, publishArticles } from '../bench/support/publish-rows.mjs';
+import { loadTypescript } from './support/load-typescript.mjs';
 
 const ARTICLES = 2_000;
 
@@ -41,13 +47,19 @@ async function startRooms(url, dataDir, atEnd) {
     LOG_LEVEL: 'silent',
     DATA_DIR: dataDir,
   });
-  const platform = PlatformModule.forRoot({ settings, databaseUrl: url, name: 'restore drill' });
+  const clock = new FixedClock(new Date());
+  const platform = PlatformModule.forRoot({ settings, databaseUrl: url, name: 'restore drill', clock });
   const rooms = [
+    AssessmentModule,
+    CommentsModule,
     EditingModule,
     IdentityModule,
+    ImportingModule,
     LifecycleModule,
     MediaModule,
+    OversightModule,
     ReviewModule,
+    TasksModule,
     TaxonomyModule,
     TransferModule,
   ];
@@ -57,6 +69,46 @@ async function startRooms(url, dataDir, atEnd) {
   );
   atEnd(() => app.close());
   return (service) => app.get(service, { strict: false });
+}
+
+const STAFF = { sam: 'author', kim: 'author', maya: 'reviewer', rosa: 'reviewer', jo: 'publisher' };
+
+/** Everything that people do with articles, once, at a site of its own: no table is left empty. */
+async function writeHistory(get, db, folder) {
+  const helpers = await loadTypescript(folder, ['approvable', 'checklists', 'sample-files', 'full-history']);
+  const site = await insertSite(db, 'eastside');
+  const people = {};
+  for (const [name, role] of Object.entries(STAFF)) {
+    const id = newId();
+    await db.query('INSERT INTO staff_user (id, name, email) VALUES ($1, $2, $3)', [id, name, `${id}@clinic.example`]);
+    await db.query('INSERT INTO membership (user_id, site_id, role) VALUES ($1, $2, $3)', [id, site.id, role]);
+    if (role === 'reviewer') {
+      await db.query(
+        `INSERT INTO credential (id, user_id, title, licence_number, region, valid_from, valid_until)
+         VALUES ($1, $2, 'DPT', '1', 'US-OR', now() - interval '9 years', now() + interval '9 years')`,
+        [newId(), id],
+      );
+    }
+    people[name] = await get(People).actor(id);
+  }
+  await helpers.at(-1).writeFullHistory({ get, people, siteId: site.id, clock: get(Clock) });
+}
+
+/** Volume: on every article of an author a thread with replies, some of them resolved. */
+async function discuss(db) {
+  await db.query(
+    `INSERT INTO comment_thread (id, article_id, locale, revision_id, anchor, created_by_id, state, state_by_id, state_at)
+     SELECT gen_random_uuid(), r.article_id, r.locale, r.id, t.anchor, r.created_by_id, s.state,
+       CASE s.state WHEN 'resolved' THEN r.created_by_id END, CASE s.state WHEN 'resolved' THEN now() END
+     FROM revision r, (SELECT anchor FROM comment_thread LIMIT 1) t,
+       LATERAL (SELECT CASE WHEN r.number % 2 = 0 THEN 'resolved' ELSE 'open' END AS state) s
+     WHERE r.pinned_at IS NOT NULL`,
+  );
+  await db.query(
+    `INSERT INTO comment (id, thread_id, author_id, text)
+     SELECT gen_random_uuid(), t.id, t.created_by_id, 'Reply ' || n || ' to ' || t.id
+     FROM comment_thread t, generate_series(1, 3) n`,
+  );
 }
 
 async function database(postgres, name, atEnd) {
@@ -140,9 +192,10 @@ async function rowsOf(db, { table, where }) {
 }
 
 async function compare(before, after) {
-  const found = { rows: 0, rowsLost: 0, rowsAdded: 0 };
+  const found = { rows: 0, rowsLost: 0, rowsAdded: 0, tables: TABLES.length, tablesEmpty: [] };
   for (const table of [...TABLES, { table: 'revision_use' }]) {
     const [old, now] = [await rowsOf(before, table), await rowsOf(after, table)];
+    if (old.size === 0) found.tablesEmpty.push(table.table);
     for (const [md5, count] of old) {
       found.rows += count;
       found.rowsLost += Math.max(0, count - (now.get(md5) ?? 0));
@@ -163,7 +216,9 @@ async function changedHashes(before, after) {
 }
 
 async function changedFiles(before, from, into) {
-  const { rows } = await before.query('SELECT name FROM media_asset');
+  const { rows } = await before.query(
+    'SELECT name FROM media_asset UNION SELECT name FROM media_rendition WHERE name IS NOT NULL',
+  );
   let changed = 0;
   for (const { name } of rows) {
     const [old, now] = [await from.get(name), await into.get(name)];
@@ -196,8 +251,11 @@ export function run({ seed, size = ARTICLES, progress }) {
       progress.to(number / size / 2, `article ${number} of ${size}`);
       await write(from, actor, site.id, number, random);
     }
-    await addMedia(source.db, from(MediaStorage), site, Math.min(50, size), random);
     await age(source.db, site);
+    progress.to(0.5, 'everything that people do');
+    await writeHistory(from, source.db, `${folder}/support`);
+    await discuss(source.db);
+    await addMedia(source.db, from(MediaStorage), site, Math.min(50, size), random);
     progress.to(0.6, 'export');
     const file = `${folder}/all.zip`;
     const began = Date.now();
