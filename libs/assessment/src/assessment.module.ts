@@ -7,6 +7,8 @@ import { LanguageModel, NoLanguageModel } from './assist/language-model.js';
 import { CheckContexts } from './check-context.js';
 import { AssessRevision } from './jobs/assess-revision.js';
 import { FindUnassessed } from './jobs/find-unassessed.js';
+import { LibraryFindings } from './library-findings.js';
+import { LibraryIndex } from './persistence/library-index.js';
 import { StoredReports } from './persistence/stored-reports.js';
 import { Waivers } from './persistence/waivers.js';
 import { AcceptSuggestion } from './use-cases/accept-suggestion.js';
@@ -26,6 +28,8 @@ import { WaiverGround } from './use-cases/waiver-ground.js';
     AssessRevision,
     CheckContexts,
     FindUnassessed,
+    LibraryFindings,
+    LibraryIndex,
     StoredReports,
     WaiveFinding,
     WaiverGround,

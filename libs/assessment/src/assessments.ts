@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type ArticleLocale, contentOf, PieceReader, type RevisionRow } from '#editing';
 import { Database, type Tx } from '#platform';
-import { type CheckReport, type Finding, runChecks, type Severity } from '#quality';
+import { type CheckReport, type Finding, gravestFirst, runChecks, type Severity } from '#quality';
 import { CheckContexts } from './check-context.js';
 import { FindingsOpen } from './domain/refusals.js';
+import { LibraryFindings } from './library-findings.js';
 import { type ReportKey, StoredReports } from './persistence/stored-reports.js';
 import { type WaiverRow, Waivers } from './persistence/waivers.js';
 
@@ -27,11 +28,53 @@ export class Assessments {
     private readonly reports: StoredReports,
     private readonly waivers: Waivers,
     private readonly pieces: PieceReader,
+    private readonly library: LibraryFindings,
   ) {}
 
-  /** By revision id. Four statements for any number of revisions, and two more when a report has to be made. */
+  /**
+   * By revision id, with what other articles of the site have to do with it. Six statements for any number of
+   * revisions, and two more when a report has to be made.
+   */
   async of(revisions: readonly RevisionRow[], tx: Tx = this.database.client): Promise<Map<string, RevisionAssessment>> {
+    if (revisions.length === 0) return new Map();
     const reports = await this.reportsOf(revisions, tx);
+    const library = await this.library.of(revisions, tx);
+    const all = new Map(
+      revisions.map(({ id }): [string, CheckReport] => {
+        const { findings, readability } = reports.get(id)!;
+        return [id, { findings: gravestFirst([...findings, ...library.get(id)!]), readability }];
+      }),
+    );
+    return this.withWaivers(revisions, all, tx);
+  }
+
+  /**
+   * What is neither mended nor waived in a revision itself, the gravest first. Call it inside the transaction that
+   * rests on it. Findings between articles are not among them: a colleague's save must not close this article's way.
+   */
+  async openFindings(tx: Tx, revision: RevisionRow): Promise<Finding[]> {
+    const reports = await this.reportsOf([revision], tx);
+    const assessed = (await this.withWaivers([revision], reports, tx)).get(revision.id)!;
+    return assessed.findings.filter(({ waiver }) => !waiver).map(({ waiver: _waiver, ...finding }) => finding);
+  }
+
+  /** Checks a text that nobody looked at yet, and stores what is found. */
+  async store(revision: RevisionRow): Promise<void> {
+    await this.reportsOf([revision], this.database.client);
+  }
+
+  /** Null when no finding of these severities is open; otherwise the refusal that names those that are. */
+  async gate(tx: Tx, revision: RevisionRow, mustBeClear: readonly Severity[]): Promise<FindingsOpen | null> {
+    const open = await this.openFindings(tx, revision);
+    const inTheWay = open.filter(({ severity }) => mustBeClear.includes(severity));
+    return inTheWay.length === 0 ? null : new FindingsOpen(inTheWay);
+  }
+
+  private async withWaivers(
+    revisions: readonly RevisionRow[],
+    reports: ReadonlyMap<string, CheckReport>,
+    tx: Tx,
+  ): Promise<Map<string, RevisionAssessment>> {
     const waivers = await this.waivers.ofArticles(uniqueKeys(revisions), tx);
     const waiverOf = new Map(waivers.map((waiver) => [waiverKey(waiver, waiver.findingKey), waiver]));
     return new Map(
@@ -44,19 +87,6 @@ export class Assessments {
         return [revision.id, { findings: assessed, readability }];
       }),
     );
-  }
-
-  /** What is neither mended nor waived in a revision, the gravest first. Call it inside the transaction that rests on it. */
-  async openFindings(tx: Tx, revision: RevisionRow): Promise<Finding[]> {
-    const assessed = (await this.of([revision], tx)).get(revision.id)!;
-    return assessed.findings.filter(({ waiver }) => !waiver).map(({ waiver: _waiver, ...finding }) => finding);
-  }
-
-  /** Null when no finding of these severities is open; otherwise the refusal that names those that are. */
-  async gate(tx: Tx, revision: RevisionRow, mustBeClear: readonly Severity[]): Promise<FindingsOpen | null> {
-    const open = await this.openFindings(tx, revision);
-    const inTheWay = open.filter(({ severity }) => mustBeClear.includes(severity));
-    return inTheWay.length === 0 ? null : new FindingsOpen(inTheWay);
   }
 
   private async reportsOf(revisions: readonly RevisionRow[], tx: Tx): Promise<Map<string, CheckReport>> {

@@ -8,6 +8,8 @@ export {
   WaiverNeedsColleague,
   WaiverNeedsReviewer,
 } from './domain/refusals.js';
+export { AssessRevision } from './jobs/assess-revision.js';
+export { FindUnassessed } from './jobs/find-unassessed.js';
 export { assessmentHandlers, assessmentJobs, assessmentSweeps } from './jobs/index.js';
 export { assessRevisionJob } from './jobs/jobs.js';
 export type { SuggestionRow } from './persistence/suggestions.js';

@@ -9,13 +9,21 @@ export {
   type Severity,
 } from './check.js';
 export { findingKey, shortHash } from './finding-key.js';
+export { languageOf } from './language.js';
 export { LIBRARY_VERSION, libraryEntry } from './library/library-entry.js';
 export type { LibraryEntry } from './library/types.js';
 export { organisationIn, PROMOTION_PHRASES } from './promotion/phrases.js';
 export { contentReadability, type Readability, readabilityOf } from './readability/readability.js';
 export { READING_TARGETS } from './readability/reading-level-check.js';
 export { type RedFlagTopic, redFlagTopicOf } from './red-flags/topics.js';
-export { CHECKS, CHECKS_VERSION, type CheckReport, runChecks } from './run-checks.js';
+export {
+  CHECKS,
+  CHECKS_VERSION,
+  type CheckReport,
+  gravestFirst,
+  runChecks,
+  runLibraryChecks,
+} from './run-checks.js';
 export { OWN_WORDS } from './spelling/own-words.js';
 export { type Dictionary, type Speller, spellerOf } from './spelling/speller.js';
 export { LONG_SENTENCE_WORDS, type LongSentence, longSentences } from './wording/long-sentences-check.js';

@@ -6,6 +6,7 @@ import { absolutesCheck, evidenceCheck, guidelinesCheck, promisesCheck } from '.
 import { storiesCheck } from './claims/stories-check.js';
 import { findingKey, shortHash } from './finding-key.js';
 import { contradictionsCheck, duplicatesCheck } from './library/library-checks.js';
+import type { LibraryEntry } from './library/types.js';
 import { sentencesIn } from './passages.js';
 import { privacyCheck } from './privacy/privacy-check.js';
 import { promotionCheck } from './promotion/promotion-check.js';
@@ -88,13 +89,27 @@ export const CHECKS_VERSION = shortHash(CHECKS.map(({ id, version }) => `${id}@$
 
 /** Runs every check over a valid content. Pure: the same content and context give the same report. */
 export function runChecks(content: ArticleContent, context: CheckContext = {}): CheckReport {
+  const input = inputOf(content, context);
+  return { findings: findingsOf(CHECKS, input), readability: readabilityOf(input.blocks, content.locale) };
+}
+
+/** Runs only the checks that compare a content with the other articles of its library. */
+export function runLibraryChecks(content: ArticleContent, library: readonly LibraryEntry[]): readonly Finding[] {
+  return findingsOf([contradictionsCheck, duplicatesCheck], inputOf(content, { library }));
+}
+
+/** The same findings, what stops publishing before what is for the editor to judge. */
+export function gravestFirst<F extends Finding>(findings: readonly F[]): F[] {
+  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
+
+function inputOf(content: ArticleContent, context: CheckContext): CheckInput {
   const blocks = extractBlocks(content);
-  const input: CheckInput = { content, blocks, sentences: sentencesIn(blocks), context };
-  const findings = CHECKS.flatMap((check) => check.run(input).map((hit) => findingOf(check, hit, input)));
-  return {
-    findings: capped(findings).sort((a, b) => RANK[a.severity] - RANK[b.severity]),
-    readability: readabilityOf(blocks, content.locale),
-  };
+  return { content, blocks, sentences: sentencesIn(blocks), context };
+}
+
+function findingsOf(checks: readonly Check[], input: CheckInput): Finding[] {
+  return gravestFirst(capped(checks.flatMap((check) => check.run(input).map((hit) => findingOf(check, hit, input)))));
 }
 
 function findingOf(check: Check, hit: Hit, { blocks }: CheckInput): Finding {

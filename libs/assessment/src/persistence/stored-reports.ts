@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
 import { Database, type Tx } from '#platform';
-import { CHECKS_VERSION, type CheckReport } from '#quality';
+import { CHECKS_VERSION, type CheckReport, LIBRARY_VERSION } from '#quality';
 
 /** What a report is about: one content of an article, judged with one knowledge of what stands around it. */
 export interface ReportKey {
@@ -70,14 +70,16 @@ export class StoredReports {
             AND r.content_hash = a.content_hash))`;
   }
 
-  /** Newest revisions that today's checks did not look at yet, the latest change first. */
+  /** Newest revisions that today's checks did not look at yet, or that others are not compared with, the latest change first. */
   async unassessed(): Promise<Unassessed[]> {
     return this.database.client.$queryRaw<Unassessed[]>`
       SELECT r.id AS "revisionId" FROM revision r
       WHERE NOT EXISTS (SELECT 1 FROM revision later
           WHERE later.article_id = r.article_id AND later.locale = r.locale AND later.number > r.number)
-        AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.article_id = r.article_id AND a.locale = r.locale
-          AND a.content_hash = r.content_hash AND a.checks_version = ${CHECKS_VERSION})
+        AND (NOT EXISTS (SELECT 1 FROM assessment a WHERE a.article_id = r.article_id AND a.locale = r.locale
+            AND a.content_hash = r.content_hash AND a.checks_version = ${CHECKS_VERSION})
+          OR NOT EXISTS (SELECT 1 FROM library_entry e WHERE e.article_id = r.article_id AND e.locale = r.locale
+            AND e.content_hash = r.content_hash AND e.library_version = ${LIBRARY_VERSION}))
       ORDER BY r.updated_at DESC LIMIT ${MOST_AT_ONCE}`;
   }
 }

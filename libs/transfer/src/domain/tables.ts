@@ -99,6 +99,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   article_presence: PASSING,
   staff_notice: PASSING,
   revision_use: 'Written from the documents by a trigger when the revisions come back.',
+  library_entry: 'Made again from the texts by the worker when the revisions come back.',
   channel_destination: CHANNEL,
   channel_delivery: CHANNEL,
   channel_attempt: CHANNEL,
