@@ -15,6 +15,7 @@ import { EndReview, RequestReview } from '#review';
 import { CreateTerm } from '#taxonomy';
 import { ExportArchive, RestoreArchive, TABLES } from '#transfer';
 import { writeFullHistory } from '../support/full-history.js';
+import { killRestoreBefore, restoreByCommand } from '../support/killed-restore.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { createWorld, sampleContent, type World } from '../support/world.js';
 import { contents, written } from '../support/zips.js';
@@ -237,6 +238,19 @@ describe('an export and its restore', () => {
     expect(both.filter((it) => !isRefusal(it))).toHaveLength(1);
     expect(both.find(isRefusal)).toMatchObject({ code: 'DATABASE_NOT_EMPTY' });
   });
+
+  it('leaves an empty database when its process is killed early or late, and succeeds the next time', async () => {
+    const { database } = await empty();
+    const order = { file: zip, databaseUrl: database.url, dataDir: join(folder, 'killed') };
+    for (const table of ['revision', 'overdue_action']) {
+      await killRestoreBefore(table, order);
+      const left = Object.entries(await digests(database)).filter(([, rows]) => rows.length > 0);
+      expect(left).toEqual([]);
+      expect(await database.query('SELECT 1 FROM audit_entry')).toEqual([]);
+    }
+    expect(await restoreByCommand(order)).toMatchObject({ code: 0 });
+    expect(await digests(database)).toEqual(await digests(world.database));
+  }, 60_000);
 
   describe('that was damaged or built to harm', () => {
     let target: Awaited<ReturnType<typeof empty>>;

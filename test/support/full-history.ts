@@ -16,7 +16,7 @@ import {
   StartTranslation,
 } from '#editing';
 import { AuditLog, Policy } from '#identity';
-import { ImportArticle } from '#importing';
+import { ImportArticle, UndoDrop } from '#importing';
 import { expectOk, type FixedClock, newId } from '#kernel';
 import { ArchiveArticle, ArchiveTerm } from '#lifecycle';
 import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
@@ -253,10 +253,14 @@ class History {
     await this.approve(rosa, both);
   }
 
+  /** An imported file, and a line that the import left out and somebody took back. */
   async imported(): Promise<void> {
-    const bytes = new TextEncoder().encode('Walking\n\nWalk a little every day.\n');
+    const { sam, kim } = this.people;
+    const text = 'Walking\n\nWalk a little every day.\n\nRelated Posts\n';
+    const bytes = new TextEncoder().encode(text);
     const file = { siteId: this.place.siteId, locale: 'en', topic: 'Odd topic', fileName: 'w.txt', bytes };
-    expectOk(await this.get(ImportArticle).run(this.people.sam, file));
+    const { importRecordId } = expectOk(await this.get(ImportArticle).run(sam, file));
+    expectOk(await this.get(UndoDrop).run(kim, { importRecordId, dropId: 'd1' }));
   }
 
   /** The sweeps of three years: reminders, tasks, and what is done with texts past their date. */
