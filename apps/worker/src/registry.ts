@@ -3,7 +3,7 @@ import { AssessmentModule, assessmentHandlers, assessmentJobs, assessmentSweeps 
 import { audienceHandlers, audienceJobs } from '#audience';
 import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
-import { EditingModule, SweepPresence } from '#editing';
+import { EditingModule, editingHandlers, editingJobs, editingSweeps } from '#editing';
 import { IdentityModule } from '#identity';
 import { ImportingModule, importHandlers, importJobs, importSweeps } from '#importing';
 import { MediaModule, mediaHandlers, mediaJobs, mediaSweeps } from '#media';
@@ -34,6 +34,7 @@ export const jobs: readonly JobDefinition[] = [
   ...audienceJobs,
   ...channelJobs,
   ...importJobs,
+  ...editingJobs,
   ...mediaJobs,
   ...newsletterJobs,
   ...notifyJobs,
@@ -46,6 +47,7 @@ export const handlers: readonly Type<JobHandler>[] = [
   ...audienceHandlers,
   ...channelHandlers,
   ...importHandlers,
+  ...editingHandlers,
   ...mediaHandlers,
   ...newsletterHandlers,
   ...notifyHandlers,
@@ -57,11 +59,11 @@ export const sweeps: readonly Type<Sweep>[] = [
   ...assessmentSweeps,
   ...channelSweeps,
   ...importSweeps,
+  ...editingSweeps,
   ...mediaSweeps,
   ...newsletterSweeps,
   ...notifySweeps,
   ...oversightSweeps,
-  SweepPresence,
   RemindReviewers,
   Housekeeping,
 ];

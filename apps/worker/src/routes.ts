@@ -1,6 +1,7 @@
 import { assessRevisionJob } from '#assessment';
 import { sendConfirmationJob } from '#audience';
 import { planDeliveriesJob } from '#channels';
+import { followUpApprovalJob } from '#editing';
 import { runImportJob } from '#importing';
 import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
@@ -33,7 +34,7 @@ export const routes: Routes = {
   'article.slug-changed': [],
   'translation.confirmed': [],
   'review.requested': [],
-  'approval.given': [to(refreshDatesJob)],
+  'approval.given': [to(refreshDatesJob), to(followUpApprovalJob)],
   'approval.half-given': [],
   'import.requested': [to(runImportJob)],
   'media.added': [to(renderMediaJob)],

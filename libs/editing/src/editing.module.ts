@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
+import { TasksModule } from '#tasks';
+import { FollowUpTasks } from './follow-up/follow-up-tasks.js';
+import { FollowUpApproval } from './jobs/follow-up-approval.js';
+import { FollowUpSweep } from './jobs/follow-up-sweep.js';
 import { SweepPresence } from './jobs/sweep-presence.js';
 import { ArticleReader } from './persistence/article-reader.js';
 import { PieceReader } from './persistence/piece-reader.js';
@@ -22,6 +26,8 @@ import { StartTranslation } from './use-cases/start-translation.js';
 import { TakeNewestPiece } from './use-cases/take-newest-piece.js';
 
 const SERVICES = [
+  FollowUpApproval,
+  FollowUpSweep,
   SweepPresence,
   Presence,
   NameRevision,
@@ -45,8 +51,8 @@ const SERVICES = [
 
 /** Articles and their revisions. */
 @Module({
-  imports: [IdentityModule, OutboxModule],
-  providers: SERVICES,
+  imports: [IdentityModule, OutboxModule, TasksModule],
+  providers: [...SERVICES, FollowUpTasks],
   exports: SERVICES,
 })
 export class EditingModule {}

@@ -4,6 +4,10 @@ export { ArticleArchived, NameTaken, SlugTaken, StaleBase, TranslationExists } f
 export { isStricter, RISK_CLASSES } from './domain/risk-class.js';
 export type { Severity } from './domain/staleness.js';
 export { EditingModule } from './editing.module.js';
+export { FollowUpApproval } from './jobs/follow-up-approval.js';
+export { FollowUpSweep } from './jobs/follow-up-sweep.js';
+export { editingHandlers, editingJobs, editingSweeps } from './jobs/index.js';
+export { followUpApprovalJob } from './jobs/jobs.js';
 export { SweepPresence } from './jobs/sweep-presence.js';
 export { type ArticleLocale, ArticleReader } from './persistence/article-reader.js';
 export {

@@ -15,6 +15,18 @@ export interface PieceToRenew {
   readonly isNewest: boolean;
   readonly isApproved: boolean;
   readonly isLive: boolean;
+  /** An approval in force covers some text of the article in this locale, this one or another. */
+  readonly hasApproved: boolean;
+}
+
+interface Search {
+  /** Null: all sites. */
+  readonly siteIds: readonly string[] | null;
+  readonly pieceId: string | null;
+  /** Only where this article is the piece or the one that shows it. */
+  readonly articleId: string | null;
+  /** Null: all of them. */
+  readonly limit: number | null;
 }
 
 interface ShownPiece {
@@ -62,6 +74,15 @@ export class PieceReader {
     pieceId: string | null = null,
     tx: Tx = this.database.client,
   ): Promise<PieceToRenew[]> {
+    return this.find(tx, { siteIds, pieceId, articleId: null, limit: 500 });
+  }
+
+  /** As `toRenew`, at all sites and without a limit: where this article is the piece, or shows one. One statement. */
+  toRenewAround(articleId: string, tx: Tx): Promise<PieceToRenew[]> {
+    return this.find(tx, { siteIds: null, pieceId: null, articleId, limit: null });
+  }
+
+  private find(tx: Tx, { siteIds, pieceId, articleId, limit }: Search): Promise<PieceToRenew[]> {
     return tx.$queryRaw<PieceToRenew[]>`
       SELECT * FROM (
         SELECT host.article_id AS "articleId", a.site_id AS "siteId", host.locale, host.id AS "revisionId",
@@ -72,6 +93,8 @@ export class PieceReader {
                  WHERE ap.article_id = host.article_id AND ap.locale = host.locale AND ap.revoked_at IS NULL
                    AND carepress_case_complete(ap.case_id)
                  ORDER BY ap.approved_at DESC, ap.id DESC LIMIT 1), false) AS "isApproved",
+               EXISTS (SELECT 1 FROM approval ap WHERE ap.article_id = host.article_id AND ap.locale = host.locale
+                 AND ap.revoked_at IS NULL AND carepress_case_complete(ap.case_id)) AS "hasApproved",
                EXISTS (SELECT 1 FROM publication p WHERE p.revision_id = host.id AND p.state = 'live') AS "isLive"
         FROM revision_use u JOIN revision host ON host.id = u.revision_id JOIN article a ON a.id = host.article_id
         CROSS JOIN LATERAL (
@@ -79,10 +102,12 @@ export class PieceReader {
           WHERE r.article_id = carepress_id(u.target_id) AND r.locale = host.locale AND r.number > u.version
             AND carepress_is_approved(r.article_id, r.locale, r.content_hash)
           ORDER BY r.number DESC LIMIT 1) last
-        WHERE u.kind = 'piece' AND a.site_id = ANY(${[...siteIds]}::uuid[])
-          AND (${pieceId}::text IS NULL OR u.target_id = ${pieceId}::text)) found
+        WHERE u.kind = 'piece' AND a.archived_at IS NULL
+          AND (${siteIds}::uuid[] IS NULL OR a.site_id = ANY(${siteIds}::uuid[]))
+          AND (${pieceId}::text IS NULL OR u.target_id = ${pieceId}::text)
+          AND (${articleId}::text IS NULL OR u.target_id = ${articleId}::text OR a.id = ${articleId}::uuid)) found
       WHERE "isNewest" OR "isApproved" OR "isLive"
-      ORDER BY "isLive" DESC, "articleId", locale, "shownVersion" LIMIT 500`;
+      ORDER BY "isLive" DESC, "articleId", locale, "shownVersion" LIMIT ${limit}::int`;
   }
 }
 

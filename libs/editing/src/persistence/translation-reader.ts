@@ -86,6 +86,27 @@ export class TranslationReader {
     return stale.sort((a, b) => rank(a) - rank(b));
   }
 
+  /**
+   * One text of each locale that this article was translated to, the one that counts: the text that the newest approval
+   * in force covers, or the newest where there is none. `isLive` says that the locale is public. Three statements.
+   */
+  async counting(articleId: string, tx: Tx): Promise<LocaleText[]> {
+    const rows = await tx.$queryRaw<Omit<LocaleText, 'state'>[]>`
+      SELECT r.article_id AS "articleId", r.locale, r.id AS "revisionId", r.number,
+             EXISTS (SELECT 1 FROM publication p WHERE p.article_id = r.article_id AND p.locale = r.locale
+               AND p.state = 'live') AS "isLive"
+      FROM (SELECT DISTINCT b.article_id, b.locale FROM translation_basis b JOIN article a ON a.id = b.article_id
+            WHERE a.id = ${articleId}::uuid AND a.archived_at IS NULL) t
+      CROSS JOIN LATERAL (
+        SELECT * FROM revision n WHERE n.article_id = t.article_id AND n.locale = t.locale
+        ORDER BY COALESCE(n.content_hash = (SELECT ap.content_hash FROM approval ap
+          WHERE ap.article_id = t.article_id AND ap.locale = t.locale AND ap.revoked_at IS NULL
+            AND carepress_case_complete(ap.case_id)
+          ORDER BY ap.approved_at DESC, ap.id DESC LIMIT 1), false) DESC, n.number DESC LIMIT 1) r
+      ORDER BY r.locale`;
+    return this.withStates(rows, tx);
+  }
+
   private async withStates(rows: readonly Omit<LocaleText, 'state'>[], tx?: Tx): Promise<LocaleText[]> {
     const states = await this.states(rows, tx);
     const keyOf = (it: TranslationPlace) => `${it.articleId} ${it.locale} ${it.number}`;

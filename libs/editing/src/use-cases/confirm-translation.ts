@@ -4,6 +4,7 @@ import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from 
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { ArticleArchived } from '../domain/refusals.js';
+import { FollowUpTasks } from '../follow-up/follow-up-tasks.js';
 import type { RevisionRow } from '../persistence/revision-row.js';
 import { lockArticle, pinRevision, revisionById } from '../persistence/revisions.js';
 import { addBasis, basisOf, type SourceAsSeen, sourceRevision } from '../persistence/translation-bases.js';
@@ -31,6 +32,7 @@ export class ConfirmTranslation {
     private readonly audit: AuditLog,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly followUp: FollowUpTasks,
   ) {}
 
   async run(actor: StaffActor, input: ConfirmTranslationInput): Promise<Confirmed> {
@@ -72,6 +74,7 @@ export class ConfirmTranslation {
       sourceHash: source.contentHash,
     });
     await this.outbox.append(tx, { kind: 'translation.confirmed', payload: { revisionId: translation.id } });
+    await this.followUp.settle(tx, translation.articleId);
     return (await revisionById(tx, translation.id))!;
   }
 }
