@@ -155,7 +155,7 @@ describe('what follows from an approval', () => {
       const second = await save(block, flags('Weakness in both legs.'));
       await approve(second);
       const [task] = await tasks(shown.articleId);
-      expectOk(await world.get(CompleteTask).run(sam, { id: task!.id, note: 'The old words stay.' }));
+      expectOk(await world.get(CompleteTask).run(jo, { id: task!.id, note: 'The old words stay.' }));
       await handler().run({ approvalId: (await lastApproval(block))! });
       expect(await tasks(shown.articleId)).toEqual([]);
       await approve(await save(second, flags('Numbness between the legs.')));
