@@ -23,6 +23,8 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'importing.run-import': passesOn('reads an upload as the person who sent it, whose role is asked again'),
   'media.find-lost-renditions': passesOn('finds pictures without renditions'),
   'media.render': passesOn('makes smaller copies of a picture'),
+  'editing.follow-up-approval': { actsAs: 'followUp', may: 'task.settle' },
+  'editing.follow-up-approvals': passesOn('it asks again for the follow-up of recent approvals and changes nothing'),
   newsletter: { actsAs: 'newsletter', may: 'newsletter.send' },
   'newsletter.send-chunk': { actsAs: 'newsletter', may: 'newsletter.send' },
   'notify.find-due-notices': passesOn('finds notices that are due'),

@@ -38,6 +38,7 @@ export const POLICY = {
   'publication.publish': { roles: PUBLISHERS, system: ['scheduler'] },
   'publication.schedule': { roles: PUBLISHERS },
   'publication.withdraw': { roles: ['reviewer', 'publisher', 'admin'], system: ['reviewClock'] },
+  'task.settle': { roles: [], system: ['followUp'] },
   'review.watch': { roles: [], system: ['reviewClock', 'operator'] },
   'channel.manage': { roles: PUBLISHERS },
   'newsletter.compose': { roles: PUBLISHERS },
