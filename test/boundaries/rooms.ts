@@ -58,6 +58,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'tasks',
     'taxonomy',
     'editing',
+    'media',
     'review',
   ],
   oversight: ['kernel', 'platform', 'outbox', 'identity', 'notify', 'tasks', 'editing', 'review', 'publishing'],

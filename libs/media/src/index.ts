@@ -1,10 +1,17 @@
 export { type Description, RIGHTS, type Rights, type RightsStatus } from './domain/description.js';
 export type { FocalPoint, RenditionFormat } from './domain/recipe.js';
-export { MediaInUse, type MediaLack, MediaNotReady, MediaTooLarge, type UnreadyPicture } from './domain/refusals.js';
+export {
+  MediaInUse,
+  type MediaLack,
+  MediaNotPublishable,
+  MediaNotReady,
+  MediaTooLarge,
+  type UnreadyPicture,
+} from './domain/refusals.js';
 export { mediaHandlers, mediaJobs, mediaSweeps } from './jobs/index.js';
 export { renderMediaJob } from './jobs/jobs.js';
 export { MediaModule } from './media.module.js';
-export { mediaObstacle } from './media-obstacle.js';
+export { mediaObstacle, showingObstacle } from './media-obstacle.js';
 export { type MediaAssetRow, MediaAssets, type MediaKind } from './persistence/assets.js';
 export { MediaRenditions, type RenditionRow } from './persistence/renditions.js';
 export { hideMedia, type ShowingPlace, showMedia, shownAssets } from './persistence/showings.js';

@@ -3,10 +3,11 @@ import { isId } from '#kernel';
 import type { Tx } from '#platform';
 import { filesOf } from './domain/files-of.js';
 import { FIT } from './domain/recipe.js';
-import { type MediaLack, MediaNotReady, type UnreadyPicture } from './domain/refusals.js';
+import { type MediaLack, MediaNotPublishable, MediaNotReady, type UnreadyPicture } from './domain/refusals.js';
 
 interface Facts {
   readonly id: string;
+  readonly siteId: string;
   readonly name: string;
   readonly fileName: string;
   readonly kind: string;
@@ -18,30 +19,74 @@ interface Facts {
   readonly renditions: readonly { state: string; format: string }[];
 }
 
+interface Asked {
+  /** The article's own. */
+  readonly siteId: string;
+  readonly content: Pick<ArticleContent, 'document'>;
+  readonly at: Date;
+}
+
 /**
  * What keeps an article's pictures and linked PDFs from being reviewed; null when nothing does. Each must be a file of
  * the article's own site with rights that are known and in force; a picture needs words for who cannot see it, and its
  * renditions. Two statements, none when the article names no file.
  */
-export async function mediaObstacle(
-  tx: Tx,
-  { siteId, content, at }: { siteId: string; content: Pick<ArticleContent, 'document'>; at: Date },
-): Promise<MediaNotReady | null> {
+export async function mediaObstacle(tx: Tx, asked: Asked): Promise<MediaNotReady | null> {
+  const pictures = await unreadyPictures(tx, asked);
+  return pictures.length > 0 ? new MediaNotReady(pictures) : null;
+}
+
+/** What can change after a review. Words and renditions cannot: the public gets those that were approved. */
+const CHANGES: ReadonlySet<MediaLack> = new Set(['notFound', 'archived', 'rights', 'rightsExpired']);
+
+/**
+ * What keeps the files of a reviewed text, and of the pieces in it, from being public at an instant; null when nothing
+ * does. A piece may bring pictures of another site: whose they are was asked when it was reviewed. Holds whoever archives
+ * or describes one of them back until the transaction ends. Three statements, none without a file.
+ */
+export async function showingObstacle(tx: Tx, { siteId, content, at }: Asked): Promise<MediaNotPublishable | null> {
+  const { mediaIds, pdfNames } = filesOf(content);
+  if (mediaIds.length + pdfNames.length === 0) return null;
+  await tx.$queryRaw`
+    SELECT 1 FROM media_asset WHERE id = ANY(${mediaIds.filter(isId)}::uuid[]) OR name = ANY(${[...pdfNames]})
+     ORDER BY id FOR SHARE`;
+  const facts = await factsOf(tx, {}, mediaIds.filter(isId), pdfNames);
+  const fault = (key: string, asset: Facts | undefined): UnreadyPicture[] => {
+    const lacks = (asset ? lacksOf(asset, at) : ['notFound' as const]).filter((lack) => CHANGES.has(lack));
+    const id = asset?.id ?? (isId(key) ? key : null);
+    return lacks.length > 0 ? [{ mediaId: id, name: asset?.fileName ?? key, lacks }] : [];
+  };
+  // Of a PDF that several sites have, the article's own counts.
+  const pdfs = facts.toSorted((a, b) => Number(b.siteId === siteId) - Number(a.siteId === siteId));
+  const faults = [
+    ...mediaIds.flatMap((key) =>
+      fault(
+        key,
+        facts.find(({ id }) => id === key),
+      ),
+    ),
+    ...pdfNames.flatMap((key) =>
+      fault(
+        key,
+        pdfs.find(({ name }) => name === key),
+      ),
+    ),
+  ];
+  return faults.length > 0 ? new MediaNotPublishable(faults) : null;
+}
+
+async function unreadyPictures(tx: Tx, { siteId, content, at }: Asked): Promise<UnreadyPicture[]> {
   const { mediaIds, foreignPictures, pdfNames } = filesOf(content);
-  const facts = await factsOf(tx, siteId, mediaIds.filter(isId), pdfNames);
+  const facts = await factsOf(tx, { siteId }, mediaIds.filter(isId), pdfNames);
   const unready = (key: string, asset: Facts | undefined): UnreadyPicture[] => {
     // Of another site: answered as if it did not exist.
     if (!asset) return [{ mediaId: isId(key) ? key : null, name: key, lacks: ['notFound'] }];
     const lacks = lacksOf(asset, at);
     return lacks.length > 0 ? [{ mediaId: asset.id, name: asset.fileName, lacks }] : [];
   };
-  const pictures = [
-    ...mediaIds.flatMap((id) =>
-      unready(
-        id,
-        facts.find((it) => it.id === id && it.kind === 'image'),
-      ),
-    ),
+  const pictureOf = (id: string) => facts.find((it) => it.id === id && it.kind === 'image');
+  return [
+    ...mediaIds.flatMap((id) => unready(id, pictureOf(id))),
     ...pdfNames.flatMap((name) =>
       unready(
         name,
@@ -50,13 +95,12 @@ export async function mediaObstacle(
     ),
     ...foreignPictures.map((src): UnreadyPicture => ({ mediaId: null, name: src, lacks: ['notUploaded'] })),
   ];
-  return pictures.length > 0 ? new MediaNotReady(pictures) : null;
 }
 
-async function factsOf(tx: Tx, siteId: string, ids: string[], names: readonly string[]): Promise<Facts[]> {
+async function factsOf(tx: Tx, at: { siteId?: string }, ids: string[], names: readonly string[]): Promise<Facts[]> {
   if (ids.length + names.length === 0) return [];
   return tx.mediaAsset.findMany({
-    where: { siteId, OR: [{ id: { in: ids } }, { name: { in: [...names] } }] },
+    where: { ...at, OR: [{ id: { in: ids } }, { name: { in: [...names] } }] },
     include: { renditions: { where: { variant: FIT }, select: { state: true, format: true } } },
   });
 }

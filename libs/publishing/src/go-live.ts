@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ArticleArchived, lockArticle, pinRevision, type RevisionRow, revisionById, slugOf } from '#editing';
 import { AuditLog } from '#identity';
 import { newId, type Refusal } from '#kernel';
+import type { MediaNotPublishable } from '#media';
 import { Outbox } from '#outbox';
 import { type Actor, type Tx } from '#platform';
 import { type PublishingObstacle, publishingObstacle } from './domain/publishable.js';
@@ -25,7 +26,7 @@ export interface GoLiveOrder {
   readonly scheduleId?: string;
 }
 
-export type GoLiveRefusal = ArticleArchived | PublishingObstacle | AlreadyLive | AddressTaken;
+export type GoLiveRefusal = ArticleArchived | PublishingObstacle | MediaNotPublishable | AlreadyLive | AddressTaken;
 
 /**
  * The one place where text becomes public, whether a person or the clock says so. Checks the ground, ends what was live
@@ -53,7 +54,10 @@ export class GoLive {
     const slug = (await slugOf(tx, articleId, locale))!;
     const ground = await this.grounds.groundOf(tx, revision);
     const before = await livePublication(tx, { siteId, articleId, locale });
-    const refused = publishingObstacle(ground, at) ?? (await this.siteObstacle(tx, order, before, slug));
+    const refused =
+      publishingObstacle(ground, at) ??
+      (await this.siteObstacle(tx, order, before, slug)) ??
+      (await this.grounds.filesObstacle(tx, revision, { siteId: article!.siteId, at }));
     if (refused) return refused;
     if (before) await endPublication(tx, before.id, { state: 'replaced', at, sequence });
     const id = newId();

@@ -132,7 +132,20 @@ export class MediaNotReady extends Refusal {
   readonly message: string;
   constructor(readonly pictures: readonly UnreadyPicture[]) {
     super();
-    const named = pictures.map(({ name, lacks }) => `"${name}" ${lacks.map((lack) => LACKS[lack]).join(' and ')}`);
-    this.message = `These pictures are not ready for a review: ${named.join('; ')}. Correct that, then ask again.`;
+    this.message = `These pictures are not ready for a review: ${namedFaults(pictures)}. Correct that, then ask again.`;
   }
+}
+
+/** A file that a text shows may not be shown any more: that changed after the review, or would before the instant asked. */
+export class MediaNotPublishable extends Refusal {
+  readonly code = 'MEDIA_NOT_PUBLISHABLE';
+  readonly message: string;
+  constructor(readonly pictures: readonly UnreadyPicture[]) {
+    super();
+    this.message = `These files may not be shown then: ${namedFaults(pictures)}. Correct that, or take them out of the text, then publish again.`;
+  }
+}
+
+function namedFaults(pictures: readonly UnreadyPicture[]): string {
+  return pictures.map(({ name, lacks }) => `"${name}" ${lacks.map((lack) => LACKS[lack]).join(' and ')}`).join('; ');
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { withPieces } from '#document';
 import {
   ArticleReader,
   contentOf,
@@ -9,6 +10,7 @@ import {
   TranslationReader,
 } from '#editing';
 import { People } from '#identity';
+import { type MediaNotPublishable, showingObstacle } from '#media';
 import type { Tx } from '#platform';
 import { type ApprovalRow, approvalOfContent, approvalsOfCase, firstApprovedAt, type RiskClass } from '#review';
 import { overdueTerms } from '../domain/overdue.js';
@@ -52,6 +54,16 @@ export class GroundReader {
       pieces: await pieceGrounds(tx, revision.id),
       translation,
     };
+  }
+
+  /** What keeps the files of a text, and of the pieces that it shows, from being public at an instant. */
+  async filesObstacle(
+    tx: Tx,
+    revision: RevisionRow,
+    at: { readonly siteId: string; readonly at: Date },
+  ): Promise<MediaNotPublishable | null> {
+    const pieces = (await this.pieces.contentsOf([revision.id], tx)).get(revision.id)!;
+    return showingObstacle(tx, { ...at, content: withPieces(contentOf(revision), pieces) });
   }
 
   /** A publication with everything its readers may be told. */

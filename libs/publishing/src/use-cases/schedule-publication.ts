@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ArticleArchived, ArticleReader, lockArticle, pinRevision, revisionById } from '#editing';
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId } from '#kernel';
+import type { MediaNotPublishable } from '#media';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
 import { type PublishingObstacle, publishingObstacle } from '../domain/publishable.js';
 import { AlreadyScheduled, NotApproved, ScheduleMovedOn } from '../domain/refusals.js';
@@ -19,6 +20,7 @@ type Scheduled =
   | ScheduleRow
   | ArticleArchived
   | PublishingObstacle
+  | MediaNotPublishable
   | AlreadyScheduled
   | InvalidInput
   | NotFound
@@ -72,7 +74,9 @@ export class SchedulePublication {
     const article = revision && (await this.articles.articlesByIds([revision.articleId], tx))[0];
     if (!revision || !article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
     if ((await lockArticle(tx, article.id))?.archivedAt) return new ArticleArchived();
-    const obstacle = publishingObstacle(await this.grounds.groundOf(tx, revision), publishAt);
+    const obstacle =
+      publishingObstacle(await this.grounds.groundOf(tx, revision), publishAt) ??
+      (await this.grounds.filesObstacle(tx, revision, { siteId: article.siteId, at: publishAt }));
     if (obstacle) return obstacle;
     // What waits for its instant must not be written over by an autosave meanwhile.
     await pinRevision(tx, revisionId, 'publication', this.clock.now());
