@@ -66,7 +66,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   delivery: ['kernel', 'document', 'platform', 'identity', 'publishing', 'media'],
   channels: ['kernel', 'platform', 'outbox', 'identity', 'publishing'],
   audience: ['kernel', 'platform', 'outbox', 'identity'],
-  newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'publishing', 'audience'],
+  newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'media', 'publishing', 'audience'],
   transfer: ['kernel', 'document', 'platform', 'identity', 'media', 'review'],
 };
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ParsedMail } from 'mailparser';
-import { firstSentences } from '#document';
+import { build, firstSentences } from '#document';
+import { expectOk } from '#kernel';
+import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, guide, type Newsroom } from '../support/mail-sink-world.js';
+import { drawing } from '../support/sample-files.js';
 
 const plain = (text: string) => text.replace(/\s+/g, ' ');
 
@@ -114,5 +117,41 @@ describe('the message', () => {
     const other = sink.takenBy('reader2@example.org')[0]!.raw.toString('utf8');
     expect(blank(other)).toBe(blank(raw));
     expect(other).not.toBe(raw);
+  });
+
+  it('says of a picture what was approved with it, where the text says nothing', async () => {
+    const { world } = room;
+    const author = await world.person('Ana', 'author');
+    const bytes = await drawing(300, 200).jpeg().toBuffer();
+    const added = await world.get(AddMedia).run(author, { siteId: world.siteId, fileName: 'knee.jpg', bytes });
+    const { id: assetId } = expectOk(added).asset;
+    await world.get(mediaHandlers[0]!).run({ assetId }, { signal: new AbortController().signal });
+    const said = { assetId, decorative: false, credit: 'Ana Ruiz', rights: { status: 'owned' as const } };
+    const focalPoint = { x: 0.5, y: 0.5 };
+    const describing = (version: number, alt: string) =>
+      world.get(DescribeMedia).run(author, { ...said, version, alt, focalPoint });
+    expectOk(await describing(1, 'A knee bent to a right angle'));
+    const pictured = guide('Bend your knee');
+    const dose = { sets: 2, reps: '8 to 10', frequency: 'once a day', stopRule: 'Stop if the pain becomes sharp.' };
+    const bend = build.exercise(
+      'Knee bend',
+      { ...dose, mediaId: assetId },
+      'Bend your knee slowly, then straighten it.',
+    );
+    const content = [...pictured.document.content!, build.image({ mediaId: assetId, alt: 'A knee' }), bend];
+    const publication = await room.publish({ ...pictured, document: { type: 'doc', content } });
+    world.clock.advance(1_000);
+    expectOk(await describing(2, 'Words that nobody reviewed'));
+    const [reader] = (await room.subscribe(1)) as [string];
+    const issue = await room.frozen({ articles: [{ publicationId: publication.id, mode: 'full' }] });
+    await room.send(issue.id);
+    const { html, text } = await sink.parsed(reader);
+    expect(html).toContain('[Picture: A knee bent to a right angle]');
+    for (const part of [String(html), plain(text!)]) {
+      expect(part).toContain('[Picture: A knee]');
+      expect(part).toContain('Picture: Ana Ruiz');
+      expect(part).not.toContain('nobody reviewed');
+    }
+    expect(html).not.toContain('<img');
   });
 });

@@ -89,12 +89,32 @@ export function guide(title = 'Back pain after a run'): ArticleContent {
   return build.content(
     build.doc(
       build.p(
-        'Most back pain after running eases within a few weeks. Keep moving gently. The third sentence stays on the page.',
+        build.cite('care', 'Most back pain after running eases within a few weeks.'),
+        ' Keep moving gently. The third sentence stays on the page.',
       ),
       build.redFlags({ urgency: 'now' }, build.ul('Numbness between your legs', 'Weakness in both legs')),
       build.p('A last paragraph of the article, with <angle> brackets & an ampersand.'),
+      build.redFlags(
+        { urgency: 'now' },
+        build.p('Call 911 or go to an emergency department now if you have:'),
+        build.ul(
+          'numbness between your legs',
+          'trouble passing urine or loss of bowel control',
+          'weakness in both legs',
+          'fever or chills',
+          'weight loss that you cannot explain',
+          'a history of cancer',
+          'pain after a fall or an accident',
+          'pain that wakes you at night',
+        ),
+      ),
     ),
-    { title, summary: 'What helps, and when to get help.', locale: 'en' },
+    {
+      title,
+      summary: 'What helps, and when to get help.',
+      locale: 'en',
+      references: [{ key: 'care', kind: 'guideline', title: 'Low back pain guideline', year: 2021 }],
+    },
   );
 }
 

@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { withPieces } from '#document';
 import { AuditLog, type SiteRow, Sites } from '#identity';
 import { isRefusal } from '#kernel';
-import { Database, systemActor } from '#platform';
+import { picturesFor, publicFilesOf } from '#media';
+import { Database, SETTINGS, type Settings, systemActor } from '#platform';
 import { type LivePublication, LivePublications } from '#publishing';
 import { liveArticles } from '../domain/check-articles.js';
 import type { ArticleMode } from '../domain/issue-input.js';
-import { articleBlock } from '../message/article-block.js';
+import { type ArticlePictures, articleBlock } from '../message/article-block.js';
 import { CompiledIssue } from '../message/compiled-issue.js';
 import { mailWords } from '../message/words.js';
 import { type IssueArticleRow, type IssueRow, Issues } from '../persistence/issues.js';
@@ -28,6 +30,7 @@ export class PrepareIssue {
     private readonly live: LivePublications,
     private readonly issues: Issues,
     private readonly audit: AuditLog,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Null when the issue does not run, or was put on hold just now because an article may no longer be sent. */
@@ -74,9 +77,23 @@ export class PrepareIssue {
       preheader: issue.preheader,
       intro: issue.intro,
       month: new Intl.DateTimeFormat(issue.locale, month).format(frozenAt),
-      articles: live.map((publication, index) => articleBlock(publication, site, pinned[index]!.mode as ArticleMode)),
+      articles: await Promise.all(
+        live.map(async (publication, index) => {
+          const mode = pinned[index]!.mode as ArticleMode;
+          return articleBlock(publication, site, mode, await this.picturesOf(publication, mode));
+        }),
+      ),
     });
     this.last = { key, compiled };
     return compiled;
+  }
+
+  /** The words of its pictures as they were approved, on the page and in the message alike. A teaser shows none. */
+  private async picturesOf(publication: LivePublication, mode: ArticleMode): Promise<ArticlePictures> {
+    if (mode !== 'full') return new Map();
+    const { content, pieces, approval } = publication;
+    const { mediaIds } = publicFilesOf(withPieces(content, pieces));
+    const shown = { asOf: approval.approvedAt, publicUrl: this.settings.publicUrl };
+    return picturesFor(this.database.client, mediaIds, shown);
   }
 }

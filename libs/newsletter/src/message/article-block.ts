@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   extractBlocks,
   firstSentences,
+  type PictureSource,
   type SharedPieces,
   withPieces,
 } from '#document';
@@ -41,12 +42,21 @@ export interface ArticleBlock {
   readonly content: ArticleContent;
   /** What the shared pieces in it say. */
   readonly pieces: SharedPieces;
+  /** What is said of its pictures where the text says nothing, by id. */
+  readonly media: ArticlePictures;
 }
+
+export type ArticlePictures = ReadonlyMap<string, PictureSource>;
 
 const RED_FLAG_LENGTH = 320;
 
 /** An article for a message. Every clinical sentence is the approved text's own; nothing is reworded. */
-export function articleBlock(publication: LivePublication, site: IssueSite, mode: ArticleMode): ArticleBlock {
+export function articleBlock(
+  publication: LivePublication,
+  site: IssueSite,
+  mode: ArticleMode,
+  media: ArticlePictures,
+): ArticleBlock {
   const { content, pieces, approval } = publication;
   const words = mailWords(publication.locale);
   const name = [approval.approverName, approval.credentialTitle].filter(Boolean).join(', ');
@@ -60,6 +70,7 @@ export function articleBlock(publication: LivePublication, site: IssueSite, mode
     reviewed: fillIn(words.reviewed, { name, date }),
     content,
     pieces,
+    media,
   };
 }
 

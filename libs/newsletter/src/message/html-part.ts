@@ -58,6 +58,7 @@ function articleHtml(article: ArticleBlock, { words, site }: IssueText): string 
 function whole(article: ArticleBlock, site: IssueSite): string {
   const html = renderEmailHtml(article.content, {
     ...article.pieces,
+    media: article.media,
     emergencyNumber: site.emergencyNumber,
     headingOffset: 1,
     baseUrl: site.url,

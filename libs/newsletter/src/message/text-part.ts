@@ -25,9 +25,10 @@ export function issueText(issue: IssueText, placeholders: Placeholders): string 
 }
 
 function articleText(article: ArticleBlock, read: string, site: IssueSite): string[] {
+  const { pieces, media } = article;
   const body =
     article.mode === 'full'
-      ? [renderText(article.content, { ...article.pieces, emergencyNumber: site.emergencyNumber, baseUrl: site.url })]
+      ? [renderText(article.content, { ...pieces, media, emergencyNumber: site.emergencyNumber, baseUrl: site.url })]
       : [article.teaser, article.redFlags ? `*** ${article.redFlags.label}: ${article.redFlags.text} ***` : ''];
   const parts = [underlined(article.title, '-'), ...body, `${read}: ${article.url}`, article.reviewed];
   return parts.filter((part) => part !== '');
