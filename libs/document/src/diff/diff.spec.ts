@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { applyEdit, OPS, type RandomEdit } from '../anchor/random-edit.fixture.js';
 import { arbitraryContent } from '../arbitrary.fixture.js';
 import { build as b } from '../build.js';
 import { canonicalContent } from '../canonical/canonical-content.js';
@@ -80,7 +81,31 @@ describe('the difference of two contents', () => {
         expect(diff.same).toBe(contentHash(a) === contentHash(c));
         expect(diffContents(a, a).same).toBe(true);
       }),
-      { numRuns: 100 },
+      { seed: 20_261_122, numRuns: 100 },
+    );
+  });
+
+  it('applied to the old side gives the new side after any row of edits, also when it went through JSON', () => {
+    const word = fc.constantFrom('new', 'line', '<b>', '背中');
+    const edit: fc.Arbitrary<RandomEdit> = fc.record({
+      op: fc.constantFrom(...OPS),
+      at: fc.nat(99),
+      to: fc.nat(99),
+      word,
+    });
+    fc.assert(
+      fc.property(arbitraryContent, fc.array(edit, { minLength: 1, maxLength: 8 }), (before, edits) => {
+        const after = edits.reduce(applyEdit, before);
+        for (const [from, to] of [
+          [before, after],
+          [after, before],
+        ] as const) {
+          const diff = JSON.parse(JSON.stringify(diffContents(from, to))) as ContentDiff;
+          expect(applyDiff(from, diff)).toEqual(canonicalContent(to));
+          expect(diff.same).toBe(contentHash(from) === contentHash(to));
+        }
+      }),
+      { seed: 20_261_122, numRuns: 150 },
     );
   });
 
