@@ -6,7 +6,7 @@ import { build as b } from '../build.js';
 import { canonicalContent } from '../canonical/canonical-content.js';
 import { contentHash } from '../canonical/content-hash.js';
 import type { ArticleContent, DocumentNode } from '../types.js';
-import { applyDiff, diffContents } from './diff-contents.js';
+import { applyDiff, type ContentDiff, diffContents } from './diff-contents.js';
 import { diffWords } from './diff-words.js';
 
 const of = (...blocks: DocumentNode[]) => b.content(b.doc(...blocks), { title: 'T' });
