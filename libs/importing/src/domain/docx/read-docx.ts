@@ -50,24 +50,42 @@ async function partsOf(fileName: string, bytes: Uint8Array): Promise<Parts | Ref
   return parts.has('word/document.xml') ? parts : new DamagedArchive(fileName, 'it holds no Word document');
 }
 
+/** The arrow that the conversion puts behind each note, which leads back to its place: it is no text of the document. */
+const BACK_LINKS = /\s?<a href="#(?:footnote|endnote)-ref-[\w-]+">↑<\/a>/g;
+
+const NOTE_LINKS = /<sup><a href="#(?:footnote|endnote)-[\w-]+" id="[\w-]+">(\[\d+\])<\/a><\/sup>/g;
+const TITLE = '<p class="document-title">';
+
 async function htmlOf(fileName: string, bytes: Uint8Array): Promise<string | Refusal> {
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes) },
       {
         externalFileAccess: false,
+        styleMap: ["p[style-name='Title'] => p.document-title:fresh"],
         convertImage: mammoth.images.imgElement(async ({ contentType }) => ({ src: `data:${contentType},` })),
       },
     );
-    return value;
+    return tidied(value);
   } catch (error) {
     return new DamagedArchive(fileName, (error as Error).message.slice(0, 200));
   }
 }
 
-/** One paragraph, item or cell a line, so that a line number counts them. */
+const LINE_STARTS = /(?<!<(?:li|td|th)(?: [^>]*)?>)(?:<(?:table|thead|tbody|tr|ul|ol)>)*<(?:p|h[1-6]|li|td|th)[ >]/g;
+
+/** One paragraph with text, or cell, a line, so that a line number counts them. */
 function linedUp(html: string): string {
-  return html.replace(/<\/(?:p|h[1-6]|td|th)>/g, '$&\n');
+  return html.replace(LINE_STARTS, '\n$&').replace(/^\n/, '');
+}
+
+/** References to notes as plain numbers, and a title above all headings, also above those of the first level. */
+function tidied(html: string): string {
+  const plain = html.replace(BACK_LINKS, '').replace(NOTE_LINKS, '$1');
+  if (!plain.includes(TITLE)) return plain;
+  return plain
+    .replace(/<(\/?)h([1-5])>/g, (_, slash: string, level: string) => `<${slash}h${Number(level) + 1}>`)
+    .replace(/<p class="document-title">(.*?)<\/p>/g, '<h1>$1</h1>');
 }
 
 function metaOf({ title, created, modified, language, keywords, description }: Record<string, string>): SourceMeta {
@@ -89,36 +107,54 @@ function noticesOf({ creator, lastModifiedBy }: Record<string, string>): Notice[
   return [{ code: 'PRIVATE_METADATA', message }];
 }
 
-/** Heads, feet, comments and deleted text as drops, and the account over the document's own text. */
+/** What the conversion leaves out as drops at the end, and the account over the document's own text. */
 function withParts(draft: ArticleDraft, parts: Parts): ArticleDraft {
-  const body = partText(parts.get('word/document.xml') ?? '');
-  const notes = ['word/footnotes.xml', 'word/endnotes.xml'].map((name) => partText(parts.get(name) ?? ''));
-  const more: Omit<Drop, 'id'>[] = [];
+  const read = (name: string) => partText(parts.get(name) ?? '');
+  const body = read('word/document.xml');
+  const notes = [read('word/footnotes.xml'), read('word/endnotes.xml')] as const;
+  const own = [body, ...notes];
   const end = draft.content.document.content?.length ?? 0;
-  const place = { fromLine: 1, toLine: 1, before: end };
-  for (const [name, xml] of parts) {
-    const kind = /^word\/(?:header|footer)\d*\.xml$/.test(name)
-      ? 'boilerplate'
-      : name === 'word/comments.xml'
-        ? 'comment'
-        : null;
-    const text = kind ? partText(xml).paragraphs.join('\n') : '';
-    if (!kind || text === '') continue;
-    const reason = kind === 'comment' ? 'Comments in the margin.' : 'The head or foot of every page.';
-    more.push({ kind, reason, text, ...place });
-  }
-  const deleted = [body, ...notes].flatMap((part) => part.deleted).join('\n');
-  if (deleted !== '') more.push({ kind: 'struckOut', reason: 'Deleted by a tracked change.', text: deleted, ...place });
-  const drops = [...draft.drops, ...more.map((drop, at): Drop => ({ id: `d${draft.drops.length + at + 1}`, ...drop }))];
-  const input = [body, ...notes].flatMap((part) => part.paragraphs);
+  const around = aroundBody(parts).filter(({ text }) => text !== '');
+  const more: LeftText[] = [
+    ...around,
+    ...notes.map((part, at) => ({
+      kind: 'outside' as const,
+      reason: 'Notes that nothing in the text refers to.',
+      text: [...part.notes]
+        .flatMap(([id, text]) => (body.references.has(`${NOTES[at]}${id}`) ? [] : [text]))
+        .join('\n'),
+    })),
+    { kind: 'struckOut', reason: 'Deleted by a tracked change.', text: linesOf(own.map((part) => part.deleted)) },
+    { kind: 'vector', reason: 'Formulas, in the order of the text.', text: linesOf(own.map((part) => part.formulas)) },
+    {
+      kind: 'vector',
+      reason: 'Text boxes that only newer versions of Word show.',
+      text: linesOf(own.map((part) => part.newer)),
+    },
+  ];
+  const drops = more
+    .filter(({ text }) => text !== '')
+    .map((drop, at): Drop => ({ id: `d${draft.drops.length + at + 1}`, ...drop, fromLine: 1, toLine: 1, before: end }));
+  const input = own.flatMap((part) => [...part.paragraphs, ...part.deleted, ...part.formulas, ...part.newer]);
   const kept = [...textsOf(draft.content.document), draft.content.title];
-  return {
-    ...draft,
-    drops,
-    account: accountOf(
-      input,
-      kept,
-      draft.drops.map(({ text }) => text),
-    ),
-  };
+  const left = [...draft.drops, ...drops.slice(around.length)].map(({ text }) => text);
+  return { ...draft, drops: [...draft.drops, ...drops], account: accountOf(input, kept, left) };
+}
+
+type LeftText = Pick<Drop, 'kind' | 'reason' | 'text'>;
+
+const NOTES = ['w:footnote', 'w:endnote'];
+
+function linesOf(texts: readonly (readonly string[])[]): string {
+  return texts.flat().join('\n');
+}
+
+/** Heads, feet and the remarks in the margin. */
+function aroundBody(parts: Parts): LeftText[] {
+  return [...parts].flatMap(([name, xml]): LeftText[] => {
+    const text = () => partText(xml).paragraphs.join('\n');
+    if (/^word\/(?:header|footer)\d*\.xml$/.test(name))
+      return [{ kind: 'boilerplate', reason: 'The head or foot of every page.', text: text() }];
+    return name === 'word/comments.xml' ? [{ kind: 'comment', reason: 'Comments in the margin.', text: text() }] : [];
+  });
 }

@@ -6,7 +6,7 @@ import { restPosts } from '../wordpress/rest.js';
 import { type FileFormat, formatOf, LARGEST } from './format.js';
 import { fileUnit, unknownType } from './read-file.js';
 import { readWxr } from './read-wxr.js';
-import { ArchiveTooLarge, DamagedArchive, NothingToImport } from './refusals.js';
+import { NothingToImport } from './refusals.js';
 import { type SourcePart, type SourceUnit, sha256Of, type Unreadable } from './unit.js';
 import { ARCHIVE_LIMITS, zipEntries } from './zip.js';
 
@@ -67,11 +67,8 @@ async function* readArchive(file: SourceFile): AsyncGenerator<SourcePart> {
       else if (!format) yield refused(name, unknownType(name));
       else {
         const bytes = await entry.bytes();
-        if (!isRefusal(bytes)) yield* readEntry(name, format, bytes);
-        else {
-          yield refused(name, bytes);
-          if (bytes instanceof ArchiveTooLarge || bytes instanceof DamagedArchive) continue;
-        }
+        if (isRefusal(bytes)) yield refused(name, bytes);
+        else yield* readEntry(name, format, bytes);
       }
     }
   }
@@ -99,7 +96,12 @@ function* readRest(name: string, bytes: Uint8Array): Generator<SourcePart> {
   const posts = json === undefined ? [] : restPosts(json);
   if (posts === null)
     yield refused(name, new NothingToImport(name, 'no post or page of a WordPress REST interface is in it'));
-  for (const { post, raw, key } of posts ?? []) {
+  for (const entry of posts ?? []) {
+    if ('reason' in entry) {
+      yield { is: 'leftOut', name: `${name} > ${entry.name}`, reason: entry.reason };
+      continue;
+    }
+    const { post, raw, key } = entry;
     const source = new TextEncoder().encode(raw);
     const unit: SourceUnit = {
       is: 'article',

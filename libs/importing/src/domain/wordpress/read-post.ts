@@ -41,7 +41,8 @@ export function readPost(post: WordPressPost, format: SourceFormat, locale: stri
   });
 }
 
-function plain(html: string): string {
+/** The words of a short text with mark-up, in one line. */
+export function plain(html: string): string {
   return linesOfTree(parseHtml(html)).replaceAll('\n', ' ');
 }
 

@@ -1,31 +1,43 @@
-import type { WordPressPost } from './read-post.js';
+import { plain, type WordPressPost } from './read-post.js';
 
 /** A post as the REST interface of WordPress writes it, with the names that this reader uses. */
 type Json = Readonly<Record<string, unknown>>;
 
+/** A post, or why an entry beside the posts is none. */
+export type RestEntry =
+  | { readonly post: WordPressPost; readonly raw: string; readonly key: string }
+  | { readonly name: string; readonly reason: string };
+
 /**
- * The posts and pages in a file of REST answers: one answer, an array of them, or an object that holds such an array.
+ * The posts and pages in a file of REST answers: one answer, an array of them, or an object that holds such arrays.
  * Null when nothing in it looks like a post.
  */
-export function restPosts(json: unknown): { post: WordPressPost; raw: string; key: string }[] | null {
-  const posts = arraysIn(json).find((list) => list.some(isPost));
-  if (!posts) return null;
-  return posts.filter(isPost).map((one) => ({ post: postOf(one), raw: JSON.stringify(one), key: keyOf(one) }));
+export function restPosts(json: unknown): RestEntry[] | null {
+  const lists = listsIn(json).filter((list) => list.some(isPost));
+  return lists.length === 0 ? null : lists.flat().map(entryOf);
 }
 
-function arraysIn(json: unknown): Json[][] {
-  if (Array.isArray(json)) return [json.filter(isObject)];
+function listsIn(json: unknown): (readonly unknown[])[] {
+  if (Array.isArray(json)) return [json];
   if (!isObject(json)) return [];
-  if (isPost(json)) return [[json]];
-  return Object.values(json).flatMap((value) => (Array.isArray(value) ? [value.filter(isObject)] : []));
+  return isPost(json) ? [[json]] : Object.values(json).filter((value) => Array.isArray(value));
+}
+
+function entryOf(one: unknown, index: number): RestEntry {
+  const json = isObject(one) ? one : {};
+  const name = text(json.slug) || text(json.id) || `entry ${index + 1}`;
+  if (!isPost(json)) return { name, reason: 'It is no post or page: it has no title with a text.' };
+  if ((json.content as Json).protected === true && rendered(json.content).trim() === '')
+    return { name, reason: 'It is kept behind a password, and its text is not in the file.' };
+  return { post: postOf(json), raw: JSON.stringify(json), key: keyOf(json) };
 }
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isPost(json: Json): boolean {
-  return isObject(json.content) && typeof json.content.rendered === 'string' && isObject(json.title);
+function isPost(json: unknown): json is Json {
+  return isObject(json) && isObject(json.content) && typeof json.content.rendered === 'string' && isObject(json.title);
 }
 
 function rendered(value: unknown): string {
@@ -40,7 +52,8 @@ function text(value: unknown): string {
 function postOf(json: Json): WordPressPost {
   const embedded = isObject(json._embedded) ? json._embedded : {};
   const terms = [embedded['wp:term']].flat(2).filter(isObject);
-  const named = (taxonomy: string) => terms.filter((term) => term.taxonomy === taxonomy).map((term) => text(term.name));
+  const named = (taxonomy: string) =>
+    terms.filter((term) => term.taxonomy === taxonomy).map((term) => plain(text(term.name)));
   const ids = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value.map(text).join(', ') : '');
   const yoast = isObject(json.yoast_head_json) ? json.yoast_head_json : {};
   const others = {
@@ -55,7 +68,7 @@ function postOf(json: Json): WordPressPost {
     content: rendered(json.content),
     contentLine: 1,
     rendered: true,
-    excerpt: rendered(json.excerpt),
+    excerpt: ownExcerpt(plain(rendered(json.excerpt))),
     link: text(json.link),
     slug: text(json.slug),
     formerSlugs: [],
@@ -64,7 +77,7 @@ function postOf(json: Json): WordPressPost {
     authors: [embedded.author]
       .flat()
       .filter(isObject)
-      .map((author) => text(author.name)),
+      .map((author) => plain(text(author.name))),
     categories: named('category'),
     tags: named('post_tag'),
     language: text(json.lang) || text(yoast.og_locale).replace('_', '-'),
@@ -73,6 +86,11 @@ function postOf(json: Json): WordPressPost {
   };
 }
 
+/** WordPress makes an excerpt of a post's first words when nobody wrote one. It breaks off and says nothing new. */
+function ownExcerpt(excerpt: string): string {
+  return /\[(?:…|\.{3})\]\s*$/.test(excerpt) ? '' : excerpt;
+}
+
 function keyOf(json: Json): string {
-  return rendered(json.guid) || text(json.link) || text(json.slug) || text(json.id);
+  return plain(rendered(json.guid)) || text(json.link) || text(json.slug) || text(json.id);
 }
