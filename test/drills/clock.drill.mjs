@@ -5,7 +5,7 @@ import 'reflect-metadata';
 import { mkdir, rm } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
-import { DeliveryDatabase, DeliveryProjection, ReadModel } from '#delivery';
+import { cursorOf, DeliveryDatabase, DeliveryProjection, ReadModel } from '#delivery';
 import { build } from '#document';
 import { CreateArticle, EditingModule, newestRevision, SaveRevision } from '#editing';
 import { IdentityModule, People } from '#identity';
@@ -177,8 +177,7 @@ async function readAll(rooms) {
     const page = await rooms.readers.articles(query, ['document', 'html', 'text'], { saw: () => undefined });
     articles.push(...page.articles);
     if (!page.hasNextPage) return articles;
-    const last = page.articles.at(-1);
-    after = Buffer.from(JSON.stringify([last.publishedAt, last.id])).toString('base64url');
+    after = cursorOf(page.articles.at(-1));
   }
 }
 
