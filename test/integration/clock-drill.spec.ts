@@ -9,7 +9,12 @@ describe('npm run drill -- clock', () => {
     const runner = projectPath('scripts', 'run-measure.mjs');
     const { stdout } = await promisify(execFile)(process.execPath, [runner, ...words], { timeout: 240_000 });
     const report = JSON.parse(stdout.trim().split('\n').at(-1)!);
-    expect(report).toMatchObject({ drill: 'clock', overdueServedAsCurrent: 0, missedReminders: 0, doubledReminders: 0 });
+    expect(report).toMatchObject({
+      drill: 'clock',
+      overdueServedAsCurrent: 0,
+      missedReminders: 0,
+      doubledReminders: 0,
+    });
     expect(report.expectedReminders).toBeGreaterThan(0);
     expect(report.daysWithoutSweep).toBeGreaterThan(100);
   }, 300_000);

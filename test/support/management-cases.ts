@@ -45,6 +45,7 @@ export interface Things {
   readonly issue: Answered;
   readonly term: Answered;
   readonly task: Answered;
+  readonly reference: Answered;
   readonly thread: Answered;
   readonly medium: Answered;
   readonly imported: Answered;
@@ -76,6 +77,8 @@ export async function findThings(api: Api): Promise<Things> {
     { input: { site: 'harbor', subject: 'News', articles: [{ publicationId: publication.id }] } },
   );
   const task = await openTask(api, article.id);
+  const { references } = await api.jo.ask('{ references(site: "harbor", first: 1) { edges { node { id } } } }');
+  const reference = references.edges[0].node;
   const { startCommentThread: thread } = await api.jo.ask(
     `mutation ($input: StartCommentThreadInput!) { startCommentThread(input: $input) {
        ... on CommentThread { id comments { id } } } }`,
@@ -90,7 +93,7 @@ export async function findThings(api: Api): Promise<Things> {
   });
   const medium = await uploadMedium(api);
   const imports = await importThings(api);
-  const known = { openCase, publication, schedule, issue, task, term, thread, medium };
+  const known = { openCase, publication, schedule, issue, task, reference, term, thread, medium };
   return { article, revision: article.newestRevision, ...known, ...imports };
 }
 
@@ -313,6 +316,21 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   pauseIssue: ({ issue }) => ({ id: issue.id }),
   resumeIssue: ({ issue }) => ({ id: issue.id }),
   cancelIssue: ({ issue }) => ({ id: issue.id }),
+  gradeReference: ({ reference }) => ({
+    input: { site: 'harbor', id: reference.id, grade: 'moderate (GRADE)', jurisdiction: 'US' },
+  }),
+  markReference: ({ reference }) => ({
+    input: {
+      site: 'harbor',
+      id: reference.id,
+      status: 'CONCERN',
+      supersededById: null,
+      reason: 'A notice of the journal.',
+    },
+  }),
+  confirmWithdrawal: ({ publication }) => ({ publicationId: publication.id }),
+  reinstatePublication: ({ publication }) => ({ publicationId: publication.id }),
+  openRecall: ({ revision }) => ({ input: { revisionIds: [revision.id], reason: 'A dose was wrong.' } }),
   completeTask: ({ task }) => ({ input: { id: task.id, note: 'Brought up to date.' } }),
   assignTask: ({ task }) => ({ input: { id: task.id, personId: null } }),
   describeMedia: ({ medium }) => ({
@@ -370,6 +388,17 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
   issue: ({ issue }) => ({ id: issue.id }),
   importBatch: ({ importBatch }) => ({ id: importBatch.id }),
   importRecord: ({ imported }) => ({ id: imported.importRecord.id }),
+  references: () => ({ site: 'harbor', status: 'UNCHECKED', first: 5, after: null }),
+  reviewsOverdue: () => ({ site: 'harbor', first: 5, after: null }),
+  reviewsDueSoon: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
+  reviewsWithoutSpecialist: () => ({ site: 'harbor', first: 5, after: null }),
+  approvalsByEndingCredential: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
+  siteAsOf: () => ({ site: 'harbor', at: later(), first: 5, after: null }),
+  reviewWorkload: () => ({ site: 'harbor' }),
+  timeToApproval: () => ({ site: 'harbor', from: new Date(0).toISOString(), until: later() }),
+  withdrawalsToConfirm: () => ({ site: 'harbor' }),
+  recalls: () => ({ site: 'harbor', first: 5, after: null }),
+  recall: ({ article }) => ({ id: article.id }),
   tasks: ({ article }) => ({
     site: 'harbor',
     state: 'OPEN',

@@ -9,6 +9,7 @@ import { CommentsModule } from '#comments';
 import { DeliveryProjection } from '#delivery';
 import { type ArticleContent, build } from '#document';
 import { CreateArticle, EditingModule, newestRevision, type RevisionRow } from '#editing';
+import { EvidenceModule } from '#evidence';
 import { IdentityModule, People } from '#identity';
 import { ImportingModule } from '#importing';
 import { expectOk, FixedClock, newId } from '#kernel';
@@ -46,6 +47,7 @@ class WorldModule {
         LifecycleModule,
         ReviewModule,
         CommentsModule,
+        EvidenceModule,
         OversightModule,
         TaxonomyModule,
         TasksModule,

@@ -4,6 +4,7 @@ import { audienceHandlers, audienceJobs } from '#audience';
 import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
 import { EditingModule, editingHandlers, editingJobs, editingSweeps } from '#editing';
+import { EvidenceModule, evidenceHandlers, evidenceJobs, evidenceSweeps } from '#evidence';
 import { IdentityModule } from '#identity';
 import { ImportingModule, importHandlers, importJobs, importSweeps } from '#importing';
 import { MediaModule, mediaHandlers, mediaJobs, mediaSweeps } from '#media';
@@ -21,6 +22,7 @@ export const rooms: ModuleMetadata['imports'] = [
   PublishingModule.with(DeliveryProjection),
   AssessmentModule,
   ChannelsModule,
+  EvidenceModule,
   ImportingModule,
   MediaModule,
   NewsletterModule,
@@ -33,6 +35,7 @@ export const jobs: readonly JobDefinition[] = [
   ...assessmentJobs,
   ...audienceJobs,
   ...channelJobs,
+  ...evidenceJobs,
   ...importJobs,
   ...editingJobs,
   ...mediaJobs,
@@ -46,6 +49,7 @@ export const handlers: readonly Type<JobHandler>[] = [
   ...assessmentHandlers,
   ...audienceHandlers,
   ...channelHandlers,
+  ...evidenceHandlers,
   ...importHandlers,
   ...editingHandlers,
   ...mediaHandlers,
@@ -58,6 +62,7 @@ export const sweeps: readonly Type<Sweep>[] = [
   FireSchedules,
   ...assessmentSweeps,
   ...channelSweeps,
+  ...evidenceSweeps,
   ...importSweeps,
   ...editingSweeps,
   ...mediaSweeps,

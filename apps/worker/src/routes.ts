@@ -6,7 +6,7 @@ import { runImportJob } from '#importing';
 import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
 import { sendNoticeJob } from '#notify';
-import { refreshDatesJob } from '#oversight';
+import { refreshDatesJob, settleRecallsJob } from '#oversight';
 import type { JobDefinition } from '#platform';
 
 /** One job that follows from a fact. */
@@ -35,11 +35,17 @@ export const routes: Routes = {
   'translation.confirmed': [],
   'review.requested': [],
   'approval.given': [to(refreshDatesJob), to(followUpApprovalJob)],
+  'recall.opened': [],
+  'reference.status-stated': [],
+  'recall.corrected': [],
   'approval.half-given': [],
   'import.requested': [to(runImportJob)],
   'media.added': [to(renderMediaJob)],
   'media.focal-point-moved': [to(renderMediaJob)],
-  'publication.went-live': [to(planDeliveriesJob, planning('publish'))],
+  'publication.went-live': [
+    to(planDeliveriesJob, planning('publish')),
+    to(settleRecallsJob, ({ publicationId }) => ({ publicationId })),
+  ],
   'publication.withdrawn': [to(planDeliveriesJob, planning('withdraw'))],
   'subscriber.confirmation-requested': [to(sendConfirmationJob)],
   'staff-notice.queued': [to(sendNoticeJob)],

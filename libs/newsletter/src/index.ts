@@ -8,6 +8,7 @@ export { sendChunkJob } from './jobs/jobs.js';
 export { NewsletterSweep } from './jobs/newsletter-sweep.js';
 export { SendChunk } from './jobs/send-chunk.js';
 export { NewsletterModule } from './newsletter.module.js';
+export { type CarriedIssue, CarriedIssues } from './persistence/carried-issues.js';
 export { type IssueArticleRow, type IssueRow, Issues } from './persistence/issues.js';
 export { ComposeIssue, type ComposeIssueInput } from './use-cases/compose-issue.js';
 export { FreezeIssue } from './use-cases/freeze-issue.js';

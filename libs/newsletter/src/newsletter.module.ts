@@ -8,6 +8,7 @@ import { PrepareIssue } from './jobs/prepare-issue.js';
 import { SendChunk } from './jobs/send-chunk.js';
 import { SmtpConfirmationMailer } from './mail/smtp-confirmation-mailer.js';
 import { SmtpPool } from './mail/smtp-pool.js';
+import { CarriedIssues } from './persistence/carried-issues.js';
 import { Issues } from './persistence/issues.js';
 import { Ledger } from './persistence/ledger.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
@@ -15,7 +16,17 @@ import { FreezeIssue } from './use-cases/freeze-issue.js';
 import { ReadIssues } from './use-cases/read-issues.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
-const SERVICES = [ComposeIssue, FreezeIssue, Issues, Ledger, PrepareIssue, ReadIssues, SmtpPool, SteerIssue];
+const SERVICES = [
+  CarriedIssues,
+  ComposeIssue,
+  FreezeIssue,
+  Issues,
+  Ledger,
+  PrepareIssue,
+  ReadIssues,
+  SmtpPool,
+  SteerIssue,
+];
 /** The confirmation job is the audience's; it is provided here because its mailer is. */
 const WORK = [NewsletterSweep, SendChunk, SendConfirmation];
 const PORTS = [

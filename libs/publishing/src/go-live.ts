@@ -46,7 +46,7 @@ export class GoLive {
     const { siteId, at } = order;
     // First of all: holds other changes of this site back, so that what is checked below is still so at the end.
     const sequence = await nextSequence(tx, siteId);
-    // Also waits for somebody who archives the article at this moment.
+    // Also waits for somebody who archives the article at this moment, or recalls its text.
     const article = await lockArticle(tx, order.revision.articleId);
     if (article?.archivedAt) return new ArticleArchived();
     const revision = await this.pinned(tx, order);

@@ -7,14 +7,17 @@ export {
   NotApproved,
   NotLive,
   ReviewOverdue,
+  RevisionRecalled,
   ScheduleMovedOn,
   TranslationStale,
 } from './domain/refusals.js';
 export { type PublicationState, publicationStates, type ScheduleState, scheduleStates } from './domain/states.js';
+export { GoLive, type GoLiveOrder, type GoLiveRefusal, RefusedInTransaction } from './go-live.js';
 export { FireSchedules } from './jobs/fire-schedules.js';
 export { LivePublications } from './live-publications.js';
 export { PublicationReader } from './persistence/publication-reader.js';
 export { type PublicationRow, publicationById } from './persistence/publications.js';
+export { type BarredText, barRevisions, isRecalled } from './persistence/recalled-revisions.js';
 export type { ScheduleRow } from './persistence/schedules.js';
 export { type ApprovalGround, type LivePublication, PublicationProjection } from './projection.js';
 export { PublishingModule } from './publishing.module.js';

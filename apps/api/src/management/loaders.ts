@@ -29,6 +29,7 @@ export interface Loaders extends ReferenceBatches {
   readonly newestApproval: DataLoader<ArticleLocale, ApprovalRow | null, string>;
   readonly assessment: DataLoader<RevisionRow, RevisionAssessment, string>;
   readonly waivers: DataLoader<ArticleLocale, WaiverRow[], string>;
+  readonly publication: DataLoader<string, PublicationRow | null>;
   readonly publicationsOfArticle: DataLoader<string, PublicationRow[]>;
 }
 
@@ -155,6 +156,10 @@ export class LoaderFactory {
         (row) => row.contentHash,
       ),
       newestApproval: oneByLocale((keys) => reviews.newestApprovals(keys)),
+      publication: one(
+        (ids) => publications.byIds(ids),
+        (row) => row.id,
+      ),
       publicationsOfArticle: many((ids) => publications.ofArticles(ids)),
     };
   }

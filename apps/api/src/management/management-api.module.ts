@@ -22,6 +22,7 @@ import { ArticleOverviews } from './editing/article-overviews.js';
 import { EditingMutations, EditingQueries } from './editing/editing.resolvers.js';
 import { ImportRecordFields, RevisionFields } from './editing/revision.fields.js';
 import { ENUM_VALUES } from './enums.js';
+import { EvidenceApiModule } from './evidence/evidence-api.module.js';
 import { AuditEntryFields, AuditQueries } from './identity/audit.resolvers.js';
 import { CredentialFields, IdentityQueries, MeFields, MembershipFields } from './identity/identity.resolvers.js';
 import {
@@ -33,6 +34,7 @@ import {
 import { LoaderFactory } from './loaders.js';
 import { MediaApiModule } from './media/media-api.module.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
+import { OversightApiModule } from './oversight/oversight-api.module.js';
 import {
   PieceArticleFields,
   PieceOperations,
@@ -157,6 +159,8 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
       NewsletterApiModule,
       TasksApiModule,
       TaxonomyApiModule,
+      EvidenceApiModule,
+      OversightApiModule,
     ],
     resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
     context: async (request: FastifyRequest): Promise<ManagementContext> => ({
@@ -179,6 +183,8 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     ManagementResolversModule,
     MediaApiModule,
     NewsletterApiModule,
+    EvidenceApiModule,
+    OversightApiModule,
     TasksApiModule,
     TaxonomyApiModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({

@@ -13,6 +13,8 @@ export interface AuditSubject {
     | 'schedule'
     | 'issue'
     | 'task'
+    | 'recall'
+    | 'reference'
     | 'commentThread'
     | 'subscriber'
     | 'media'

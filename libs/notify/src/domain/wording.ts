@@ -88,6 +88,36 @@ export const WORDING = {
     en: { subject: 'Nobody reviews: {title}', line: 'The review of "{title}" waits for a reviewer since {date}.' },
     es: { subject: 'Nadie revisa: {title}', line: 'La revisión de "{title}" espera un revisor desde el {date}.' },
   },
+  'withdrawal.unconfirmed': {
+    en: {
+      subject: 'Withdrawal to confirm: {title}',
+      line: '{by} withdrew "{title}" from {site} more than a day ago, and nobody else has looked at it. Confirm it, or reinstate the text.',
+    },
+    es: {
+      subject: 'Retirada por confirmar: {title}',
+      line: '{by} retiró "{title}" de {site} hace más de un día y nadie más lo ha mirado. Confírmelo o restituya el texto.',
+    },
+  },
+  'recall.opened': {
+    en: {
+      subject: 'Recalled: {title}',
+      line: '{by} recalled text of "{title}". It is taken off every site and may not be sent. Correct it, have it approved and publish it.',
+    },
+    es: {
+      subject: 'Texto anulado: {title}',
+      line: '{by} anuló texto de "{title}". Se retira de todos los sitios y no se puede enviar. Corríjalo, apruébelo y publíquelo.',
+    },
+  },
+  'recall.taken-off': {
+    en: {
+      subject: 'Taken off by a recall: {title}',
+      line: '"{title}" was recalled and taken off {site}. Remove every copy you keep of it.',
+    },
+    es: {
+      subject: 'Retirado por anulación: {title}',
+      line: '"{title}" se anuló y se retiró de {site}. Elimine todas las copias que guarde.',
+    },
+  },
 } as const satisfies Record<string, Record<Language, Wording>>;
 
 export type NoticeKind = keyof typeof WORDING;

@@ -8,3 +8,11 @@ export const refreshDatesJob = defineJob({
   version: 1,
   data: z.object({ approvalId: z.uuid() }),
 });
+
+/** Looks whether what went live corrects what was recalled. */
+export const settleRecallsJob = defineJob({
+  name: 'oversight.settle-recalls',
+  queue: 'editing',
+  version: 1,
+  data: z.object({ publicationId: z.uuid() }),
+});

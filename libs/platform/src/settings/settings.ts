@@ -51,6 +51,7 @@ const schema = z.object({
   PUBLIC_URL: url(['http:', 'https:'], 'https://press.example.org').optional(),
   CAREPRESS_SECRET: z.string().min(32, 'must be at least 32 characters of random text').optional(),
   CAREPRESS_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  CAREPRESS_CHECK_REFERENCES: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   CAREPRESS_ALLOW_HOSTS: z.string().default(''),
   TRUSTED_PROXIES: z
     .string()
@@ -96,6 +97,8 @@ export interface Settings {
   readonly secret?: string;
   /** Demo sign-ins and content: only with the embedded database. */
   readonly demo: boolean;
+  /** Ask Crossref and PubMed whether references were retracted. Off by default: the network may be closed. */
+  readonly checkReferences: boolean;
   /** Hosts inside the own network that webhooks may reach, as `host:port`. */
   readonly allowHosts: readonly string[];
   /** Addresses or networks of load balancers, as in 10.0.0.0/8: who asked is read from their header, and from no one else's. */
@@ -184,6 +187,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${basePort}`).replace(/\/+$/, ''),
     secret: it.CAREPRESS_SECRET,
     demo: it.CAREPRESS_DEMO === '1',
+    checkReferences: it.CAREPRESS_CHECK_REFERENCES === '1',
     allowHosts: listOf(it.CAREPRESS_ALLOW_HOSTS),
     trustedProxies: ['loopback', ...listOf(it.TRUSTED_PROXIES)],
     media: { maxBytes: it.MEDIA_MAX_BYTES, maxPixels: it.MEDIA_MAX_PIXELS, s3: s3Of(it) },

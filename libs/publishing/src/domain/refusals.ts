@@ -13,6 +13,12 @@ export class ReviewOverdue extends Refusal {
   }
 }
 
+export class RevisionRecalled extends Refusal {
+  readonly code = 'REVISION_RECALLED';
+  readonly message =
+    'This text was recalled and may not be public again. Correct it, have it approved and publish that.';
+}
+
 export class AlreadyLive extends Refusal {
   readonly code = 'ALREADY_LIVE';
   readonly message = 'Exactly this revision is live on this site already. There is nothing to do.';

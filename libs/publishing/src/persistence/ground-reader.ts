@@ -17,6 +17,7 @@ import { overdueTerms } from '../domain/overdue.js';
 import type { PublishingGround } from '../domain/publishable.js';
 import type { ApprovalGround, LivePublication } from '../projection.js';
 import type { PublicationRow } from './publications.js';
+import { isRecalled } from './recalled-revisions.js';
 
 /** Reads, in the caller's transaction, what a text would stand on if it were public now. */
 @Injectable()
@@ -32,8 +33,9 @@ export class GroundReader {
   async groundOf(tx: Tx, revision: RevisionRow): Promise<PublishingGround & { readonly approval: ApprovalRow | null }> {
     const approval = await approvalOfContent(tx, revision);
     const { contentHash } = revision;
+    const recalled = await isRecalled(tx, revision);
     if (!approval) {
-      return { contentHash, approval, approvers: [], contributorIds: [], pieces: [], translation: null };
+      return { contentHash, recalled, approval, approvers: [], contributorIds: [], pieces: [], translation: null };
     }
     const approved = approval.revisionId === revision.id ? revision : (await revisionById(tx, approval.revisionId))!;
     const given = await approvalsOfCase(tx, approval.caseId);
@@ -44,6 +46,7 @@ export class GroundReader {
     const [translation = null] = await this.translations.states([revision], tx);
     return {
       contentHash,
+      recalled,
       approval,
       approvers: given.map(({ approverId, reviewDueAt, credentialId }) => ({
         approverId,

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '#identity';
+import { NewsletterModule } from '#newsletter';
+import { OversightModule } from '#oversight';
+import { RecallFields, RecallMutations, RecallQueries, WithdrawalCheckFields } from './recall.resolvers.js';
+import { PublishedReviewFields, ReportQueries, ReviewWorkloadFields } from './report.resolvers.js';
+
+/** The part of the management schema about text that is public already: reports, withdrawals, recalls. */
+@Module({
+  imports: [IdentityModule, NewsletterModule, OversightModule],
+  providers: [
+    PublishedReviewFields,
+    RecallFields,
+    RecallMutations,
+    RecallQueries,
+    ReportQueries,
+    ReviewWorkloadFields,
+    WithdrawalCheckFields,
+  ],
+})
+export class OversightApiModule {}

@@ -1,0 +1,11 @@
+export { type EvidenceStatus, type StatedStatus, TROUBLED } from './domain/status.js';
+export type { AffectedArticle } from './domain/task-order.js';
+export { EvidenceModule } from './evidence.module.js';
+export { CheckReference } from './jobs/check-reference.js';
+export { EvidenceSweep } from './jobs/evidence-sweep.js';
+export { evidenceHandlers, evidenceJobs, evidenceSweeps } from './jobs/index.js';
+export { checkReferenceJob } from './jobs/jobs.js';
+export { type ReferenceRow, References, type ReferenceUse } from './persistence/references.js';
+export { ReferenceStatusSource, type RegisterAnswer } from './sources/reference-status-source.js';
+export { Registers } from './sources/registers.js';
+export { type MarkReferenceInput, StateReference } from './use-cases/state-reference.js';

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#platform';
+import { type EvidenceStatus, TROUBLED } from '../domain/status.js';
+import { type AffectedArticle } from '../domain/task-order.js';
+
+/** A source that articles share. */
+export interface ReferenceRow {
+  readonly id: string;
+  /** pmid, doi or guideline. */
+  readonly kind: string;
+  readonly pmid: string | null;
+  readonly doi: string | null;
+  readonly url: string | null;
+  readonly title: string;
+  readonly source: string | null;
+  readonly year: number | null;
+  readonly grade: string | null;
+  readonly jurisdiction: string | null;
+  readonly status: EvidenceStatus;
+  readonly statusSource: string | null;
+  readonly statusAt: Date | null;
+  readonly supersededById: string | null;
+  readonly checkedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** A use of a reference by a revision, with the reference. */
+export interface ReferenceUse {
+  readonly revisionId: string;
+  /** The reference's key within the document. */
+  readonly key: string;
+  readonly reference: ReferenceRow;
+}
+
+/** Reads references and who uses them. */
+@Injectable()
+export class References {
+  constructor(private readonly database: Database) {}
+
+  async byIds(ids: readonly string[], tx: Tx = this.database.client): Promise<ReferenceRow[]> {
+    return (await tx.evidenceReference.findMany({ where: { id: { in: [...ids] } } })) as ReferenceRow[];
+  }
+
+  /** What these revisions rest on. One statement for any number of them. */
+  async usesOf(revisionIds: readonly string[], tx: Tx = this.database.client): Promise<ReferenceUse[]> {
+    const rows = await tx.revisionReference.findMany({
+      where: { revisionId: { in: [...revisionIds] } },
+      include: { reference: true },
+      orderBy: [{ revisionId: 'asc' }, { key: 'asc' }, { referenceId: 'asc' }],
+    });
+    return rows as unknown as ReferenceUse[];
+  }
+
+  /** The references that articles of a site use, the newest record first, before the one given; of one status, or of all. */
+  async ofSite(
+    siteId: string,
+    status: EvidenceStatus | null,
+    limit: number,
+    before?: { at: Date; id: string },
+  ): Promise<ReferenceRow[]> {
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
+      SELECT e.id FROM evidence_reference e
+      WHERE (${status}::text IS NULL OR e.status = ${status})
+        AND (${before?.at ?? null}::timestamptz IS NULL
+             OR (e.created_at, e.id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid))
+        AND EXISTS (SELECT 1 FROM revision_reference u JOIN revision r ON r.id = u.revision_id
+          JOIN article a ON a.id = r.article_id WHERE u.reference_id = e.id AND a.site_id = ${siteId}::uuid)
+      ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit}`;
+    const found = await this.byIds(rows.map(({ id }) => id));
+    return rows.map(({ id }) => found.find((it) => it.id === id)!);
+  }
+
+  /** True when an article of the site uses it in any revision: only then is it anything to the people there. */
+  async isUsedAt(referenceId: string, siteId: string, tx: Tx = this.database.client): Promise<boolean> {
+    const rows = await tx.$queryRaw<{ one: number }[]>`
+      SELECT 1 AS one FROM revision_reference u JOIN revision r ON r.id = u.revision_id JOIN article a ON a.id = r.article_id
+      WHERE u.reference_id = ${referenceId}::uuid AND a.site_id = ${siteId}::uuid LIMIT 1`;
+    return rows.length > 0;
+  }
+
+  /**
+   * The articles whose newest or live text uses a reference, those that are live first. One statement.
+   *
+   * @param siteId only the articles of this site; all sites when left out
+   */
+  affected(
+    referenceId: string,
+    siteId: string | null = null,
+    tx: Tx = this.database.client,
+  ): Promise<AffectedArticle[]> {
+    return tx.$queryRaw<AffectedArticle[]>`
+      SELECT r.article_id AS "articleId", a.site_id AS "siteId", r.locale,
+        bool_or(EXISTS (SELECT 1 FROM publication p WHERE p.revision_id = r.id AND p.state = 'live')) AS "isLive"
+      FROM revision_reference u JOIN revision r ON r.id = u.revision_id JOIN article a ON a.id = r.article_id
+      WHERE u.reference_id = ${referenceId}::uuid AND (${siteId}::uuid IS NULL OR a.site_id = ${siteId}::uuid)
+        AND (EXISTS (SELECT 1 FROM publication p WHERE p.revision_id = r.id AND p.state = 'live')
+          OR r.number = (SELECT max(n.number) FROM revision n WHERE n.article_id = r.article_id AND n.locale = r.locale))
+      GROUP BY r.article_id, a.site_id, r.locale ORDER BY "isLive" DESC, r.article_id, r.locale`;
+  }
+
+  /** Every reference that asks people to look. */
+  async troubled(): Promise<ReferenceRow[]> {
+    const where = { status: { in: [...TROUBLED] } };
+    return (await this.database.client.evidenceReference.findMany({ where, orderBy: { id: 'asc' } })) as ReferenceRow[];
+  }
+
+  /** Takes up to `limit` references whose check is due and puts their next one off: another worker takes others. */
+  async claimDue(now: Date, next: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
+      UPDATE evidence_reference SET next_check_at = ${next} WHERE id IN (
+        SELECT e.id FROM evidence_reference e WHERE e.next_check_at <= ${now} AND (e.pmid IS NOT NULL OR e.doi IS NOT NULL)
+          AND EXISTS (SELECT 1 FROM revision_reference u WHERE u.reference_id = e.id)
+        ORDER BY e.next_check_at, e.id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING id`;
+    return rows.map(({ id }) => id);
+  }
+}
