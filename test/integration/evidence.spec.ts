@@ -39,12 +39,15 @@ describe('evidence', () => {
   });
   afterAll(() => world?.close());
 
-  const content = (references: Source) => ({
-    ...sampleContent(`Walk ${Math.random()}.`),
-    references: [...references],
-  });
+  /** The sample text with these sources beside its own. */
+  const content = (references: Source) => {
+    const sample = sampleContent(`Walk ${Math.random()}.`);
+    return { ...sample, references: [...sample.references, ...references] };
+  };
   const article = (references: Source) => world.article(sam, content(references) as never);
-  const usesOf = (revision: RevisionRow) => world.get(References).usesOf([revision.id]);
+  const own = sampleContent().references.map(({ key }) => key);
+  const usesOf = async (revision: RevisionRow) =>
+    (await world.get(References).usesOf([revision.id])).filter(({ key }) => !own.includes(key));
   const tasksOf = (revision: RevisionRow) =>
     world.database.query<{ kind: string; urgent: boolean; closed_at: Date | null }>(
       `SELECT kind, urgent, closed_at FROM task WHERE article_id = $1 AND subject_type = 'reference' ORDER BY opened_at`,
