@@ -42,6 +42,10 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'slug_redirect', order: ['id'] },
   { table: 'related_article', order: ['article_id', 'position'] },
   { table: 'article_term', order: ['article_id', 'term_id'] },
+  // Before the revisions: the trigger that links a text to its sources finds them then, and makes no second record.
+  { table: 'evidence_reference', order: ['id'] },
+  { table: 'evidence_identity', order: ['key'] },
+  { table: 'evidence_status_entry', order: ['id'] },
   { table: 'revision', order: ['article_id', 'locale', 'number'] },
   { table: 'named_version', order: ['id'] },
   { table: 'translation_basis', order: ['sequence'], counter: 'sequence' },
@@ -73,6 +77,10 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'task', order: ['id'] },
   { table: 'review_reminder', order: ['approval_id', 'day'] },
   { table: 'overdue_action', order: ['id'] },
+  { table: 'withdrawal_check', order: ['publication_id'] },
+  // Behind the publications: what was recalled later was public once, and a bar would refuse that row.
+  { table: 'recall', order: ['id'] },
+  { table: 'recalled_revision', order: ['recall_id', 'revision_id'] },
 ];
 
 const PERSONAL = 'Personal data of subscribers: it moves only with their clinic, by a copy of the database.';
@@ -100,6 +108,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   staff_notice: PASSING,
   revision_use: 'Written from the documents by a trigger when the revisions come back.',
   library_entry: 'Made again from the texts by the worker when the revisions come back.',
+  revision_reference: 'Written from the references of the revisions by a trigger when they come back.',
   channel_destination: CHANNEL,
   channel_delivery: CHANNEL,
   channel_attempt: CHANNEL,
