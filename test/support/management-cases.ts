@@ -14,6 +14,7 @@ import { Database, projectPath } from '#platform';
 import { OpenTask } from '#tasks';
 import type { Answered, Api } from './api.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
+import { OVERSIGHT_MUTATIONS, OVERSIGHT_QUERIES } from './oversight-cases.js';
 import { pdf } from './sample-files.js';
 
 /** The management schema as it is written down. */
@@ -316,21 +317,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   pauseIssue: ({ issue }) => ({ id: issue.id }),
   resumeIssue: ({ issue }) => ({ id: issue.id }),
   cancelIssue: ({ issue }) => ({ id: issue.id }),
-  gradeReference: ({ reference }) => ({
-    input: { site: 'harbor', id: reference.id, grade: 'moderate (GRADE)', jurisdiction: 'US' },
-  }),
-  markReference: ({ reference }) => ({
-    input: {
-      site: 'harbor',
-      id: reference.id,
-      status: 'CONCERN',
-      supersededById: null,
-      reason: 'A notice of the journal.',
-    },
-  }),
-  confirmWithdrawal: ({ publication }) => ({ publicationId: publication.id }),
-  reinstatePublication: ({ publication }) => ({ publicationId: publication.id }),
-  openRecall: ({ revision }) => ({ input: { revisionIds: [revision.id], reason: 'A dose was wrong.' } }),
+  ...OVERSIGHT_MUTATIONS,
   completeTask: ({ task }) => ({ input: { id: task.id, note: 'Brought up to date.' } }),
   assignTask: ({ task }) => ({ input: { id: task.id, personId: null } }),
   describeMedia: ({ medium }) => ({
@@ -388,17 +375,7 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
   issue: ({ issue }) => ({ id: issue.id }),
   importBatch: ({ importBatch }) => ({ id: importBatch.id }),
   importRecord: ({ imported }) => ({ id: imported.importRecord.id }),
-  references: () => ({ site: 'harbor', status: 'UNCHECKED', first: 5, after: null }),
-  reviewsOverdue: () => ({ site: 'harbor', first: 5, after: null }),
-  reviewsDueSoon: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
-  reviewsWithoutSpecialist: () => ({ site: 'harbor', first: 5, after: null }),
-  approvalsByEndingCredential: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
-  siteAsOf: () => ({ site: 'harbor', at: later(), first: 5, after: null }),
-  reviewWorkload: () => ({ site: 'harbor' }),
-  timeToApproval: () => ({ site: 'harbor', from: new Date(0).toISOString(), until: later() }),
-  withdrawalsToConfirm: () => ({ site: 'harbor' }),
-  recalls: () => ({ site: 'harbor', first: 5, after: null }),
-  recall: ({ article }) => ({ id: article.id }),
+  ...OVERSIGHT_QUERIES,
   tasks: ({ article }) => ({
     site: 'harbor',
     state: 'OPEN',

@@ -1,0 +1,38 @@
+import type { Answered } from './api.js';
+import type { Things } from './management-cases.js';
+
+const later = () => new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
+
+/** Variables of the mutations about text that is public already and about its sources. */
+export const OVERSIGHT_MUTATIONS: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  gradeReference: ({ reference }) => ({
+    input: { site: 'harbor', id: reference.id, grade: 'moderate (GRADE)', jurisdiction: 'US' },
+  }),
+  markReference: ({ reference }) => ({
+    input: {
+      site: 'harbor',
+      id: reference.id,
+      status: 'CONCERN',
+      supersededById: null,
+      reason: 'A notice of the journal.',
+    },
+  }),
+  confirmWithdrawal: ({ publication }) => ({ publicationId: publication.id }),
+  reinstatePublication: ({ publication }) => ({ publicationId: publication.id }),
+  openRecall: ({ revision }) => ({ input: { revisionIds: [revision.id], reason: 'A dose was wrong.' } }),
+};
+
+/** Variables of the queries about the same. */
+export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  references: () => ({ site: 'harbor', status: 'UNCHECKED', first: 5, after: null }),
+  reviewsOverdue: () => ({ site: 'harbor', first: 5, after: null }),
+  reviewsDueSoon: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
+  reviewsWithoutSpecialist: () => ({ site: 'harbor', first: 5, after: null }),
+  approvalsByEndingCredential: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
+  siteAsOf: () => ({ site: 'harbor', at: later(), first: 5, after: null }),
+  reviewWorkload: () => ({ site: 'harbor' }),
+  timeToApproval: () => ({ site: 'harbor', from: new Date(0).toISOString(), until: later() }),
+  withdrawalsToConfirm: () => ({ site: 'harbor' }),
+  recalls: () => ({ site: 'harbor', first: 5, after: null }),
+  recall: ({ article }) => ({ id: article.id }),
+};
