@@ -30,6 +30,16 @@ const SHEETS = ['safety', 'pemat', 'cci'].map((instrument) => ({
   openAnswers: INSTRUMENTS[instrument].openQuestions.map(({ id }) => ({ id, text: 'People with a stiff back.' })),
 }));
 
+/** What a text needs before the checks let it be approved: a source that it cites, and when to get help. */
+const CHECKED = [
+  build.p(build.cite('care', 'Most people feel better when they keep moving'), '.'),
+  build.redFlags(
+    { urgency: 'now' },
+    build.p('Call 911 or go to an emergency department now if you have:'),
+    build.ul('numbness between your legs', 'trouble passing urine', 'weakness in both legs'),
+  ),
+];
+
 class DrillModule {}
 
 async function startRooms(url, clock, atEnd) {
@@ -93,10 +103,12 @@ class Clinic {
   }
 
   text(number, edits) {
-    return build.content(build.doc(build.p(`Guide ${number}, walk a little every day. Change ${edits}.`)), {
+    const own = build.p(`Guide ${number}, walk a little every day. Change ${edits}.`);
+    return build.content(build.doc(own, ...CHECKED), {
       title: `Guide ${number}`,
       summary: 'A short text.',
       locale: 'en-US',
+      references: [{ key: 'care', kind: 'pmid', pmid: '34719942', title: 'Low back pain guideline', year: 2021 }],
     });
   }
 
