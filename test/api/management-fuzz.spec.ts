@@ -8,14 +8,8 @@ import {
   isObjectType,
 } from 'graphql';
 import { type Answered, type Api, type Caller, startApi } from '../support/api.js';
-import {
-  findThings,
-  MUTATIONS,
-  managementSchema,
-  operationOf,
-  QUERIES,
-  type Things,
-} from '../support/management-cases.js';
+import { findThings, MUTATIONS, managementSchema, operationOf, type Things } from '../support/management-cases.js';
+import { QUERIES } from '../support/management-queries.js';
 
 const schema = managementSchema();
 

@@ -2,14 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#platform';
 import { MAY } from '../support/access-table.js';
 import { type Answered, type Api, type Caller, startApi } from '../support/api.js';
-import {
-  findThings,
-  MUTATIONS,
-  managementSchema,
-  operationOf,
-  QUERIES,
-  type Things,
-} from '../support/management-cases.js';
+import { findThings, MUTATIONS, managementSchema, operationOf, type Things } from '../support/management-cases.js';
+import { QUERIES } from '../support/management-queries.js';
 
 const schema = managementSchema();
 const mutations = Object.values(schema.getMutationType()!.getFields()).filter(({ name }) => name !== 'ping');

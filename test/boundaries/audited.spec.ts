@@ -10,6 +10,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'libs/audience/src/use-cases/sign-up.ts': OWN_LEDGER,
   'libs/audience/src/use-cases/unsubscribe.ts': OWN_LEDGER,
   'libs/editing/src/jobs/follow-up-approval.ts': 'follow-up-tasks.ts writes the line, also for a confirmed translation',
+  'libs/oversight/src/jobs/find-live-under-licence.ts':
+    'the revocation has its line; a task opened because of it names the licence',
   'libs/review/src/jobs/remind-reviewers.ts':
     'what it reminds of stands in the ledger assignment_reminder, which is append-only',
   'libs/review/src/use-cases/assign-reviewer.ts': 'assignment-desk.ts writes the line, for every way to be assigned',

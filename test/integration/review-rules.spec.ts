@@ -283,9 +283,9 @@ describe('what a review asks for', () => {
 
     it('that nobody has is told to the publishers after a day', async () => {
       const revision = await world.article(sam);
-      await world.database.query('UPDATE credential SET revoked_at = now() WHERE revoked_at IS NULL');
+      await world.database.query(`UPDATE credential SET valid_until = '2021-01-01'`);
       const reviewCase = await request(revision);
-      await world.database.query('UPDATE credential SET revoked_at = NULL');
+      await world.database.query(`UPDATE credential SET valid_until = '2030-01-01'`);
       world.clock.set(new Date(NOON.getTime() + DAY));
       await sweep();
       await sweep();

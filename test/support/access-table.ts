@@ -61,6 +61,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   cancelIssue: ['publisher', 'admin'],
   completeTask: ['reviewer', 'publisher', 'admin'],
   assignTask: ['reviewer', 'publisher', 'admin'],
+  revokeCredential: ['admin'],
   describeMedia: ['author', 'reviewer', 'publisher', 'admin'],
   archiveMedia: ['author', 'publisher', 'admin'],
   restoreMedia: ['author', 'publisher', 'admin'],

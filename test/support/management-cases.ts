@@ -14,7 +14,7 @@ import { Database, projectPath } from '#platform';
 import { OpenTask } from '#tasks';
 import type { Answered, Api } from './api.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
-import { OVERSIGHT_MUTATIONS, OVERSIGHT_QUERIES } from './oversight-cases.js';
+import { OVERSIGHT_MUTATIONS } from './oversight-cases.js';
 import { pdf } from './sample-files.js';
 
 /** The management schema as it is written down. */
@@ -51,6 +51,7 @@ export interface Things {
   readonly medium: Answered;
   readonly imported: Answered;
   readonly importBatch: Answered;
+  readonly credential: Answered;
 }
 
 const DOCUMENT = build.doc(build.p('Walk a little every day.'));
@@ -94,7 +95,8 @@ export async function findThings(api: Api): Promise<Things> {
   });
   const medium = await uploadMedium(api);
   const imports = await importThings(api);
-  const known = { openCase, publication, schedule, issue, task, reference, term, thread, medium };
+  const credential = await oldCredential(api);
+  const known = { openCase, publication, schedule, issue, task, reference, term, thread, medium, credential };
   return { article, revision: article.newestRevision, ...known, ...imports };
 }
 
@@ -116,6 +118,16 @@ async function openTask(api: Api, articleId: string): Promise<Answered> {
     .transaction((tx) => open.run(tx, { ...order, subject: { type: 'article', id: articleId } }));
   const { tasks } = await api.jo.ask('{ tasks(site: "harbor") { edges { node { id } } } }');
   return tasks.edges[0].node;
+}
+
+/** A licence of a member of the first site that ran out: nothing else in a test stands on it. */
+async function oldCredential(api: Api): Promise<Answered> {
+  const [row] = await api.database.query<{ id: string }>(
+    `INSERT INTO credential (id, user_id, title, licence_number, region, valid_from, valid_until)
+     SELECT gen_random_uuid(), m.user_id, 'PT', '0', 'US-OR', '2010-01-01', '2012-01-01'
+     FROM membership m JOIN site s ON s.id = m.site_id WHERE s.slug = 'harbor' ORDER BY m.user_id LIMIT 1 RETURNING id`,
+  );
+  return row!;
 }
 
 /** A file of the first site that no article shows. */
@@ -320,6 +332,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   ...OVERSIGHT_MUTATIONS,
   completeTask: ({ task }) => ({ input: { id: task.id, note: 'Brought up to date.' } }),
   assignTask: ({ task }) => ({ input: { id: task.id, personId: null } }),
+  revokeCredential: ({ credential }) => ({ input: { credentialId: credential.id, reason: 'It was withdrawn.' } }),
   describeMedia: ({ medium }) => ({
     input: {
       id: medium.id,
@@ -344,50 +357,4 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       source: { revisionId: revision.id, contentHash: revision.contentHash },
     },
   }),
-};
-
-/** Variables by query. A new query with arguments needs a line here. */
-export const QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
-  auditEntries: ({ article }) => ({ site: 'harbor', filter: { subjectId: article.id }, first: 5, after: null }),
-  articles: () => ({ site: 'harbor', search: 'pain', status: 'LIVE', archived: false, first: 5, after: null }),
-  article: ({ article }) => ({ id: article.id }),
-  taxonomyTerms: () => ({ site: 'harbor', kind: 'CONDITION', search: 'back', archived: true, first: 5, after: null }),
-  taxonomyTerm: ({ term }) => ({ site: 'harbor', id: term.id }),
-  termsOfCode: () => ({ site: 'harbor', system: 'ICD_10_CM', code: 'M54.5' }),
-  relatedArticles: ({ article }) => ({ articleId: article.id, locale: 'en', first: 5 }),
-  revision: ({ revision }) => ({ id: revision.id }),
-  revisionDiff: ({ revision }) => ({ from: revision.id, to: revision.id }),
-  commentThreads: ({ openCase }) => ({
-    revisionId: openCase.revision.id,
-    filter: 'ALL',
-    otherLocales: true,
-    first: 5,
-    after: null,
-  }),
-  presentEditors: ({ article }) => ({ articleId: article.id }),
-  openReviewCases: () => ({ site: 'harbor', first: 5, after: null }),
-  reviewCase: ({ openCase }) => ({ id: openCase.id }),
-  publication: ({ publication }) => ({ id: publication.id }),
-  publications: () => ({ site: 'harbor', first: 5, after: null }),
-  articleAsOf: ({ publication }) => ({ site: 'harbor', locale: 'en', slug: publication.slug, at: later() }),
-  publicationSchedules: () => ({ site: 'harbor', state: 'SCHEDULED' }),
-  issues: () => ({ site: 'harbor', first: 5, after: null }),
-  issue: ({ issue }) => ({ id: issue.id }),
-  importBatch: ({ importBatch }) => ({ id: importBatch.id }),
-  importRecord: ({ imported }) => ({ id: imported.importRecord.id }),
-  ...OVERSIGHT_QUERIES,
-  tasks: ({ article }) => ({
-    site: 'harbor',
-    state: 'OPEN',
-    kind: 'TRANSLATION_STALE',
-    articleId: article.id,
-    mine: false,
-    first: 5,
-    after: null,
-  }),
-  audience: () => ({ site: 'harbor' }),
-  mediaAssets: () => ({ site: 'harbor', kind: 'PDF', search: 'plan', unused: true, missingRights: true, first: 5 }),
-  mediaAsset: ({ medium }) => ({ id: medium.id }),
-  piecesToRenew: () => ({ site: 'harbor' }),
-  staleTranslations: () => ({ site: 'harbor' }),
 };

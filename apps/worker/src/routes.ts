@@ -6,7 +6,7 @@ import { runImportJob } from '#importing';
 import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
 import { sendNoticeJob } from '#notify';
-import { refreshDatesJob, settleRecallsJob } from '#oversight';
+import { findLiveUnderLicenceJob, refreshDatesJob, settleRecallsJob } from '#oversight';
 import type { JobDefinition } from '#platform';
 
 /** One job that follows from a fact. */
@@ -39,6 +39,7 @@ export const routes: Routes = {
   'reference.status-stated': [],
   'recall.corrected': [],
   'approval.half-given': [],
+  'credential.revoked': [to(findLiveUnderLicenceJob)],
   'import.requested': [to(runImportJob)],
   'media.added': [to(renderMediaJob)],
   'media.focal-point-moved': [to(renderMediaJob)],

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OutboxModule } from '#outbox';
 import { AuditChain } from './audit/audit-chain.js';
 import { AuditLog } from './audit/audit-log.js';
 import { AuditReader } from './audit/audit-reader.js';
@@ -6,10 +7,12 @@ import { StaffAuth } from './auth/staff-auth.js';
 import { People } from './persistence/people.js';
 import { Sites } from './persistence/sites.js';
 import { Policy } from './policy.js';
+import { RevokeCredential } from './use-cases/revoke-credential.js';
 
 /** Staff, roles, licences, sites, sign-in, and the record of who changed what. */
 @Module({
-  providers: [AuditChain, AuditLog, AuditReader, People, Policy, Sites, StaffAuth],
-  exports: [AuditChain, AuditLog, AuditReader, People, Policy, Sites, StaffAuth],
+  imports: [OutboxModule],
+  providers: [AuditChain, AuditLog, AuditReader, People, Policy, RevokeCredential, Sites, StaffAuth],
+  exports: [AuditChain, AuditLog, AuditReader, People, Policy, RevokeCredential, Sites, StaffAuth],
 })
 export class IdentityModule {}

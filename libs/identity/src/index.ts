@@ -6,7 +6,9 @@ export { AUTH_PATH, CLIENT_ADDRESS_HEADER, StaffAuth } from './auth/staff-auth.j
 export { DEMO_SIGN_INS, type DemoSignIn } from './demo-sign-ins.js';
 export { JOB_POLICY, type JobRule } from './domain/job-policy.js';
 export { type Operation, POLICY } from './domain/policy-table.js';
+export { CredentialAlreadyRevoked } from './domain/refusals.js';
 export { IdentityModule } from './identity.module.js';
 export { type CredentialRow, People, type PersonRow } from './persistence/people.js';
 export { type SiteRow, Sites } from './persistence/sites.js';
 export { Policy } from './policy.js';
+export { RevokeCredential, type RevokeCredentialInput } from './use-cases/revoke-credential.js';

@@ -1,7 +1,8 @@
 export { RecalledAlready, SecondPersonNeeded, WithdrawalDecided } from './domain/refusals.js';
 export { type Day, dueReminder, REMINDER_DAYS, reminderAt } from './domain/reminders.js';
+export { FindLiveUnderLicence } from './jobs/find-live-under-licence.js';
 export { oversightHandlers, oversightJobs, oversightSweeps } from './jobs/index.js';
-export { refreshDatesJob, settleRecallsJob } from './jobs/jobs.js';
+export { findLiveUnderLicenceJob, refreshDatesJob, settleRecallsJob } from './jobs/jobs.js';
 export { RefreshDatesOfApproval } from './jobs/refresh-dates-of-approval.js';
 export { SettleRecalls } from './jobs/settle-recalls.js';
 export { OversightModule } from './oversight.module.js';

@@ -4,6 +4,7 @@ import { IdentityModule } from '#identity';
 import { NotifyModule } from '#notify';
 import { OutboxModule } from '#outbox';
 import { TasksModule } from '#tasks';
+import { FindLiveUnderLicence } from './jobs/find-live-under-licence.js';
 import { RefreshDatesOfApproval } from './jobs/refresh-dates-of-approval.js';
 import { SettleRecalls } from './jobs/settle-recalls.js';
 import { ClockLedger } from './persistence/clock-ledger.js';
@@ -31,7 +32,14 @@ import { RaiseWithdrawals } from './withdrawal/raise-withdrawals.js';
 import { WithdrawalTasks } from './withdrawal/withdrawal-tasks.js';
 
 const SERVICES = [DecideWithdrawal, OpenRecall, PublishedReviews, Recalls, Reports, ReviewClock, WithdrawalChecks];
-const WORK = [RaiseWithdrawals, RecallSweep, RefreshDatesOfApproval, ReviewClockSweep, SettleRecalls];
+const WORK = [
+  FindLiveUnderLicence,
+  RaiseWithdrawals,
+  RecallSweep,
+  RefreshDatesOfApproval,
+  ReviewClockSweep,
+  SettleRecalls,
+];
 const INSIDE = [
   DriveRecalls,
   RecallRecords,

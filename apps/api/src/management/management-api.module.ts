@@ -24,7 +24,13 @@ import { ImportRecordFields, RevisionFields } from './editing/revision.fields.js
 import { ENUM_VALUES } from './enums.js';
 import { EvidenceApiModule } from './evidence/evidence-api.module.js';
 import { AuditEntryFields, AuditQueries } from './identity/audit.resolvers.js';
-import { CredentialFields, IdentityQueries, MeFields, MembershipFields } from './identity/identity.resolvers.js';
+import {
+  CredentialFields,
+  IdentityMutations,
+  IdentityQueries,
+  MeFields,
+  MembershipFields,
+} from './identity/identity.resolvers.js';
 import {
   ImportBatchFields,
   ImportBatchItemFields,
@@ -112,6 +118,7 @@ class LoadersModule {}
     CredentialFields,
     EditingMutations,
     EditingQueries,
+    IdentityMutations,
     IdentityQueries,
     ImportBatchFields,
     ImportBatchItemFields,

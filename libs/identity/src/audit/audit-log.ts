@@ -19,6 +19,7 @@ export interface AuditSubject {
     | 'subscriber'
     | 'media'
     | 'site'
+    | 'credential'
     | 'staff';
   readonly id: string;
 }

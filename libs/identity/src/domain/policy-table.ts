@@ -50,6 +50,7 @@ export const POLICY = {
   'task.complete': { roles: ['reviewer', 'publisher', 'admin'] },
   'audience.read': { roles: PUBLISHERS },
   'audit.read': { roles: ['admin'] },
+  'credential.revoke': { roles: ['admin'] },
 } as const satisfies Record<string, Rule>;
 
 export type Operation = keyof typeof POLICY;

@@ -33,6 +33,17 @@ export class People {
     });
   }
 
+  /** The sites where a person has a role, in the order of their ids. */
+  async sitesOf(tx: Tx, userId: string): Promise<string[]> {
+    const rows = await tx.membership.findMany({
+      where: { userId },
+      distinct: ['siteId'],
+      orderBy: { siteId: 'asc' },
+      select: { siteId: true },
+    });
+    return rows.map(({ siteId }) => siteId);
+  }
+
   /** Those of these people who have a role at a site. */
   async membersAmong(tx: Tx, siteId: string, userIds: readonly string[]): Promise<string[]> {
     const rows = await tx.membership.findMany({

@@ -1,14 +1,15 @@
 import { RecallSweep } from '../recall/recall-sweep.js';
 import { ReviewClockSweep } from '../review-clock/review-clock-sweep.js';
 import { RaiseWithdrawals } from '../withdrawal/raise-withdrawals.js';
-import { refreshDatesJob, settleRecallsJob } from './jobs.js';
+import { FindLiveUnderLicence } from './find-live-under-licence.js';
+import { findLiveUnderLicenceJob, refreshDatesJob, settleRecallsJob } from './jobs.js';
 import { RefreshDatesOfApproval } from './refresh-dates-of-approval.js';
 import { SettleRecalls } from './settle-recalls.js';
 
 /** Every job of this room. */
-export const oversightJobs = [refreshDatesJob, settleRecallsJob];
+export const oversightJobs = [findLiveUnderLicenceJob, refreshDatesJob, settleRecallsJob];
 
 /** Their handlers. */
-export const oversightHandlers = [RefreshDatesOfApproval, SettleRecalls];
+export const oversightHandlers = [FindLiveUnderLicence, RefreshDatesOfApproval, SettleRecalls];
 
 export const oversightSweeps = [ReviewClockSweep, RaiseWithdrawals, RecallSweep];

@@ -16,3 +16,11 @@ export const settleRecallsJob = defineJob({
   version: 1,
   data: z.object({ publicationId: z.uuid() }),
 });
+
+/** Finds what is live on a licence that was revoked. */
+export const findLiveUnderLicenceJob = defineJob({
+  name: 'oversight.find-live-under-licence',
+  queue: 'editing',
+  version: 1,
+  data: z.object({ credentialId: z.uuid() }),
+});

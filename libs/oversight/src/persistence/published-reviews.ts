@@ -71,6 +71,24 @@ export class PublishedReviews {
   }
 
   /**
+   * What is live and stands, by the newest review that vouches for it, on a licence that is revoked, and whose task was
+   * never opened: its key is the prefix and the publication's id. A text that others approved again since does not stand on it any more.
+   */
+  async onRevokedLicence(tx: Tx, credentialId: string, keyPrefix: string): Promise<PublishedReview[]> {
+    return tx.$queryRawUnsafe<PublishedReview[]>(
+      `SELECT ${COLUMNS} FROM published_review v JOIN publication p ON p.id = v.publication_id
+       WHERE EXISTS (
+           SELECT 1 FROM approval a JOIN credential c ON c.id = a.credential_id AND c.revoked_at IS NOT NULL
+           WHERE a.credential_id = $1::uuid
+             AND a.case_id = (SELECT g.case_id FROM approval g WHERE g.id = COALESCE(v.approval_id, p.approval_id)))
+         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.key = $2 || v.publication_id)
+       ORDER BY v.publication_id`,
+      credentialId,
+      keyPrefix,
+    );
+  }
+
+  /**
    * @param classes days after the review date until which a class is served; null for those that stay
    * @returns live publications whose read model has other dates than their approval gives them now: something was missed
    */

@@ -13,3 +13,8 @@ export function dueTaskKey({ articleId, locale }: Place): string {
 export function overdueTaskKey({ articleId, locale }: Place): string {
   return `review-overdue.${articleId}.${locale}`;
 }
+
+/** What the keys of the tasks about one revoked licence begin with; the publication's id follows. */
+export function revokedLicenceKeys(credentialId: string): string {
+  return `credential-revoked.${credentialId}.`;
+}

@@ -15,7 +15,7 @@ import {
   revisionById,
   unsoundPiece,
 } from '#editing';
-import { Policy } from '#identity';
+import { People, Policy } from '#identity';
 import { InvalidInput, type NotAllowed, NotFound } from '#kernel';
 import { type MediaNotReady, mediaObstacle } from '#media';
 import type { StaffActor, Tx } from '#platform';
@@ -55,6 +55,7 @@ export class RequestGround {
   constructor(
     private readonly articles: ArticleReader,
     private readonly assessments: Assessments,
+    private readonly people: People,
     private readonly policy: Policy,
   ) {}
 
@@ -92,19 +93,29 @@ export class RequestGround {
     const newest = await newestRevision(tx, revision.articleId, revision.locale);
     const superseded = newest && newest.id !== revision.id ? newest : null;
     const approval = await approvalOfContent(tx, revision);
-    const due = approval && (await this.dueAt(tx, approval));
-    const renewal = approval !== null && due! - RENEWAL_WINDOW_MS <= at.getTime() && (await this.isLast(tx, approval));
+    const until = approval && (await this.carriesUntil(tx, approval));
+    const renewal =
+      approval !== null && until! - RENEWAL_WINDOW_MS <= at.getTime() && (await this.isLast(tx, approval));
     if (superseded && !renewal) return new RevisionSuperseded(superseded.id);
     // Overdue text that was approved before the last one is no renewal, and cannot be published either.
-    if (approval && !renewal && due! > at.getTime()) return new AlreadyApproved(approval.id);
+    if (approval && !renewal && until! > at.getTime()) return new AlreadyApproved(approval.id);
     const waiting = await openCaseOf(tx, revision.articleId, revision.locale);
     const same = waiting?.revisionId === revision.id && waiting.state !== 'changesRequested';
     // A renewal of what is live does not push the review of newer text aside.
     return waiting && (same || superseded) ? new ReviewAlreadyOpen(waiting.id) : null;
   }
 
-  private async dueAt(tx: Tx, approval: ApprovalRow): Promise<number> {
-    return Math.min(...(await approvalsOfCase(tx, approval.caseId)).map((one) => one.reviewDueAt.getTime()));
+  /** Until when an approval carries a publication: its review date, or before it the end of a licence it was given on. */
+  private async carriesUntil(tx: Tx, approval: ApprovalRow): Promise<number> {
+    const given = await approvalsOfCase(tx, approval.caseId);
+    const licences = await this.people.credentialsByIds(
+      given.map(({ credentialId }) => credentialId),
+      tx,
+    );
+    const ends = licences.map(({ revokedAt, validUntil }) =>
+      Math.min((revokedAt ?? validUntil).getTime(), +validUntil),
+    );
+    return Math.min(...ends, ...given.map((one) => one.reviewDueAt.getTime()));
   }
 
   private async isLast(tx: Tx, approval: ApprovalRow): Promise<boolean> {

@@ -28,7 +28,11 @@ export const TABLES: readonly TableTransfer[] = [
   // Names and ids: history needs to say who. An address is a person's own, and a way in.
   { table: 'staff_user', order: ['id'], withheld: { email: "r.id::text || '@restored.invalid'" } },
   { table: 'membership', order: ['user_id', 'site_id', 'role'] },
-  { table: 'credential', order: ['id'], born: { valid_until: '9999-12-31T00:00:00Z', revoked_at: null } },
+  {
+    table: 'credential',
+    order: ['id'],
+    born: { valid_until: '9999-12-31T00:00:00Z', revoked_at: null, revoked_by_id: null, revoked_reason: null },
+  },
   // The common terms come with the release.
   { table: 'taxonomy_term', order: ['id'], where: 'site_id IS NOT NULL', born: { parent_id: null } },
   { table: 'taxonomy_label', order: ['term_id', 'locale'], where: OWN_TERM },

@@ -1,8 +1,17 @@
-import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type CredentialRow, People, Policy, type SiteRow, Sites } from '#identity';
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  type CredentialRow,
+  People,
+  Policy,
+  RevokeCredential,
+  type RevokeCredentialInput,
+  type SiteRow,
+  Sites,
+} from '#identity';
 import { Clock } from '#kernel';
 import { Database, type StaffActor } from '#platform';
-import type { ManagementContext } from '../context.js';
+import { asActor, type ManagementContext } from '../context.js';
+import { typed } from '../typed.js';
 
 @Resolver()
 export class IdentityQueries {
@@ -24,6 +33,16 @@ export class IdentityQueries {
   @Query('sites')
   async mySites(@Context() context: ManagementContext): Promise<SiteRow[]> {
     return context.actor ? this.sites.byIds(this.policy.sitesFor(context.actor, 'article.read')) : [];
+  }
+}
+
+@Resolver()
+export class IdentityMutations {
+  constructor(private readonly revokeUseCase: RevokeCredential) {}
+
+  @Mutation('revokeCredential')
+  revokeCredential(@Args('input') input: RevokeCredentialInput, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => typed('Credential', await this.revokeUseCase.run(actor, input)));
   }
 }
 
