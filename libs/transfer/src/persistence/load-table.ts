@@ -2,7 +2,8 @@ import type { Tx } from '#platform';
 import type { TableTransfer } from '../domain/tables.js';
 
 const MOST_ROWS = 200;
-const MOST_CHARACTERS = 4_000_000;
+/** The client of the database remembers the last hundred statements with their values: so these are small. */
+const MOST_CHARACTERS = 250_000;
 
 /** Lines put together into arrays of JSON that one statement takes. */
 export async function* batches(lines: AsyncIterable<string>): AsyncGenerator<string> {
