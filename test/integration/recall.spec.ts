@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RevisionRow, SaveRevision } from '#editing';
 import { expectOk } from '#kernel';
+import { CarriedIssues } from '#newsletter';
 import { DecideWithdrawal, OpenRecall, RaiseWithdrawals, RecallSweep, Recalls, Reports } from '#oversight';
 import { Database, type StaffActor } from '#platform';
 import {
@@ -181,6 +182,35 @@ describe('withdrawal and recall', () => {
         if (!('code' in published)) expect(await stateOf(published)).toBe('withdrawn');
         else expect(published).toMatchObject({ code: 'REVISION_RECALLED' });
       }
+    });
+
+    it('says which issues carried the text, and to how many people', async () => {
+      const { publication, revision } = await live();
+      const [issue] = await world.database.query<{ id: string }>(
+        `INSERT INTO issue (id, site_id, locale, subject, preheader, intro, state, created_by_id, frozen_at)
+         VALUES (gen_random_uuid(), $1, 'en', 'News', '', '', 'finished', $2, now()) RETURNING id`,
+        [world.siteId, jo.userId],
+      );
+      await world.database.query(
+        `INSERT INTO issue_article (issue_id, position, publication_id, revision_id, approval_id, content_hash, title)
+         SELECT $1, 0, id, revision_id, approval_id, content_hash, 'Keep moving' FROM publication WHERE id = $2`,
+        [issue!.id, publication.id],
+      );
+      for (const [at, status] of ['handed_over', 'handed_over', 'unknown', 'suppressed', 'failed'].entries()) {
+        await world.database.query(
+          `WITH reader AS (INSERT INTO subscriber (id, site_id, email, email_norm, email_hash, locale, state)
+             VALUES (gen_random_uuid(), $1, $2, $2, $2, 'en', 'confirmed') RETURNING id)
+           INSERT INTO issue_recipient (id, issue_id, subscriber_id, status)
+           SELECT gen_random_uuid(), $3, id, $4 FROM reader`,
+          [world.siteId, `reader-${at}@clinic.example`, issue!.id, status],
+        );
+      }
+      const { id } = expectOk(await recall(revision));
+      const servings = await world.get(Recalls).servings([id]);
+      const carried = new CarriedIssues(world.get(Database));
+      expect(await carried.of(servings.map((it) => it.publicationId))).toMatchObject([
+        { issue: { id: issue!.id }, handedOver: 2, unknown: 1, notHandedOver: 2 },
+      ]);
     });
 
     it('ends when a corrected, approved text is live, and not before', async () => {
