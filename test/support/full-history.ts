@@ -15,12 +15,13 @@ import {
   SetRelatedArticles,
   StartTranslation,
 } from '#editing';
+import { References, StateReference } from '#evidence';
 import { AuditLog, Policy } from '#identity';
 import { ImportArticle, UndoDrop } from '#importing';
 import { expectOk, type FixedClock, newId } from '#kernel';
 import { ArchiveArticle, ArchiveTerm } from '#lifecycle';
 import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
-import { ReviewClock } from '#oversight';
+import { OpenRecall, ReviewClock } from '#oversight';
 import { Database, type StaffActor } from '#platform';
 import { PublishRevision, SchedulePublication, WithdrawPublication } from '#publishing';
 import {
@@ -63,6 +64,7 @@ export async function writeFullHistory(place: HistoryPlace): Promise<void> {
   await history.picture();
   await history.reviews();
   await history.imported();
+  await history.recalled();
   await history.longTime();
 }
 
@@ -261,6 +263,21 @@ class History {
     const file = { siteId: this.place.siteId, locale: 'en', topic: 'Odd topic', fileName: 'w.txt', bytes };
     const { importRecordId } = expectOk(await this.get(ImportArticle).run(sam, file));
     expectOk(await this.get(UndoDrop).run(kim, { importRecordId, dropId: 'd1' }));
+  }
+
+  /** A source that was retracted after a text on it went live, and the recall of that text. */
+  async recalled(): Promise<void> {
+    const { jo, maya } = this.people;
+    const { siteId } = this.place;
+    const paper = { key: 'old', kind: 'pmid' as const, pmid: '11110001', title: 'An old trial', year: 2019 };
+    const text = content('Do it twice a day.');
+    const revision = await this.approved(await this.article({ ...text, references: [...text.references, paper] }));
+    await this.publish(revision);
+    const uses = await this.get(References).usesOf([revision.id]);
+    const { id } = uses.find(({ key }) => key === paper.key)!.reference;
+    const mark = { siteId, id, status: 'retracted' as const, reason: 'The journal took it back.' };
+    expectOk(await this.get(StateReference).mark(maya, mark));
+    expectOk(await this.get(OpenRecall).run(jo, { revisionIds: [revision.id], reason: 'It rests on that trial.' }));
   }
 
   /** The sweeps of three years: reminders, tasks, and what is done with texts past their date. */
