@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { build as b } from '#document';
 import { mediaHandlers } from '#media';
 import { type Answered, type Api, type Caller, startApi } from '../support/api.js';
+import { approvable, REFERENCES } from '../support/approvable.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
 import { drawing, flatPng, pdf, phonePhoto, SVG_WITH_SCRIPT } from '../support/sample-files.js';
 
@@ -192,7 +193,11 @@ describe('a picture of an article', () => {
     expect((await load(`/media/${leaflet.name}`)).status).toBe(404);
     const slug = 'bend-your-knee';
     const text = b.link(leaflet.url, 'The plan');
-    const document = b.doc(b.p('Bend it. ', text), b.image({ mediaId: asset.id, caption: 'Slowly' }));
+    const document = b.doc(
+      b.p('Bend it. ', text),
+      b.image({ mediaId: asset.id, alt: 'A bent knee', caption: 'Slowly' }),
+      ...approvable(),
+    );
     const article = (
       await api.sam.ask(CREATE, {
         input: {
@@ -204,7 +209,7 @@ describe('a picture of an article', () => {
           title: 'Bend',
           summary: 'S.',
           document,
-          references: [],
+          references: REFERENCES,
         },
       })
     ).createArticle;
