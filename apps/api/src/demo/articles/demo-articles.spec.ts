@@ -67,9 +67,10 @@ describe('the demo articles', () => {
       expect(content.locale).toBe('en');
     });
 
-    it('passes every check, at grade 8 or below', () => {
+    it('has nothing to mend, at grade 8 or below', () => {
       const { findings, readability } = runChecks(content);
-      expect(findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+      const toMend = findings.filter(({ severity }) => severity !== 'note');
+      expect(toMend.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
       expect(readability.fleschKincaidGrade).toBeLessThanOrEqual(8);
     });
 
