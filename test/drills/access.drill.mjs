@@ -191,9 +191,10 @@ export function run({ progress }) {
     const folder = projectPath('.cache', `drill-access-${process.pid}`);
     await mkdir(folder, { recursive: true });
     atEnd(() => rm(folder, { recursive: true, force: true }));
-    const helpers = ['access-table', 'checklists', 'sample-files', 'approvable', 'management-cases'];
+    const needed = ['checklists', 'sample-files', 'approvable', 'oversight-cases'];
+    const helpers = ['access-table', ...needed, 'management-queries', 'management-cases'];
     const loaded = await loadTypescript(`${folder}/support`, helpers);
-    const [table, cases] = [loaded[0], loaded.at(-1)];
+    const [table, cases] = [loaded[0], { ...loaded.at(-2), ...loaded.at(-1) }];
     const api = await startApi(folder, atEnd);
     const [sam, maya, jo, lee] = await Promise.all(DEMO_SIGN_INS.map((it) => signIn(api.url, it.email, it.password)));
     const owner = { role: 'publisher', place: 'owner', person: jo };

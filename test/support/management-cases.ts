@@ -42,6 +42,8 @@ export interface Things {
   readonly revision: Answered;
   readonly openCase: Answered;
   readonly publication: Answered;
+  /** Taken off by the administrator, and looked at by nobody else yet. */
+  readonly withdrawn: Answered;
   readonly schedule: Answered;
   readonly issue: Answered;
   readonly term: Answered;
@@ -69,6 +71,11 @@ export async function findThings(api: Api): Promise<Things> {
     '{ publications(site: "harbor") { edges { node { id slug revision { id } } } } }',
   );
   const publication = publications.edges[0].node;
+  const withdrawn = publications.edges.at(-1).node;
+  await api.lee.ask(
+    'mutation ($input: WithdrawPublicationInput!) { withdrawPublication(input: $input) { __typename } }',
+    { input: { publicationId: withdrawn.id, reason: 'A second person looks at it.' } },
+  );
   const publishAt = new Date(Date.now() + 30 * 24 * 3600_000).toISOString();
   const { schedulePublication: schedule } = await api.jo.ask(
     'mutation ($input: SchedulePublicationInput!) { schedulePublication(input: $input) { ... on PublicationSchedule { id } } }',
@@ -96,7 +103,19 @@ export async function findThings(api: Api): Promise<Things> {
   const medium = await uploadMedium(api);
   const imports = await importThings(api);
   const credential = await oldCredential(api);
-  const known = { openCase, publication, schedule, issue, task, reference, term, thread, medium, credential };
+  const known = {
+    openCase,
+    publication,
+    withdrawn,
+    schedule,
+    issue,
+    task,
+    reference,
+    term,
+    thread,
+    medium,
+    credential,
+  };
   return { article, revision: article.newestRevision, ...known, ...imports };
 }
 

@@ -17,8 +17,8 @@ export const OVERSIGHT_MUTATIONS: Readonly<Record<string, (things: Things) => Re
       reason: 'A notice of the journal.',
     },
   }),
-  confirmWithdrawal: ({ publication }) => ({ publicationId: publication.id }),
-  reinstatePublication: ({ publication }) => ({ publicationId: publication.id }),
+  confirmWithdrawal: ({ withdrawn }) => ({ publicationId: withdrawn.id }),
+  reinstatePublication: ({ withdrawn }) => ({ publicationId: withdrawn.id }),
   openRecall: ({ revision }) => ({ input: { revisionIds: [revision.id], reason: 'A dose was wrong.' } }),
 };
 
