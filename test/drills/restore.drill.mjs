@@ -19,6 +19,7 @@ import {
   newestRevision,
   SaveRevision,
 } from '#editing';
+import { EvidenceModule } from '#evidence';
 import { IdentityModule, People } from '#identity';
 import { ImportingModule } from '#importing';
 import { Clock, expectOk, FixedClock, newId } from '#kernel';
@@ -53,6 +54,7 @@ async function startRooms(url, dataDir, atEnd) {
     AssessmentModule,
     CommentsModule,
     EditingModule,
+    EvidenceModule,
     IdentityModule,
     ImportingModule,
     LifecycleModule,
