@@ -1,3 +1,10 @@
+import { editing } from './en/editing';
+import { library } from './en/library';
+import { newsletter } from './en/newsletter';
+import { people } from './en/people';
+import { publishing } from './en/publishing';
+import { reviewing } from './en/reviewing';
+
 /** Every sentence of the interface in English. `{name}` is filled in; `count` chooses between one and many. */
 export const en = {
   loading: 'Loading',
@@ -274,4 +281,11 @@ export const en = {
   'account.notInForce': 'Not in force',
   'account.looks': 'Language and appearance',
   'account.language': 'Language',
+
+  ...editing,
+  ...reviewing,
+  ...library,
+  ...people,
+  ...publishing,
+  ...newsletter,
 } as const;

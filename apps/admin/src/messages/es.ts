@@ -1,3 +1,9 @@
+import { editing } from './es/editing';
+import { library } from './es/library';
+import { newsletter } from './es/newsletter';
+import { people } from './es/people';
+import { publishing } from './es/publishing';
+import { reviewing } from './es/reviewing';
 import type { Messages } from './message-types';
 
 /** Every sentence of the interface in Spanish. */
@@ -277,4 +283,11 @@ export const es: Messages = {
   'account.notInForce': 'No vigente',
   'account.looks': 'Idioma y apariencia',
   'account.language': 'Idioma',
+
+  ...editing,
+  ...reviewing,
+  ...library,
+  ...people,
+  ...publishing,
+  ...newsletter,
 };

@@ -8,4 +8,5 @@ export type Values<K extends MessageKey> = Record<Names<TextOf<(typeof en)[K]>>,
 
 export type MessageKey = keyof typeof en;
 /** The same keys in another language, counted where English counts. */
-export type Messages = { readonly [K in MessageKey]: (typeof en)[K] extends Counted ? Counted : string };
+export type MessagesOf<English> = { readonly [K in keyof English]: English[K] extends Counted ? Counted : string };
+export type Messages = MessagesOf<typeof en>;

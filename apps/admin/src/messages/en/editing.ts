@@ -1,0 +1,2 @@
+/** The sentences of the editor, previews and translations, in English. */
+export const editing = {} as const;

@@ -1,0 +1,2 @@
+/** The sentences of audience, issues and sending, in English. */
+export const newsletter = {} as const;

@@ -1,0 +1,2 @@
+/** The sentences of publications, releases, destinations and recalls, in English. */
+export const publishing = {} as const;

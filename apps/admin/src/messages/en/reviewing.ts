@@ -1,0 +1,2 @@
+/** The sentences of review, comments and history, in English. */
+export const reviewing = {} as const;

@@ -1,0 +1,52 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ArticleStatus } from '../gql/operations';
+import { ARTICLE_STATUSES } from '../parts/status';
+import { RAIL_TABS, type RailTab } from '../screens/article/rail-tabs';
+import { frame, text } from './base';
+
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  component: lazyRouteComponent(() => import('../screens/home/home-screen'), 'HomeScreen'),
+});
+
+const articles = createRoute({
+  getParentRoute: () => frame,
+  path: '/articles',
+  validateSearch: (search): { q?: string; status?: ArticleStatus } => ({
+    q: text(search.q) ?? (typeof search.q === 'number' ? String(search.q) : undefined),
+    status: ARTICLE_STATUSES.find((status) => status === search.status),
+  }),
+  component: lazyRouteComponent(() => import('../screens/articles/articles-screen'), 'ArticlesScreen'),
+});
+
+const importing = createRoute({
+  getParentRoute: () => frame,
+  path: '/articles/import',
+  component: lazyRouteComponent(() => import('../screens/import/import-screen'), 'ImportScreen'),
+});
+
+const article = createRoute({
+  getParentRoute: () => frame,
+  path: '/articles/$articleId',
+  validateSearch: (search): { tab?: RailTab; locale?: string; revision?: string } => ({
+    tab: RAIL_TABS.find((tab) => tab === search.tab),
+    locale: text(search.locale),
+    revision: text(search.revision),
+  }),
+  component: lazyRouteComponent(() => import('../screens/article/article-screen'), 'ArticleScreen'),
+});
+
+const reviews = createRoute({
+  getParentRoute: () => frame,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('../screens/reviews/reviews-screen'), 'ReviewsScreen'),
+});
+
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../screens/account/account-screen'), 'AccountScreen'),
+});
+
+export const coreRoutes = [home, articles, importing, article, reviews, account] as const;
