@@ -1,5 +1,6 @@
 import type { ArticleContent, SharedPieces, TextBlock } from '#document';
 import type { LibraryEntry } from './library/types.js';
+import type { Readability } from './readability/readability.js';
 import type { RedFlagTopic } from './red-flags/topics.js';
 import type { Speller } from './spelling/speller.js';
 
@@ -81,6 +82,8 @@ export interface CheckInput {
   readonly blocks: readonly TextBlock[];
   /** The sentences of the blocks that speak to a reader, in reading order. */
   readonly sentences: readonly PlacedSentence[];
+  /** How hard the prose of these blocks is to read. */
+  readonly readability: Readability;
   readonly context: CheckContext;
 }
 
@@ -105,6 +108,11 @@ export interface Check {
   readonly id: string;
   readonly version: number;
   readonly severity: Severity;
+  /**
+   * What it finds in a top-level block depends on that block, the locale and the context alone, so that an editor looks
+   * again at the changed blocks only. It never looks at the title, the references or a neighbour.
+   */
+  readonly perBlock?: true;
   run(input: CheckInput): Hit[];
 }
 

@@ -1,3 +1,4 @@
+export { CHECKS, CHECKS_VERSION } from './all-checks.js';
 export {
   type Check,
   type CheckContext,
@@ -17,10 +18,9 @@ export { contentReadability, type Readability, readabilityOf } from './readabili
 export { READING_TARGETS } from './readability/reading-level-check.js';
 export { type RedFlagTopic, redFlagTopicOf } from './red-flags/topics.js';
 export {
-  CHECKS,
-  CHECKS_VERSION,
   type CheckReport,
   gravestFirst,
+  incrementalChecks,
   runChecks,
   runLibraryChecks,
 } from './run-checks.js';

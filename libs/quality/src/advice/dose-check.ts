@@ -27,6 +27,7 @@ export const doseCheck: Check = {
   id: 'dose',
   version: 1,
   severity: 'fix',
+  perBlock: true,
   run: (input) => [...inText(input), ...inBlocks(input)],
 };
 

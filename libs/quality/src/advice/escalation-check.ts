@@ -27,6 +27,7 @@ export const escalationCheck: Check = {
   id: 'escalation',
   version: 1,
   severity: 'fix',
+  perBlock: true,
   run: ({ sentences }) =>
     sentences.flatMap((sentence): Hit[] => {
       const { text, block } = sentence;

@@ -9,7 +9,7 @@ import { storyBlocks } from './stories.js';
 
 /** Rules tried on every sentence; at most one finding a code and sentence. */
 function rulesCheck(id: string, version: number, rules: readonly SentenceRule[]): Check {
-  return { id, version, severity: 'fix', run: (input) => hitsOf(input, rules) };
+  return { id, version, severity: 'fix', perBlock: true, run: (input) => hitsOf(input, rules) };
 }
 
 function hitsOf(input: CheckInput, rules: readonly SentenceRule[]): Hit[] {

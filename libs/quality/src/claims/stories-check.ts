@@ -13,6 +13,7 @@ export const storiesCheck: Check = {
   id: 'patient-stories',
   version: 1,
   severity: 'block',
+  perBlock: true,
   run(input) {
     const done = new Set(input.sentences.filter(({ text }) => LABELLED.test(text)).map(({ block }) => block.index));
     return input.sentences.flatMap((sentence): Hit[] => {

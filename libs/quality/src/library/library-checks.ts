@@ -1,6 +1,6 @@
 import { type Check, type CheckInput, type Hit, hitAt } from '../check.js';
 import { storyBlocks } from '../claims/stories.js';
-import { libraryEntry } from './library-entry.js';
+import { printOf } from './library-entry.js';
 import { similarity } from './shingles.js';
 import { stancesOf } from './stances.js';
 import { cosine } from './terms.js';
@@ -20,7 +20,7 @@ export const duplicatesCheck: Check = {
   run(input) {
     const others = othersOf(input);
     if (others.length === 0) return [];
-    const own = libraryEntry('', input.content);
+    const own = printOf(input.content, input.sentences);
     return [...copies(own, others), ...overlaps(own, others)];
   },
 };
@@ -30,7 +30,9 @@ function othersOf({ content, context }: CheckInput): readonly LibraryEntry[] {
   return (context.library ?? []).filter((entry) => entry.language === language);
 }
 
-function copies(own: LibraryEntry, others: readonly LibraryEntry[]): Hit[] {
+type Print = ReturnType<typeof printOf>;
+
+function copies(own: Print, others: readonly LibraryEntry[]): Hit[] {
   return others.flatMap((other): Hit[] => {
     if (own.sketch.length > 0 && other.textHash === own.textHash) {
       return [whole('DUPLICATE_EXACT', `This is the same text as ${nameOf(other)}. Keep one of the two.`, other)];
@@ -48,7 +50,7 @@ function copies(own: LibraryEntry, others: readonly LibraryEntry[]): Hit[] {
   });
 }
 
-function overlaps(own: LibraryEntry, others: readonly LibraryEntry[]): Hit[] {
+function overlaps(own: Print, others: readonly LibraryEntry[]): Hit[] {
   const same = others.filter((other) => cosine(own.terms, other.terms) >= SAME_TOPIC);
   if (same.length === 0) return [];
   const more = same.length > NAMED ? ` and ${same.length - NAMED} more` : '';

@@ -117,7 +117,11 @@ export function stancesOf(sentences: readonly PlacedSentence[]): Stance[] {
     .slice(0, MOST_STANCES);
 }
 
+/** Every form holds one of these: most sentences have none, and are done with. */
+const MAY_SPEAK_OF_CAUSE = /cause|lead|result|trigger|br(?:ing|ought)|damage|harm|reason|source|attributed|blamed/i;
+
 function causeIn(text: string): Omit<Stance, 'quote'>[] {
+  if (!MAY_SPEAK_OF_CAUSE.test(text)) return [];
   for (const { pattern, holds, cause, effect } of CAUSES) {
     const match = pattern.exec(text);
     if (!match) continue;

@@ -1,5 +1,5 @@
 import type { TextBlock } from '#document';
-import { type Check, type CheckInput, type Hit, quoteOf } from '../check.js';
+import { type Check, type Hit, quoteOf } from '../check.js';
 
 interface PrivatePattern {
   readonly code: string;
@@ -54,12 +54,9 @@ export const privacyCheck: Check = {
   id: 'privacy',
   version: 1,
   severity: 'fix',
-  run: (input) => [...inText(input), ...inMetadata(input)],
+  perBlock: true,
+  run: ({ blocks }) => blocks.flatMap((block) => PATTERNS.flatMap((rule) => hitsIn(block, rule))),
 };
-
-function inText({ blocks }: CheckInput): Hit[] {
-  return blocks.flatMap((block) => PATTERNS.flatMap((rule) => hitsIn(block, rule)));
-}
 
 function hitsIn(block: TextBlock, { code, pattern, message }: PrivatePattern): Hit[] {
   if (OFFER.has(code) && block.kind === 'callToAction') return [];
@@ -69,14 +66,18 @@ function hitsIn(block: TextBlock, { code, pattern, message }: PrivatePattern): H
   });
 }
 
-function inMetadata({ context }: CheckInput): Hit[] {
-  return Object.entries(context.fileMetadata ?? {})
-    .filter(([, value]) => value.trim() !== '')
-    .map(([field, value]) => ({
-      code: 'PRIVATE_METADATA',
-      message: `The file names a person in its field "${field}". It is not part of the article; do not pass the file on.`,
-      path: `metadata.${field}`,
-      quote: quoteOf(value),
-      severity: 'note' as const,
-    }));
-}
+/** Who wrote and saved the file an article came from, as the file itself says. */
+export const fileMetadataCheck: Check = {
+  id: 'file-metadata',
+  version: 1,
+  severity: 'note',
+  run: ({ context }) =>
+    Object.entries(context.fileMetadata ?? {})
+      .filter(([, value]) => value.trim() !== '')
+      .map(([field, value]) => ({
+        code: 'PRIVATE_METADATA',
+        message: `The file names a person in its field "${field}". It is not part of the article; do not pass the file on.`,
+        path: `metadata.${field}`,
+        quote: quoteOf(value),
+      })),
+};

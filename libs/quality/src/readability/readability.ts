@@ -1,7 +1,7 @@
 import { type ArticleContent, extractBlocks, type TextBlockKind } from '#document';
 import { languageOf } from '../language.js';
 import { addCounts, countText } from './count.js';
-import { fernandezHuerta, fleschEase, fleschKincaidGrade, smogGrade } from './formulas.js';
+import { type Counts, fernandezHuerta, fleschEase, fleschKincaidGrade, smogGrade } from './formulas.js';
 
 /** The reading difficulty of a text; grades are years of school in the United States. Rounded to two decimals. */
 export interface Readability {
@@ -40,12 +40,25 @@ export function isProse(kind: TextBlockKind): boolean {
  * The readability of blocks of text, for a caller that has blocks but no document yet. Each block ends a sentence;
  * blocks that are not prose are left out. Flesch 1948, Kincaid 1975, McLaughlin 1969.
  */
-export function readabilityOf(
-  blocks: readonly { readonly text: string; readonly kind: TextBlockKind }[],
-  locale = 'en',
-): Readability {
+export function readabilityOf(blocks: readonly CountedBlock[], locale = 'en'): Readability {
+  return readabilityFrom(countsOf(blocks, locale), locale);
+}
+
+/** A run of text, and what it is to its reader. */
+export interface CountedBlock {
+  readonly text: string;
+  readonly kind: TextBlockKind;
+}
+
+/** What the formulas count in the prose among blocks: the counts of parts add up to those of the whole. */
+export function countsOf(blocks: readonly CountedBlock[], locale: string): Counts {
   const language = languageOf(locale);
-  const counts = addCounts(blocks.filter(({ kind }) => isProse(kind)).map(({ text }) => countText(text, language)));
+  return addCounts(blocks.filter(({ kind }) => isProse(kind)).map(({ text }) => countText(text, language)));
+}
+
+/** The readability of a text with these counts. */
+export function readabilityFrom(counts: Counts, locale: string): Readability {
+  const language = languageOf(locale);
   return {
     sentences: counts.sentences,
     words: counts.words,

@@ -1,6 +1,5 @@
 import type { Check, ReadingTarget } from '../check.js';
 import { languageOf } from '../language.js';
-import { readabilityOf } from './readability.js';
 
 /** For whom texts are written, and the grade they should be read at. Patients: guides ask for grade 6, and for 8 at most. */
 export const READING_TARGETS = {
@@ -19,8 +18,8 @@ export const readingLevelCheck: Check = {
   id: 'reading-level',
   version: 1,
   severity: 'note',
-  run({ content, blocks, context }) {
-    const { words, fleschKincaidGrade, fleschEase } = readabilityOf(blocks, content.locale);
+  run({ content, readability, context }) {
+    const { words, fleschKincaidGrade, fleschEase } = readability;
     if (words < FEWEST_WORDS) return [];
     const { goal, limit } = context.readingTarget ?? READING_TARGETS.patients;
     const language = languageOf(content.locale);

@@ -24,6 +24,7 @@ export function spellerOf(
   letters: string,
 ): Speller {
   const known = new Map<string, boolean>();
+  const proposed = new Map<string, readonly string[]>();
   const correct = (word: string): boolean => {
     const seen = known.get(word);
     if (seen !== undefined) return seen;
@@ -36,10 +37,14 @@ export function spellerOf(
     correct,
     suggest(word) {
       if (word.length > LONGEST_PROPOSED) return [];
+      const seen = proposed.get(word);
+      if (seen) return seen;
       const right = [...new Set(oneSlipAway(word, letters))].filter(
         (other) => other !== word && (isOwn(ownWords, other) || dictionary.correct(other)),
       );
-      return right.slice(0, MOST_PROPOSALS);
+      const proposals = right.slice(0, MOST_PROPOSALS);
+      if (proposed.size < 5_000) proposed.set(word, proposals);
+      return proposals;
     },
   };
 }

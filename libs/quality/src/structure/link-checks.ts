@@ -10,6 +10,7 @@ export const linkTextCheck: Check = {
   id: 'link-text',
   version: 1,
   severity: 'fix',
+  perBlock: true,
   run: ({ blocks }) =>
     blocks.flatMap((block) =>
       block.links.flatMap(({ from, to }): Hit[] => {
@@ -41,6 +42,7 @@ export const lostLinkCheck: Check = {
   id: 'lost-links',
   version: 1,
   severity: 'note',
+  perBlock: true,
   run: ({ sentences }) =>
     sentences.flatMap((sentence) =>
       LOST_LINKS.flatMap((pattern): Hit[] => {
@@ -67,6 +69,7 @@ export const sensesCheck: Check = {
   id: 'senses',
   version: 1,
   severity: 'fix',
+  perBlock: true,
   run: ({ sentences }) =>
     sentences.flatMap((sentence): Hit[] => {
       const match = SENSES.map((pattern) => pattern.exec(sentence.text)).find(Boolean);

@@ -67,6 +67,7 @@ export const altTextCheck: Check = {
   id: 'alt-text',
   version: 1,
   severity: 'block',
+  perBlock: true,
   run({ content }) {
     return nodesOf(content.document).flatMap(({ node, path }): Hit[] => {
       if (node.type !== 'image' || node.attrs?.decorative === true) return [];
@@ -84,6 +85,7 @@ export const lostPictureCheck: Check = {
   id: 'lost-pictures',
   version: 1,
   severity: 'fix',
+  perBlock: true,
   run({ content }) {
     return nodesOf(content.document).flatMap(({ node, path }): Hit[] => {
       if (node.type !== 'image' || node.attrs?.src || node.attrs?.mediaId) return [];
@@ -102,6 +104,7 @@ export const listLengthCheck: Check = {
   id: 'list-length',
   version: 1,
   severity: 'fix',
+  perBlock: true,
   run({ content, blocks }) {
     return nodesOf(content.document).flatMap(({ node, path }): Hit[] => {
       const items = node.content ?? [];

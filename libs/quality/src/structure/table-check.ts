@@ -7,6 +7,7 @@ export const tableCheck: Check = {
   id: 'table-headers',
   version: 1,
   severity: 'fix',
+  perBlock: true,
   run: ({ content, blocks }) =>
     nodesOf(content.document).flatMap(({ node, path }): Hit[] => {
       const message = node.type === 'table' ? fault(node) : null;

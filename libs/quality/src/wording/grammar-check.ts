@@ -7,6 +7,7 @@ export const grammarCheck: Check = {
   id: 'grammar',
   version: 1,
   severity: 'note',
+  perBlock: true,
   run: (input) => [...confused(input), ...verbs(input)],
 };
 

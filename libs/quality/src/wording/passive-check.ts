@@ -20,6 +20,7 @@ export const passiveCheck: Check = {
   id: 'passive-voice',
   version: 1,
   severity: 'note',
+  perBlock: true,
   run({ content, sentences }) {
     const language = languageOf(content.locale);
     const pattern = language === 'en' || language === 'es' ? PASSIVE[language] : undefined;

@@ -20,6 +20,7 @@ export const plainWordsCheck: Check = {
   id: 'plain-words',
   version: 1,
   severity: 'note',
+  perBlock: true,
   run({ content, sentences }) {
     const substitutions = BY_LANGUAGE.get(languageOf(content.locale));
     if (!substitutions) return [];

@@ -21,6 +21,7 @@ export const typographyCheck: Check = {
   id: 'typography',
   version: 1,
   severity: 'note',
+  perBlock: true,
   run: ({ blocks }) =>
     blocks.flatMap(({ text, path, index }) =>
       typographySlips(text).map(
