@@ -56,6 +56,13 @@ describe('versions of an article', () => {
       expectOk(await name(await world.article(sam), 'Spring'));
     });
 
+    it('are given to no archived article', async () => {
+      const first = await world.article(sam);
+      await world.database.query('UPDATE article SET archived_at = now() WHERE id = $1', [first.articleId]);
+      expect(await name(first, 'Put away')).toMatchObject({ code: 'ARTICLE_ARCHIVED' });
+      expect(await pinnedBy(first)).toBeNull();
+    });
+
     it('mean the text that was seen, also in a race with an autosave', async () => {
       const first = await world.article(sam);
       const saved = expectOk(await save(sam, first, 'Saved in between.'));

@@ -40,8 +40,9 @@ export { type BasisRow, isUntranslated } from './persistence/translation-bases.j
 export { type LocaleText, TranslationReader, type TranslationState } from './persistence/translation-reader.js';
 export { type UseRow, type UserPlace, type UserRow, UsesReader, type UseTarget } from './persistence/uses-reader.js';
 export { AnnouncePresence } from './use-cases/announce-presence.js';
+export { articleNotFound, articleToEdit, articleToMove } from './use-cases/article-to-edit.js';
 export { ChangeSlug, type ChangeSlugInput } from './use-cases/change-slug.js';
-export { articleNotFound, ClassifyArticle, type ClassifyArticleInput } from './use-cases/classify-article.js';
+export { ClassifyArticle, type ClassifyArticleInput } from './use-cases/classify-article.js';
 export { ConfirmTranslation, type ConfirmTranslationInput } from './use-cases/confirm-translation.js';
 export { CreateArticle, type CreateArticleInput, topicFault } from './use-cases/create-article.js';
 export { FreeSlug } from './use-cases/free-slug.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Policy } from '#identity';
-import { InvalidInput, isId, NotFound } from '#kernel';
+import { InvalidInput, isId, type NotFound } from '#kernel';
 import type { StaffActor } from '#platform';
 import { Presence, type PresentPerson } from '../persistence/presence.js';
+import { articleNotFound } from './article-to-edit.js';
 
 /** Says that a person has an article open. Said again every ten seconds or so; after 30 seconds of silence they are gone. */
 @Injectable()
@@ -22,9 +23,7 @@ export class AnnouncePresence {
     const others = isId(articleId)
       ? await this.presence.beat({ articleId, userId: actor.userId, locale }, siteIds)
       : null;
-    return others
-      ? { others }
-      : new NotFound('There is no such article at your sites. Look for it in the article list.');
+    return others ? { others } : articleNotFound();
   }
 }
 

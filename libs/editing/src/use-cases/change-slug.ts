@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy } from '#identity';
-import { type InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
+import { type InvalidInput, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
-import { ArticleArchived, SlugTaken } from '../domain/refusals.js';
+import { type ArticleArchived, SlugTaken } from '../domain/refusals.js';
 import { slugFault } from '../domain/slug.js';
 import { type ArticleRow, articleById, slugOf } from '../persistence/articles.js';
-import { lockArticle } from '../persistence/revisions.js';
 import { moveSlug } from '../persistence/slugs.js';
-import { articleNotFound } from './classify-article.js';
+import { articleToEdit } from './article-to-edit.js';
 
 export interface ChangeSlugInput {
   readonly articleId: string;
@@ -34,7 +33,6 @@ export class ChangeSlug {
   async run(actor: StaffActor, input: ChangeSlugInput): Promise<Changed> {
     const fault = slugFault(input.slug);
     if (fault) return fault;
-    if (!isId(input.articleId)) return articleNotFound();
     try {
       return await this.database.transaction((tx) => this.change(tx, actor, input));
     } catch (error) {
@@ -45,11 +43,8 @@ export class ChangeSlug {
   }
 
   private async change(tx: Tx, actor: StaffActor, { articleId, locale, slug }: ChangeSlugInput): Promise<Changed> {
-    const article = await lockArticle(tx, articleId);
-    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
-    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
-    if (refused) return refused;
-    if (article.archivedAt) return new ArticleArchived();
+    const article = await articleToEdit(tx, { policy: this.policy, actor }, articleId);
+    if (isRefusal(article)) return article;
     const before = await slugOf(tx, articleId, locale);
     if (before === null) return new NotFound('This article has no text in this language. Choose one that it has.');
     if (before !== slug) {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy } from '#identity';
-import { Clock, InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
+import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { knownTopic, setArticleTerms, type TermKind, termsFault } from '#taxonomy';
-import { ArticleArchived } from '../domain/refusals.js';
+import type { ArticleArchived } from '../domain/refusals.js';
 import { isStricter, RISK_CLASSES, type RiskClass } from '../domain/risk-class.js';
 import { type ArticleRow, articleById, changeArticle } from '../persistence/articles.js';
-import { lockArticle } from '../persistence/revisions.js';
+import { articleToEdit } from './article-to-edit.js';
 import { contentTypeFault, topicFault } from './create-article.js';
 
 /** What is left out, or null, stays as it is. A list takes the place of the terms of its kind. */
@@ -48,11 +48,9 @@ export class ClassifyArticle {
     const fault = inputFault(input);
     if (fault) return fault;
     return this.database.transaction(async (tx) => {
-      const locked = isId(input.articleId) ? await lockArticle(tx, input.articleId) : null;
-      if (!locked || this.policy.mayAt(actor, 'article.read', locked.siteId)) return articleNotFound();
-      const refused = this.policy.mayAt(actor, 'article.classify', locked.siteId);
-      if (refused) return refused;
-      if (locked.archivedAt) return new ArticleArchived();
+      const wish = { policy: this.policy, actor, operation: 'article.classify' } as const;
+      const locked = await articleToEdit(tx, wish, input.articleId);
+      if (isRefusal(locked)) return locked;
       const article = (await articleById(tx, locked.id))!;
       return (await this.obstacle(tx, actor, article, input)) ?? this.classify(tx, actor, article, input);
     });
@@ -128,9 +126,4 @@ function inputFault({ topic, contentType, riskClass, ...lists }: ClassifyArticle
     return new InvalidInput('riskClass', `Choose one of ${RISK_CLASSES.join(', ')}.`);
   }
   return (topic === null || topic === undefined ? null : topicFault(topic)) ?? contentTypeFault(contentType);
-}
-
-/** The refusal for an article that does not exist or is another clinic's: the two look alike. */
-export function articleNotFound(): NotFound {
-  return new NotFound('There is no such article at your sites. Look for it in the article list.');
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy } from '#identity';
-import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { Clock, InvalidInput, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
-import { ArticleArchived } from '../domain/refusals.js';
+import type { ArticleArchived } from '../domain/refusals.js';
 import { FollowUpTasks } from '../follow-up/follow-up-tasks.js';
 import type { RevisionRow } from '../persistence/revision-row.js';
-import { lockArticle, pinRevision, revisionById } from '../persistence/revisions.js';
+import { pinRevision, revisionById } from '../persistence/revisions.js';
 import { addBasis, basisOf, type SourceAsSeen, sourceRevision } from '../persistence/translation-bases.js';
+import { revisionToEdit } from './article-to-edit.js';
 
 export interface ConfirmTranslationInput {
   /** The revision of the translation that somebody read. */
@@ -36,19 +37,13 @@ export class ConfirmTranslation {
   ) {}
 
   async run(actor: StaffActor, input: ConfirmTranslationInput): Promise<Confirmed> {
-    if (!isId(input.revisionId)) return revisionNotFound();
     return this.database.transaction((tx) => this.confirm(tx, actor, input));
   }
 
   private async confirm(tx: Tx, actor: StaffActor, input: ConfirmTranslationInput): Promise<Confirmed> {
-    const found = await revisionById(tx, input.revisionId);
-    const article = found && (await lockArticle(tx, found.articleId));
-    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
-    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
-    if (refused) return refused;
-    if (article.archivedAt) return new ArticleArchived();
-    // Read again: an autosave may have held the lock.
-    const translation = (await revisionById(tx, found.id))!;
+    const place = await revisionToEdit(tx, { policy: this.policy, actor }, input.revisionId);
+    if (isRefusal(place)) return place;
+    const { article, revision: translation } = place;
     if (translation.contentHash !== input.contentHash) {
       return new InvalidInput('contentHash', 'The translation was written over after you read it. Read it again.');
     }
@@ -77,8 +72,4 @@ export class ConfirmTranslation {
     await this.followUp.settle(tx, translation.articleId);
     return (await revisionById(tx, translation.id))!;
   }
-}
-
-function revisionNotFound(): NotFound {
-  return new NotFound('There is no such revision at your sites. Look for it in the history of the article.');
 }

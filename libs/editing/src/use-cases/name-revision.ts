@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy } from '#identity';
-import { Clock, InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
+import { Clock, InvalidInput, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Database, type StaffActor, type Tx } from '#platform';
-import { NameTaken, StaleBase } from '../domain/refusals.js';
+import { type ArticleArchived, NameTaken, StaleBase } from '../domain/refusals.js';
 import { insertNamedVersion, type NamedVersionRow, versionNamed } from '../persistence/named-versions.js';
-import { lockArticle, newestRevision, pinRevision, revisionById } from '../persistence/revisions.js';
+import { newestRevision, pinRevision } from '../persistence/revisions.js';
+import { revisionToEdit } from './article-to-edit.js';
 
 export interface NameRevisionInput {
   readonly revisionId: string;
@@ -13,7 +14,7 @@ export interface NameRevisionInput {
   readonly name: string;
 }
 
-type Named = NamedVersionRow | NameTaken | StaleBase | InvalidInput | NotFound | NotAllowed;
+type Named = NamedVersionRow | NameTaken | StaleBase | ArticleArchived | InvalidInput | NotFound | NotAllowed;
 
 /** Gives a revision a name to find it by. It is pinned: the name means these words for ever. */
 @Injectable()
@@ -26,7 +27,6 @@ export class NameRevision {
   ) {}
 
   async run(actor: StaffActor, input: NameRevisionInput): Promise<Named> {
-    if (!isId(input.revisionId)) return revisionNotFound();
     const name = input.name.trim().replace(/\s+/g, ' ');
     if (name.length < 1 || name.length > 80 || /\p{C}/u.test(name)) {
       return new InvalidInput('name', 'Give the version a name of 1 to 80 characters.');
@@ -35,13 +35,9 @@ export class NameRevision {
   }
 
   private async name(tx: Tx, actor: StaffActor, input: NameRevisionInput): Promise<Named> {
-    const found = await revisionById(tx, input.revisionId);
-    const article = found && (await lockArticle(tx, found.articleId));
-    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
-    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
-    if (refused) return refused;
-    // Read again: a save that held the lock may have written over the working copy that was found.
-    const revision = (await revisionById(tx, found.id))!;
+    const place = await revisionToEdit(tx, { policy: this.policy, actor }, input.revisionId);
+    if (isRefusal(place)) return place;
+    const { article, revision } = place;
     const { articleId, locale } = revision;
     if (revision.contentHash !== input.contentHash) {
       return new StaleBase((await newestRevision(tx, articleId, locale))!, null);
@@ -60,8 +56,4 @@ export class NameRevision {
     });
     return named;
   }
-}
-
-function revisionNotFound(): NotFound {
-  return new NotFound('There is no such revision at your sites. Look for it in the history of the article.');
 }

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { contentHash, parseContent, upgradeDocument } from '#document';
 import { AuditLog, Policy } from '#identity';
-import { Clock, type InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { Clock, type InvalidInput, isId, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { reasonFault } from '../domain/reason.js';
-import { ArticleArchived, StaleBase } from '../domain/refusals.js';
+import { type ArticleArchived, StaleBase } from '../domain/refusals.js';
 import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
-import { insertRevision, lockArticle, newestRevision, pinRevision, revisionById } from '../persistence/revisions.js';
+import { insertRevision, newestRevision, pinRevision, revisionById } from '../persistence/revisions.js';
 import { restoreBasis } from '../persistence/translation-bases.js';
+import { revisionToEdit } from './article-to-edit.js';
 
 export interface RestoreRevisionInput {
   /** The revision whose text comes back. */
@@ -35,21 +36,15 @@ export class RestoreRevision {
   ) {}
 
   async run(actor: StaffActor, input: RestoreRevisionInput): Promise<Restored> {
-    if (!isId(input.revisionId) || !isId(input.newestRevisionId)) return revisionNotFound();
     const fault = reasonFault(input.reason);
     if (fault) return fault;
     return this.database.transaction((tx) => this.restore(tx, actor, input));
   }
 
   private async restore(tx: Tx, actor: StaffActor, input: RestoreRevisionInput): Promise<Restored> {
-    const found = await revisionById(tx, input.revisionId);
-    const article = found && (await lockArticle(tx, found.articleId));
-    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return revisionNotFound();
-    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
-    if (refused) return refused;
-    if (article.archivedAt) return new ArticleArchived();
-    // Read again: a save that held the lock may have written over the working copy that was found.
-    const source = (await revisionById(tx, found.id))!;
+    const place = await revisionToEdit(tx, { policy: this.policy, actor }, input.revisionId);
+    if (isRefusal(place)) return place;
+    const { article, revision: source } = place;
     const newest = (await newestRevision(tx, article.id, source.locale))!;
     if (newest.id !== input.newestRevisionId) return new StaleBase(newest, await seen(tx, input, newest));
     if (newest.contentHash === source.contentHash) return newest;
@@ -91,12 +86,8 @@ export class RestoreRevision {
   }
 }
 
-function revisionNotFound(): NotFound {
-  return new NotFound('There is no such revision at your sites. Look for it in the history of the article.');
-}
-
 /** The revision the person took for the newest one. */
 async function seen(tx: Tx, input: RestoreRevisionInput, newest: RevisionRow): Promise<RevisionRow | null> {
-  const base = await revisionById(tx, input.newestRevisionId);
+  const base = isId(input.newestRevisionId) ? await revisionById(tx, input.newestRevisionId) : null;
   return base?.articleId === newest.articleId && base.locale === newest.locale ? base : null;
 }

@@ -7,18 +7,18 @@ import { Database, type StaffActor, type Tx } from '#platform';
 import { checkPieces } from '../check-pieces.js';
 import type { PieceNotUsable, ReferenceCycle } from '../domain/piece-refusals.js';
 import { reasonFault } from '../domain/reason.js';
-import { ArticleArchived, StaleBase } from '../domain/refusals.js';
+import { type ArticleArchived, StaleBase } from '../domain/refusals.js';
 import { contentOf, type EditClass, type RevisionRow } from '../persistence/revision-row.js';
 import {
   callClinical,
   insertRevision,
-  lockArticle,
   newestRevision,
   pinRevision,
   revisionById,
   updateWorkingCopy,
 } from '../persistence/revisions.js';
 import { addBasis, type SourceAsSeen, sourceRevision } from '../persistence/translation-bases.js';
+import { articleNotFound, articleToEdit } from './article-to-edit.js';
 
 export interface SaveRevisionInput {
   readonly articleId: string;
@@ -64,7 +64,7 @@ export class SaveRevision {
   ) {}
 
   async run(actor: StaffActor, input: SaveRevisionInput): Promise<Saved> {
-    if (!isId(input.articleId) || !isId(input.baseRevisionId)) return articleNotFound();
+    if (!isId(input.baseRevisionId)) return articleNotFound();
     const fault = reasonFault(input.reason);
     if (fault) return fault;
     const { locale, title, summary, document, references } = input;
@@ -74,11 +74,8 @@ export class SaveRevision {
   }
 
   private async save(tx: Tx, actor: StaffActor, input: SaveRevisionInput, content: ArticleContent): Promise<Saved> {
-    const article = await lockArticle(tx, input.articleId);
-    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
-    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
-    if (refused) return refused;
-    if (article.archivedAt) return new ArticleArchived();
+    const article = await articleToEdit(tx, { policy: this.policy, actor }, input.articleId);
+    if (isRefusal(article)) return article;
     const newest = await newestRevision(tx, article.id, content.locale);
     if (!newest) return new NotFound('This article has no text in this language yet. Start a translation first.');
     const hash = contentHash(content);
@@ -160,10 +157,6 @@ export class SaveRevision {
       at,
     });
   }
-}
-
-function articleNotFound(): NotFound {
-  return new NotFound('There is no such article at your sites. Look for it in the article list.');
 }
 
 /** The text the stale edit began from, as far as it is still stored: an autosave may have written it over. */

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy } from '#identity';
-import { InvalidInput, isId, type NotAllowed, type NotFound } from '#kernel';
+import { InvalidInput, isId, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Database, type StaffActor, type Tx } from '#platform';
-import { ArticleArchived } from '../domain/refusals.js';
+import type { ArticleArchived } from '../domain/refusals.js';
 import { type ArticleRow, articleById } from '../persistence/articles.js';
 import { candidatesFor, writeRelated } from '../persistence/related-articles.js';
-import { lockArticle } from '../persistence/revisions.js';
-import { articleNotFound } from './classify-article.js';
+import { articleToEdit } from './article-to-edit.js';
 
 /** More than these nobody looks at. */
 const MOST = 12;
@@ -24,18 +23,14 @@ export class SetRelatedArticles {
 
   async run(actor: StaffActor, input: { articleId: string; relatedIds: readonly string[] }): Promise<Related> {
     const { articleId, relatedIds } = input;
-    if (!isId(articleId)) return articleNotFound();
     const fault = listFault(articleId, relatedIds);
     if (fault) return fault;
     return this.database.transaction((tx) => this.set(tx, actor, articleId, relatedIds));
   }
 
   private async set(tx: Tx, actor: StaffActor, articleId: string, relatedIds: readonly string[]): Promise<Related> {
-    const article = await lockArticle(tx, articleId);
-    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
-    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
-    if (refused) return refused;
-    if (article.archivedAt) return new ArticleArchived();
+    const article = await articleToEdit(tx, { policy: this.policy, actor }, articleId);
+    if (isRefusal(article)) return article;
     if ((await candidatesFor(tx, articleId, relatedIds)).length < relatedIds.length) {
       return fieldFault('Each must be an article of the same site, in a language of this one, and not archived.');
     }

@@ -4,13 +4,14 @@ import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
-import { ArticleArchived, SlugTaken, TranslationExists } from '../domain/refusals.js';
+import { type ArticleArchived, SlugTaken, TranslationExists } from '../domain/refusals.js';
 import { slugFault } from '../domain/slug.js';
 import { claimSlug } from '../persistence/articles.js';
 import { newestApprovedPiece } from '../persistence/piece-lookup.js';
 import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
-import { insertRevision, lockArticle, newestRevision, revisionById } from '../persistence/revisions.js';
+import { insertRevision, newestRevision, revisionById } from '../persistence/revisions.js';
 import { addBasis } from '../persistence/translation-bases.js';
+import { articleToEdit } from './article-to-edit.js';
 
 export interface StartTranslationInput {
   readonly articleId: string;
@@ -39,18 +40,14 @@ export class StartTranslation {
   ) {}
 
   async run(actor: StaffActor, input: StartTranslationInput): Promise<Started> {
-    if (!isId(input.articleId)) return articleNotFound();
     const wrong = slugFault(input.slug);
     if (wrong) return wrong;
     return this.database.transaction((tx) => this.start(tx, actor, input));
   }
 
   private async start(tx: Tx, actor: StaffActor, input: StartTranslationInput): Promise<Started> {
-    const article = await lockArticle(tx, input.articleId);
-    if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
-    const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
-    if (refused) return refused;
-    if (article.archivedAt) return new ArticleArchived();
+    const article = await articleToEdit(tx, { policy: this.policy, actor }, input.articleId);
+    if (isRefusal(article)) return article;
     const source = await sourceOf(tx, input);
     if (isRefusal(source)) return source;
     const content = parseContent({ ...contentOf(source), locale: input.toLocale });
@@ -113,8 +110,4 @@ async function withOwnPieces(tx: Tx, node: DocumentNode, locale: string, at: Dat
   const content: DocumentNode[] = [];
   for (const child of node.content) content.push(await withOwnPieces(tx, child, locale, at));
   return { ...node, content };
-}
-
-function articleNotFound(): NotFound {
-  return new NotFound('There is no such article at your sites. Look for it in the article list.');
 }

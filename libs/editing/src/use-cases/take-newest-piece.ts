@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type DocumentNode, isPiece } from '#document';
 import { Policy } from '#identity';
-import { Clock, InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
+import { Clock, InvalidInput, isId, type NotAllowed } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { PieceNotApproved } from '../domain/piece-refusals.js';
 import { StaleBase } from '../domain/refusals.js';
 import { newestApprovedPiece } from '../persistence/piece-lookup.js';
 import { contentOf, type RevisionRow } from '../persistence/revision-row.js';
 import { newestRevision } from '../persistence/revisions.js';
+import { articleNotFound } from './article-to-edit.js';
 import { SaveRevision } from './save-revision.js';
 
 export interface TakeNewestPieceInput {
@@ -78,8 +79,4 @@ export class TakeNewestPiece {
 function versionsOf(node: DocumentNode, pieceId: string): number[] {
   if (isPiece(node)) return node.attrs?.blockId === pieceId ? [Number(node.attrs.version)] : [];
   return (node.content ?? []).flatMap((child) => versionsOf(child, pieceId));
-}
-
-function articleNotFound(): NotFound {
-  return new NotFound('There is no such article at your sites. Look for it in the article list.');
 }

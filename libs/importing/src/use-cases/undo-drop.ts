@@ -9,10 +9,10 @@ import {
   textOf,
 } from '#document';
 import {
-  ArticleArchived,
+  type ArticleArchived,
+  articleToEdit,
   contentOf,
   insertRevision,
-  lockArticle,
   newestRevision,
   pinRevision,
   type RevisionRow,
@@ -55,15 +55,13 @@ export class UndoDrop {
 
   private async undo(tx: Tx, actor: StaffActor, { importRecordId, dropId }: UndoDropInput): Promise<Undone> {
     const record = await recordWithDrops(tx, importRecordId);
-    if (!record || this.policy.mayAt(actor, 'article.read', record.siteId)) return importNotFound();
-    const refused = this.policy.mayAt(actor, 'article.edit', record.siteId);
-    if (refused) return refused;
+    if (!record) return importNotFound();
+    // The lock comes before the look at what was undone: two people who click at once come one after the other.
+    const article = await articleToEdit(tx, { policy: this.policy, actor }, record.articleId);
+    if (isRefusal(article)) return article instanceof NotFound ? importNotFound() : article;
     const drop = record.drops.find(({ id }) => id === dropId);
     if (!drop || drop.text.trim() === '')
       return new NotFound('This import left out no words of that name. Look at its report again.');
-    // The lock comes before the look at what was undone: two people who click at once come one after the other.
-    const article = await lockArticle(tx, record.articleId);
-    if (article?.archivedAt) return new ArticleArchived();
     const earlier = await tx.importUndo.findUnique({ where: { recordId_dropId: { recordId: record.id, dropId } } });
     if (earlier) return (await revisionById(tx, earlier.revisionId))!;
     const newest = (await newestRevision(tx, record.articleId, record.locale))!;

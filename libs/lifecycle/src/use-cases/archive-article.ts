@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type ArticleRow, articleById, articleNotFound, changeArticle, lockArticle } from '#editing';
+import { type ArticleRow, articleById, articleToMove, changeArticle } from '#editing';
 import { AuditLog, Policy } from '#identity';
-import { Clock, isId, type NotAllowed, type NotFound } from '#kernel';
+import { Clock, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { ArchiveObstacles } from '../archive-obstacles.js';
 import type { ArticleInUse } from '../domain/refusals.js';
@@ -25,10 +25,9 @@ export class ArchiveArticle {
   async run(actor: StaffActor, articleId: string): Promise<Archived> {
     return this.database.transaction(async (tx) => {
       // Locked: whoever saves, submits or publishes at this moment comes before, or finds the article archived.
-      const article = isId(articleId) ? await lockArticle(tx, articleId) : null;
-      if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
-      const refused = this.policy.mayAt(actor, 'article.archive', article.siteId);
-      if (refused) return refused;
+      const wish = { policy: this.policy, actor, operation: 'article.archive' } as const;
+      const article = await articleToMove(tx, wish, articleId);
+      if (isRefusal(article)) return article;
       if (article.archivedAt) return (await articleById(tx, article.id))!;
       const inUse = await this.obstacles.of(tx, article.id);
       if (inUse) return inUse;

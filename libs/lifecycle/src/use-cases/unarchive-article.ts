@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type ArticleRow, articleById, articleNotFound, changeArticle, lockArticle } from '#editing';
+import { type ArticleRow, articleById, articleToMove, changeArticle } from '#editing';
 import { AuditLog, Policy } from '#identity';
-import { isId, type NotAllowed, type NotFound } from '#kernel';
+import { isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 
 /** Takes an archived article out again, as it was. Of one that is not archived nothing changes. */
@@ -15,10 +15,9 @@ export class UnarchiveArticle {
 
   async run(actor: StaffActor, articleId: string): Promise<ArticleRow | NotFound | NotAllowed> {
     return this.database.transaction(async (tx) => {
-      const article = isId(articleId) ? await lockArticle(tx, articleId) : null;
-      if (!article || this.policy.mayAt(actor, 'article.read', article.siteId)) return articleNotFound();
-      const refused = this.policy.mayAt(actor, 'article.archive', article.siteId);
-      if (refused) return refused;
+      const wish = { policy: this.policy, actor, operation: 'article.archive' } as const;
+      const article = await articleToMove(tx, wish, articleId);
+      if (isRefusal(article)) return article;
       if (!article.archivedAt) return (await articleById(tx, article.id))!;
       const restored = await changeArticle(tx, article.id, { archivedAt: null });
       await this.audit.record(tx, actor, 'article.unarchived', { type: 'article', id: article.id }, article.siteId);
