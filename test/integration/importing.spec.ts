@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SaveRevision } from '#editing';
 import {
+  BatchWork,
+  CancelImport,
   ImportArticle,
   ImportBatches,
   ImportRecords,
@@ -169,40 +171,81 @@ describe('importing', () => {
       title: `Upload ${id}`,
       content: `Text number ${id}.`,
     }));
-    const input = { siteId: world.siteId, topic: 'Knees', locale: 'en', fileName: 'up.xml', bytes: utf8(wxr(posts)) };
+    const input = {
+      siteId: world.siteId,
+      topic: 'Knees',
+      locale: 'en',
+      files: [
+        { fileName: 'first.txt', bytes: utf8('First Of All\n\nA text in front of the export.\n') },
+        { fileName: 'up.xml', bytes: utf8(wxr(posts)) },
+        { fileName: 'photo.xyz', bytes: utf8('What is this?') },
+        { fileName: 'last.md', bytes: utf8('# Last Of All\n\nA text behind the export.\n') },
+      ],
+    };
     const batch = expectOk(await world.get(StartImport).run(jo, input)) as { id: string };
     expect(await world.get(StartImport).run(jo, input)).toMatchObject({ id: batch.id });
     const batches = world.get(ImportBatches);
-    // A worker that imported the first group, wrote it down and died.
-    const leased = (await batches.lease(batch.id))!;
-    const part = wxr(posts.slice(0, 25));
-    const done = await all('up.xml', utf8(part));
-    await batches.keep(
-      batch.id,
-      leased.attempt,
-      done.slice(0, 10).map(({ name, ordinal }) => ({
+    const work = world.get(BatchWork);
+    // A worker that read the first file, imported a group of the second, wrote ten of it down and died.
+    const leased = (await work.lease(batch.id))!;
+    await work.begin(leased, 0, 0);
+    const first = await bring('first.txt', 'First Of All\n\nA text in front of the export.\n');
+    const items = (told: readonly PartOutcome[], from: number) =>
+      told.map(({ name, ordinal }) => ({
         name,
-        ordinal,
+        ordinal: from + ordinal,
         outcome: 'created',
         articleId: null,
         recordId: null,
         message: null,
-      })),
-    );
+      }));
+    const told = [{ name: 'first.txt', ordinal: 0, imported: first }];
+    expect(await work.keep(leased, { position: 0, bytesRead: 45, read: true }, items(told, 0))).toBe(true);
+    await work.begin(leased, 1, 1);
+    const done = await all('up.xml', utf8(wxr(posts.slice(0, 25))));
+    await work.keep(leased, { position: 1, bytesRead: 500 }, items(done.slice(0, 10), 1));
     const run = () => world.get(RunImport).run({ batchId: batch.id }, { signal: new AbortController().signal });
     await run();
     expect(await batches.byId(batch.id)).toMatchObject({ state: 'running' });
     await world.database.query(`UPDATE import_batch SET leased_until = now() - interval '1 second' WHERE id = $1`, [
       batch.id,
     ]);
-    expect(await batches.due()).toEqual([batch.id]);
+    expect(await work.due()).toEqual([batch.id]);
     await Promise.all([run(), run()]);
     expect(await batches.byId(batch.id)).toMatchObject({ state: 'done', fault: null });
-    expect(await batches.countsOf(batch.id)).toEqual({ created: 45, known: 15 });
+    expect((await batches.countsOf([batch.id])).get(batch.id)).toEqual({ created: 47, known: 15, refused: 1 });
+    const files = (await batches.filesOf([batch.id])).get(batch.id)!;
+    expect(files.every(({ state, bytes, bytesRead }) => state === 'read' && bytes === bytesRead)).toBe(true);
     const [{ count }] = (await world.database.query<{ count: string }>(
       `SELECT count(*) FROM article_slug WHERE slug LIKE 'post-10%'`,
     )) as [{ count: string }];
     expect(Number(count)).toBe(60);
+    expect(await work.emptyEnded()).toBe(4);
+  });
+
+  it('stops an upload that somebody cancels, and tells what was done before', async () => {
+    const texts = Array.from({ length: 3 }, (_, at) => ({
+      fileName: `cancel-${at}.txt`,
+      bytes: utf8(`Cancelled Text ${at}\n\nWalk ${at} minutes every day.\n`),
+    }));
+    const input = { siteId: world.siteId, topic: 'Knees', locale: 'en', files: texts };
+    const { id } = expectOk(await world.get(StartImport).run(jo, input)) as { id: string };
+    const work = world.get(BatchWork);
+    const leased = (await work.lease(id))!;
+    await work.begin(leased, 0, 0);
+    const cancel = () => world.get(CancelImport).run(kim, { batchId: id });
+    expect(expectOk(await cancel())).toMatchObject({ state: 'cancelled', cancelledById: kim.userId });
+    expect(expectOk(await cancel())).toMatchObject({ state: 'cancelled' });
+    // The worker had imported the first file by then: it is written down, and the worker is told to stop.
+    const item = { name: 'a', ordinal: 0, outcome: 'created', articleId: null, recordId: null, message: null };
+    expect(await work.keep(leased, { position: 0, bytesRead: 1, read: true }, [item])).toBe(false);
+    expect(await work.begin(leased, 1, 1)).toBeNull();
+    const batches = world.get(ImportBatches);
+    expect((await batches.countsOf([id])).get(id)).toEqual({ created: 1 });
+    expect([await work.lease(id), await work.due()]).toEqual([null, []]);
+    expect(await work.emptyEnded()).toBe(3);
+    const rex = await world.person('Rex', 'reviewer');
+    expect(await world.get(CancelImport).run(rex, { batchId: id })).toMatchObject({ code: 'NOT_ALLOWED' });
   });
 
   it('lets nobody import at another site, and no reviewer', async () => {

@@ -12,6 +12,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   restoreRevision: ['author', 'reviewer', 'publisher', 'admin'],
   importArticle: ['author', 'publisher', 'admin'],
   startImport: ['author', 'publisher', 'admin'],
+  cancelImport: ['author', 'publisher', 'admin'],
   stateRights: ['author', 'reviewer', 'publisher', 'admin'],
   undoDrop: ['author', 'reviewer', 'publisher', 'admin'],
   settleImport: ['author', 'reviewer', 'publisher', 'admin'],

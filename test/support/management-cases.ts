@@ -171,7 +171,9 @@ async function importThings(api: Api): Promise<{ imported: Answered; importBatch
   );
   const { startImport } = await api.jo.ask(
     'mutation ($input: StartImportInput!) { startImport(input: $input) { ... on ImportBatch { id } } }',
-    { input: { ...terms, fileName: 'lunges.txt', contentBase64: text('Lunges\n\nOne step at a time.\n') } },
+    {
+      input: { ...terms, files: [{ fileName: 'lunges.txt', contentBase64: text('Lunges\n\nOne step at a time.\n') }] },
+    },
   );
   return { imported: importArticle, importBatch: startImport };
 }
@@ -229,10 +231,10 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       site: 'harbor',
       locale: 'en',
       topic: 'Walking',
-      fileName: 'walks.html',
-      contentBase64: text(`<p>Walking ${Math.random()}</p>`),
+      files: [{ fileName: 'walks.html', contentBase64: text(`<p>Walking ${Math.random()}</p>`) }],
     },
   }),
+  cancelImport: ({ importBatch }) => ({ id: importBatch.id }),
   stateRights: ({ imported }) => ({
     input: { importRecordId: imported.importRecord.id, rights: 'OWNED', note: 'Written by the practice.' },
   }),

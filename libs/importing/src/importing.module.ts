@@ -4,8 +4,10 @@ import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
 import { FindDueImports } from './jobs/find-due-imports.js';
 import { RunImport } from './jobs/run-import.js';
+import { BatchWork } from './persistence/batch-work.js';
 import { ImportBatches } from './persistence/import-batches.js';
 import { ImportRecords } from './persistence/import-records.js';
+import { CancelImport } from './use-cases/cancel-import.js';
 import { ImportArticle } from './use-cases/import-article.js';
 import { ImportSource } from './use-cases/import-source.js';
 import { ImportWriter } from './use-cases/import-writer.js';
@@ -15,6 +17,8 @@ import { StateRights } from './use-cases/state-rights.js';
 import { UndoDrop } from './use-cases/undo-drop.js';
 
 const DOORS = [
+  BatchWork,
+  CancelImport,
   ImportArticle,
   ImportBatches,
   ImportRecords,

@@ -7,10 +7,11 @@ import { type ImportRecordRow, ImportRecords } from '#importing';
 import { PublicationReader, type PublicationRow } from '#publishing';
 import { type ApprovalRow, type AssignmentRow, type ReviewCaseRow, ReviewReader, type SheetRow } from '#review';
 import { ArticleOverviews, type OverviewRow } from './editing/article-overviews.js';
+import { type UploadBatches, UploadLoaders } from './importing/upload-loaders.js';
 import { type ReferenceBatches, ReferenceLoaders } from './pieces/reference-loaders.js';
 
 /** One request's batches and memory: a list that meets a relation costs one statement, not one a row. */
-export interface Loaders extends ReferenceBatches {
+export interface Loaders extends ReferenceBatches, UploadBatches {
   readonly person: DataLoader<string, PersonRow | null>;
   readonly site: DataLoader<string, SiteRow | null>;
   readonly article: DataLoader<string, ArticleRow | null>;
@@ -99,6 +100,7 @@ export class LoaderFactory {
     private readonly reviews: ReviewReader,
     private readonly references: ReferenceLoaders,
     private readonly sites: Sites,
+    private readonly uploads: UploadLoaders,
   ) {}
 
   create(): Loaders {
@@ -130,6 +132,7 @@ export class LoaderFactory {
         (row) => row.articleId,
       ),
       ...this.references.create(),
+      ...this.uploads.create(),
       importRecordById: one(
         (ids) => imports.byIds(ids),
         (row) => row.id,

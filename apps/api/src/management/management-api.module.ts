@@ -36,7 +36,9 @@ import {
   ImportBatchItemFields,
   ImportingMutations,
   ImportingQueries,
+  UploadMutations,
 } from './importing/importing.resolvers.js';
+import { UploadLoaders } from './importing/upload-loaders.js';
 import { LoaderFactory } from './loaders.js';
 import { MediaApiModule } from './media/media-api.module.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
@@ -93,7 +95,7 @@ const LIMITS = { ...OPERATION_LIMITS, aliases: 30, tokens: 4_000 };
 
 @Module({
   imports: [AssessmentModule, EditingModule, IdentityModule, ImportingModule, ReviewModule],
-  providers: [ArticleOverviews, LoaderFactory, ReferenceLoaders],
+  providers: [ArticleOverviews, LoaderFactory, ReferenceLoaders, UploadLoaders],
   exports: [LoaderFactory, ArticleOverviews],
 })
 class LoadersModule {}
@@ -125,6 +127,7 @@ class LoadersModule {}
     ImportRecordFields,
     ImportingMutations,
     ImportingQueries,
+    UploadMutations,
     MeFields,
     MembershipFields,
     PieceArticleFields,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isId, newId } from '#kernel';
 import { Database, type Tx } from '#platform';
 
-/** An uploaded file and how far the worker is with it. Its bytes are not in it. */
+/** An upload and how far the worker is with it. Its bytes are not in it. */
 export interface BatchRow {
   readonly id: string;
   readonly siteId: string;
@@ -13,8 +13,19 @@ export interface BatchRow {
   readonly state: string;
   readonly fault: string | null;
   readonly requestedById: string;
+  readonly cancelledById: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+}
+
+/** One file of an upload. `state` is waiting, reading or read. */
+export interface BatchFileRow {
+  readonly position: number;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly bytesRead: number;
+  readonly state: string;
 }
 
 export interface BatchItemRow {
@@ -26,7 +37,7 @@ export interface BatchItemRow {
   readonly message: string | null;
 }
 
-/** How many parts of a file ended in which way. */
+/** How many parts of an upload ended in which way. */
 export type BatchCounts = Readonly<Record<string, number>>;
 
 const FIELDS = {
@@ -39,41 +50,61 @@ const FIELDS = {
   state: true,
   fault: true,
   requestedById: true,
+  cancelledById: true,
   createdAt: true,
   finishedAt: true,
 } as const;
 
-/** How long a worker keeps a batch without a sign of life. Longer than any group of articles takes. */
-const LEASE_SECONDS = 60;
-/** A batch whose worker died this often does harm. */
-const MOST_ATTEMPTS = 5;
+/** A file of a new upload. */
+export interface NewBatchFile {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
 
 export interface NewBatch {
   readonly siteId: string;
   readonly topic: string;
   readonly locale: string;
-  readonly fileName: string;
   readonly sha256: string;
-  readonly source: Uint8Array;
+  readonly files: readonly NewBatchFile[];
   readonly requestedById: string;
   readonly at: Date;
 }
 
-/** Adds a batch. Throws a unique violation when the same bytes wait or are read at this site. */
-export function insertBatch(tx: Tx, { at, source, ...batch }: NewBatch): Promise<BatchRow> {
-  const data = { id: newId(), ...batch, source: Uint8Array.from(source), createdAt: at };
-  return tx.importBatch.create({ data, select: FIELDS });
+/** Adds an upload. Throws a unique violation when the same files wait or are read at this site. */
+export async function insertBatch(tx: Tx, { at, files, ...batch }: NewBatch): Promise<BatchRow> {
+  const fileName = files[0]?.fileName ?? '';
+  const data = { id: newId(), ...batch, fileName, source: new Uint8Array(), createdAt: at };
+  const added = await tx.importBatch.create({ data, select: FIELDS });
+  await tx.importBatchFile.createMany({
+    data: files.map(({ bytes, ...file }, position) => ({
+      batchId: added.id,
+      position,
+      ...file,
+      bytes: bytes.length,
+      source: Uint8Array.from(bytes),
+    })),
+  });
+  return added;
 }
 
-/** The uploads of files with many articles. */
+/** Ends an upload before its end; false when it is over already. The worker that reads it stops behind its group. */
+export async function cancelBatch(tx: Tx, id: string, byId: string, at: Date): Promise<boolean> {
+  const { count } = await tx.importBatch.updateMany({
+    where: { id, state: { in: ['queued', 'running'] } },
+    data: { state: 'cancelled', cancelledById: byId, finishedAt: at, leasedUntil: null },
+  });
+  return count === 1;
+}
+
+/** Uploads as staff look at them. */
 @Injectable()
 export class ImportBatches {
   constructor(private readonly database: Database) {}
 
-  byId(id: string): Promise<BatchRow | null> {
-    return isId(id)
-      ? this.database.client.importBatch.findUnique({ where: { id }, select: FIELDS })
-      : Promise.resolve(null);
+  byId(id: string, tx: Tx = this.database.client): Promise<BatchRow | null> {
+    return isId(id) ? tx.importBatch.findUnique({ where: { id }, select: FIELDS }) : Promise.resolve(null);
   }
 
   openOf(siteId: string, sha256: string): Promise<BatchRow | null> {
@@ -85,22 +116,45 @@ export class ImportBatches {
   ofSite(siteId: string, limit: number): Promise<BatchRow[]> {
     return this.database.client.importBatch.findMany({
       where: { siteId },
-      orderBy: { createdAt: 'desc' },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit,
       select: FIELDS,
     });
   }
 
-  async countsOf(batchId: string): Promise<BatchCounts> {
-    const groups = await this.database.client.importBatchItem.groupBy({
-      by: ['outcome'],
-      where: { batchId },
-      _count: true,
+  /** The files of uploads, by upload and in their order. */
+  async filesOf(batchIds: readonly string[]): Promise<Map<string, BatchFileRow[]>> {
+    const rows = await this.database.client.importBatchFile.findMany({
+      where: { batchId: { in: [...batchIds] } },
+      orderBy: { position: 'asc' },
+      select: {
+        batchId: true,
+        position: true,
+        fileName: true,
+        sha256: true,
+        bytes: true,
+        bytesRead: true,
+        state: true,
+      },
     });
-    return Object.fromEntries(groups.map(({ outcome, _count }) => [outcome, _count]));
+    const found = new Map<string, BatchFileRow[]>(batchIds.map((id) => [id, []]));
+    for (const { batchId, ...file } of rows) found.get(batchId)!.push(file);
+    return found;
   }
 
-  /** Parts of a batch in the order of the file, from `after` on. */
+  /** How the parts of uploads ended, by upload. */
+  async countsOf(batchIds: readonly string[]): Promise<Map<string, BatchCounts>> {
+    const groups = await this.database.client.importBatchItem.groupBy({
+      by: ['batchId', 'outcome'],
+      where: { batchId: { in: [...batchIds] } },
+      _count: true,
+    });
+    const found = new Map<string, Record<string, number>>(batchIds.map((id) => [id, {}]));
+    for (const { batchId, outcome, _count } of groups) found.get(batchId)![outcome] = _count;
+    return found;
+  }
+
+  /** Parts of an upload in the order of its files, from `after` on. */
   items(batchId: string, after: number, limit: number): Promise<BatchItemRow[]> {
     return this.database.client.importBatchItem.findMany({
       where: { batchId, ordinal: { gt: after } },
@@ -108,65 +162,5 @@ export class ImportBatches {
       take: limit,
       select: { ordinal: true, name: true, outcome: true, articleId: true, recordId: true, message: true },
     });
-  }
-
-  /** Ids of batches that wait, or whose worker is gone. */
-  async due(limit = 20): Promise<string[]> {
-    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
-      SELECT id FROM import_batch
-      WHERE state = 'queued' OR (state = 'running' AND leased_until < now()) ORDER BY created_at LIMIT ${limit}`;
-    return rows.map(({ id }) => id);
-  }
-
-  /** Takes a batch for this worker; null when another has it or it is over. One that keeps dying is ended. */
-  async lease(id: string): Promise<{ batch: BatchRow; from: number; attempt: number } | null> {
-    await this.database.client.$executeRaw`
-      UPDATE import_batch SET state = 'failed', finished_at = now(),
-        fault = 'Reading this file ended the program several times. Split the file and upload the parts.'
-      WHERE id = ${id}::uuid AND state = 'running' AND leased_until < now() AND attempt >= ${MOST_ATTEMPTS}`;
-    const leased = await this.database.client.$queryRaw<{ attempt: number }[]>`
-      UPDATE import_batch SET state = 'running', attempt = attempt + 1, leased_until = now() + make_interval(secs => ${LEASE_SECONDS})
-      WHERE id = ${id}::uuid AND (state = 'queued' OR (state = 'running' AND leased_until < now())) RETURNING attempt`;
-    const [lease] = leased;
-    if (!lease) return null;
-    const last = await this.database.client.importBatchItem.aggregate({
-      where: { batchId: id },
-      _max: { ordinal: true },
-    });
-    return { batch: (await this.byId(id))!, from: (last._max.ordinal ?? -1) + 1, attempt: lease.attempt };
-  }
-
-  async source(id: string): Promise<Uint8Array> {
-    return (await this.database.client.importBatch.findUniqueOrThrow({ where: { id }, select: { source: true } }))
-      .source;
-  }
-
-  /** Keeps what became of some parts, and the lease. False when another worker has the batch by now. */
-  async keep(id: string, attempt: number, items: readonly BatchItemRow[]): Promise<boolean> {
-    return this.database.transaction(async (tx) => {
-      const held = await tx.$executeRaw`
-        UPDATE import_batch SET leased_until = now() + make_interval(secs => ${LEASE_SECONDS})
-        WHERE id = ${id}::uuid AND state = 'running' AND attempt = ${attempt}`;
-      if (held === 0) return false;
-      await tx.importBatchItem.createMany({
-        data: items.map((item) => ({ batchId: id, ...item })),
-        skipDuplicates: true,
-      });
-      return true;
-    });
-  }
-
-  /** Gives a batch back before its end: the process shuts down. */
-  async release(id: string, attempt: number): Promise<void> {
-    await this.database.client.$executeRaw`
-      UPDATE import_batch SET state = 'queued', leased_until = NULL, attempt = attempt - 1
-      WHERE id = ${id}::uuid AND state = 'running' AND attempt = ${attempt}`;
-  }
-
-  /** Ends a batch. The uploaded bytes go: each article keeps its own part of them. */
-  async finish(id: string, attempt: number, fault: string | null): Promise<void> {
-    await this.database.client.$executeRaw`
-      UPDATE import_batch SET state = ${fault === null ? 'done' : 'failed'}, fault = ${fault}, finished_at = now(), leased_until = NULL, source = ''
-      WHERE id = ${id}::uuid AND state = 'running' AND attempt = ${attempt}`;
   }
 }

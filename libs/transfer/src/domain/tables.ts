@@ -106,6 +106,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   outbox_event: PASSING,
   // An upload is work at hand; what came of it stands in the articles and their import records.
   import_batch: PASSING,
+  import_batch_file: PASSING,
   import_batch_item: PASSING,
   worker_heartbeat: PASSING,
   article_presence: PASSING,
