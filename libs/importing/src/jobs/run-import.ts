@@ -61,24 +61,25 @@ export class RunImport implements JobHandler<{ batchId: string }> {
     const source = await this.work.begin(leased, file.position, first);
     if (!source) return 'lost';
     const lost = new AbortController();
-    let bytesRead = 0;
+    const passed = { bytes: 0 };
     let after = next;
     const keep = async (outcomes: readonly PartOutcome[], read = false) => {
       const items = outcomes.map((outcome) => itemOf(outcome, first));
       after = Math.max(after, ...items.map(({ ordinal }) => ordinal + 1));
-      if (!(await this.work.keep(leased, { position: file.position, bytesRead, read }, items))) lost.abort();
+      if (!(await this.work.keep(leased, { position: file.position, bytesRead: passed.bytes, read }, items)))
+        lost.abort();
     };
     const { siteId, topic, locale } = leased.batch;
     const refused = await this.importSource.run(
       actor,
       { siteId, topic, locale },
-      { name: file.fileName, size: source.length, chunks: () => slices(source, (bytes) => void (bytesRead = bytes)) },
+      { name: file.fileName, size: source.length, chunks: () => slices(source, passed) },
       { signal: AbortSignal.any([signal, lost.signal]), from: next - first, told: keep },
     );
     if (lost.signal.aborted) return 'lost';
     if (refused) return refused;
     if (signal.aborted) return 'stopped';
-    bytesRead = source.length;
+    passed.bytes = source.length;
     await keep([], true);
     return lost.signal.aborted ? 'lost' : after;
   }
@@ -87,9 +88,9 @@ export class RunImport implements JobHandler<{ batchId: string }> {
 /** Pieces small enough that an export is read as a stream here too. */
 const SLICE = 256 * 1024;
 
-async function* slices(bytes: Uint8Array, passed: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+async function* slices(bytes: Uint8Array, passed: { bytes: number }): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += SLICE) {
-    passed(at);
+    passed.bytes = at;
     yield bytes.subarray(at, at + SLICE);
   }
 }
