@@ -1,4 +1,4 @@
-export { type Description, RIGHTS, type Rights, type RightsStatus } from './domain/description.js';
+export { type AltText, type Description, RIGHTS, type Rights, type RightsStatus } from './domain/description.js';
 export type { FocalPoint, RenditionFormat } from './domain/recipe.js';
 export {
   MediaInUse,

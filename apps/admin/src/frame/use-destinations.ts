@@ -25,6 +25,7 @@ export function useDestinations(showKeys: () => void) {
     { id: 'home', icon: 'home', word: t('nav.home'), go: () => void navigate({ to: '/' }) },
     { id: 'articles', icon: 'articles', word: t('nav.articles'), go: () => void navigate({ to: '/articles' }) },
     { id: 'reviews', icon: 'reviews', word: t('nav.reviews'), go: () => void navigate({ to: '/reviews' }) },
+    { id: 'media', icon: 'library', word: t('media.title'), go: () => void navigate({ to: '/library/media' }) },
     ...(hasRole(me, IMPORTERS)
       ? [
           {

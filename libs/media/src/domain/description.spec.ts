@@ -14,6 +14,11 @@ describe('a description', () => {
   it('is tidied', () => {
     expect(tidied(good)).toMatchObject({ alt: 'A knee bent', credit: null, focalX: 0.2, focalY: 0.333 });
     expect(descriptionFault(tidied(good))).toBeNull();
+    const altTexts = [
+      { locale: 'es', alt: ' Una  rodilla ' },
+      { locale: 'de', alt: ' ' },
+    ];
+    expect(tidied({ ...good, altTexts }).altTexts).toEqual({ es: 'Una rodilla' });
   });
 
   it.each([
@@ -23,6 +28,10 @@ describe('a description', () => {
     ['decorative', { decorative: true }],
     ['focalPoint', { focalPoint: { x: -0.1, y: 0 } }],
     ['focalPoint', { focalPoint: { x: Number.NaN, y: 0 } }],
+    ['altTexts', { altTexts: [{ locale: 'Spanish!', alt: 'Una rodilla' }] }],
+    ['altTexts', { altTexts: [{ locale: 'es', alt: 'x'.repeat(501) }] }],
+    ['altTexts', { altTexts: Array.from({ length: 21 }, (_, at) => ({ locale: `en-A${at + 10}`, alt: 'A knee' })) }],
+    ['decorative', { alt: null, decorative: true, altTexts: [{ locale: 'es', alt: 'Una rodilla' }] }],
     ['licence', { rights: { status: 'licensed' as const } }],
   ])('is refused for its %s', (field, change) => {
     expect(descriptionFault(tidied({ ...good, ...change }))).toMatchObject({ code: 'INVALID_INPUT', field });

@@ -51,7 +51,13 @@ function rowOf(row: Stored): MediaAssetRow {
     kind: row.kind as MediaKind,
     fallbackFormat: row.fallbackFormat as MediaAssetRow['fallbackFormat'],
     rightsStatus: row.rightsStatus as RightsStatus,
+    altTexts: inOrder(row.altTexts as Record<string, string>),
   };
+}
+
+/** The database keeps keys in an order of its own. */
+function inOrder(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Reads and writes assets. */

@@ -56,7 +56,9 @@ export class DescribeMedia {
 }
 
 function saysTheSame(asset: MediaAssetRow, described: StoredDescription): boolean {
-  const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value);
+  // The words by language are compared as text: their keys stand in one order, here and as they are read.
+  const plain = (value: unknown) =>
+    value instanceof Date ? value.getTime() : typeof value === 'object' ? JSON.stringify(value) : value;
   return Object.entries(described).every(
     ([key, value]) => plain(asset[key as keyof StoredDescription]) === plain(value),
   );

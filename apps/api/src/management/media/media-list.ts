@@ -7,6 +7,7 @@ export interface MediaListQuery {
   readonly search?: string | null;
   readonly unused?: boolean | null;
   readonly missingRights?: boolean | null;
+  readonly missingAlt?: boolean | null;
   readonly archived?: boolean | null;
 }
 
@@ -33,16 +34,18 @@ const USED = `EXISTS (
 
 const FILTER = `a.site_id = $1 AND (a.archived_at IS NOT NULL) = $2
   AND ($3::text IS NULL OR a.kind = $3)
-  AND ($4::text IS NULL OR a.file_name ILIKE $4 OR a.alt ILIKE $4)
+  AND ($4::text IS NULL OR a.file_name ILIKE $4 OR a.alt ILIKE $4 OR a.alt_texts::text ILIKE $4)
   AND (NOT $5 OR a.rights_status = 'unknown' OR a.rights_until <= now())
-  AND (NOT $6 OR NOT (${USED}))`;
+  AND (NOT $6 OR NOT (${USED}))
+  AND (NOT $7 OR (a.kind = 'image' AND NOT a.decorative AND a.alt IS NULL))`;
 
 function valuesOf(query: MediaListQuery): unknown[] {
   const search = query.search?.trim();
   // Signs that ILIKE reads as wildcards stand for themselves in a search.
   const pattern = search ? `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
-  const { siteId, archived, kind, missingRights, unused } = query;
-  return [siteId, archived === true, kind ?? null, pattern, missingRights === true, unused === true];
+  const { siteId, archived, kind, missingRights, missingAlt, unused } = query;
+  const flags = [missingRights, unused, missingAlt].map((flag) => flag === true);
+  return [siteId, archived === true, kind ?? null, pattern, ...flags];
 }
 
 /** The list of files, and who shows one: the place that reads files and articles together. */
@@ -54,8 +57,8 @@ export class MediaList {
   async page(query: MediaListQuery, limit: number, after?: Place): Promise<string[]> {
     const { rows } = await this.database.pool.query<{ id: string }>(
       `SELECT a.id FROM media_asset a WHERE ${FILTER}
-         AND ($7::timestamptz IS NULL OR (a.created_at, a.id) < ($7::timestamptz, $8::uuid))
-       ORDER BY a.created_at DESC, a.id DESC LIMIT $9`,
+         AND ($8::timestamptz IS NULL OR (a.created_at, a.id) < ($8::timestamptz, $9::uuid))
+       ORDER BY a.created_at DESC, a.id DESC LIMIT $10`,
       [...valuesOf(query), after?.at ?? null, after?.id ?? null, limit + 1],
     );
     return rows.map(({ id }) => id);

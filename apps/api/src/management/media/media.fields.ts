@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { ArticleRow, RevisionRow, UserRow } from '#editing';
 import type { PersonRow, SiteRow } from '#identity';
-import type { MediaAssetRow, RenditionRow } from '#media';
+import type { AltText, MediaAssetRow, RenditionRow } from '#media';
 import { SETTINGS, type Settings } from '#platform';
 import type { ManagementContext } from '../context.js';
 import { MediaLoaders } from './media-loaders.js';
@@ -22,6 +22,11 @@ export class MediaAssetFields {
   @ResolveField('createdBy')
   createdBy(@Parent() asset: MediaAssetRow, @Context() context: ManagementContext): Promise<PersonRow | null> {
     return context.loaders.person.load(asset.createdById);
+  }
+
+  @ResolveField('altTexts')
+  altTexts(@Parent() { altTexts }: MediaAssetRow): AltText[] {
+    return Object.entries(altTexts).map(([locale, alt]) => ({ locale, alt }));
   }
 
   @ResolveField('rights')

@@ -1,0 +1,43 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { MediaKind } from '../gql/operations';
+import { MEDIA_SHOWS, type MediaShow } from '../screens/library/media/media-shows';
+import { frame, text } from './base';
+
+/** Words from the address: a search for a number comes back as one. */
+const words = (value: unknown): string | undefined =>
+  text(value) ?? (typeof value === 'number' ? String(value) : undefined);
+
+const library = createRoute({
+  getParentRoute: () => frame,
+  path: '/library',
+  beforeLoad: () => {
+    throw redirect({ to: '/library/media' });
+  },
+});
+
+interface MediaSearch {
+  readonly q?: string;
+  readonly kind?: MediaKind;
+  readonly show?: MediaShow;
+  readonly view?: 'list';
+}
+
+const media = createRoute({
+  getParentRoute: () => frame,
+  path: '/library/media',
+  validateSearch: (search): MediaSearch => ({
+    q: words(search.q),
+    kind: (['IMAGE', 'PDF'] as const).find((kind) => kind === search.kind),
+    show: MEDIA_SHOWS.find((show) => show === search.show),
+    view: search.view === 'list' ? 'list' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../screens/library/media/media-list-screen'), 'MediaListScreen'),
+});
+
+const medium = createRoute({
+  getParentRoute: () => frame,
+  path: '/library/media/$mediaId',
+  component: lazyRouteComponent(() => import('../screens/library/media/media-screen'), 'MediaScreen'),
+});
+
+export const libraryRoutes = [library, media, medium] as const;
