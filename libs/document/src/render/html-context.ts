@@ -3,6 +3,7 @@ import type { ArticleContent, DocumentNode } from '../types.js';
 import { escapeHtml } from './escape.js';
 import { type Labels, labelsFor } from './labels.js';
 import { numberedReferences, type RenderOptions } from './options.js';
+import { textPaths } from './text-paths.js';
 
 /** How elements are dressed: semantic classes on a page, inline styles in an e-mail. */
 export interface Dress {
@@ -20,6 +21,8 @@ export interface HtmlContext {
   readonly headings: readonly OutlineEntry[];
   readonly headingIds: ReadonlyMap<DocumentNode, string>;
   readonly referenceNumbers: ReadonlyMap<string, number>;
+  /** By the inline content of a text block. Empty when nobody asked for paths. */
+  readonly paths: ReadonlyMap<readonly DocumentNode[], string>;
   /** The level of the last heading passed: boxes put theirs one below, so that no level is skipped. */
   level: number;
 }
@@ -37,6 +40,7 @@ export function htmlContext(content: ArticleContent, options: RenderOptions, dre
     headings,
     headingIds: new Map(headings.map(({ node, id }) => [node, id])),
     referenceNumbers: new Map(numberedReferences(content).map(({ key }, index) => [key, index + 1])),
+    paths: textPaths(content, options.withPaths === true && dress.medium === 'web'),
     level: 1,
   };
 }
@@ -58,6 +62,11 @@ export function attribute(name: string, value: string | number): string {
 /** An id attribute. Mail programs rewrite or drop ids, so an e-mail carries none. */
 export function idAttribute(context: HtmlContext, id: string): string {
   return context.dress.medium === 'web' ? attribute('id', id) : '';
+}
+
+/** A text with its path beside it, when paths were asked for. */
+export function withPath(inner: string, path: string | undefined): string {
+  return path === undefined ? inner : `<span${attribute('data-path', path)}>${inner}</span>`;
 }
 
 /** A whole heading at a level of the article, offset as the page asks and never below h6. */

@@ -1,17 +1,16 @@
 import type { DocumentMark, DocumentNode } from '../types.js';
 import { escapeHtml } from './escape.js';
-import { attribute, type HtmlContext, open } from './html-context.js';
+import { attribute, type HtmlContext, open, withPath } from './html-context.js';
 import { fill } from './labels.js';
 import { linkTarget } from './links.js';
 
 /** The text of a block as HTML. The number of a citation stands after the last text that carries it. */
 export function renderInline(nodes: readonly DocumentNode[], context: HtmlContext): string {
-  return nodes
-    .map((node, index) => {
-      const inner = node.type === 'hardBreak' ? '<br />' : escapeHtml(node.text ?? '');
-      return marked(inner, node.marks ?? [], context) + endingCitations(node, nodes[index + 1], context);
-    })
-    .join('');
+  const parts = nodes.map((node, index) => {
+    const inner = node.type === 'hardBreak' ? '<br />' : escapeHtml(node.text ?? '');
+    return marked(inner, node.marks ?? [], context) + endingCitations(node, nodes[index + 1], context);
+  });
+  return withPath(parts.join(''), context.paths.get(nodes));
 }
 
 /** The keys of the citations that end with this node. */

@@ -36,6 +36,11 @@ export interface RenderOptions extends SharedPieces {
   readonly idPrefix?: string;
   /** Puts the title (h1 plus offset) and the summary first. */
   readonly withTitle?: boolean;
+  /**
+   * Puts the path of each text beside it (`data-path`, as `extractBlocks` writes it), so that words selected on a page can
+   * be found in the content. Not for e-mail.
+   */
+  readonly withPaths?: boolean;
   /** Makes site-relative links absolute, for instance `https://clinic.example`. Needed in text and e-mail. */
   readonly baseUrl?: string;
   /** Replaces single words that the renderer adds. */

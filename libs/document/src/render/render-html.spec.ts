@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { build as b } from '../build.js';
+import { extractBlocks } from '../extract/extract-blocks.js';
 import { outline } from '../outline.js';
 import { pieceKey } from '../pieces.js';
 import { sampleContent } from '../sample.fixture.js';
@@ -194,5 +195,27 @@ describe('an e-mail', () => {
     );
     expect(renderEmailHtml(content)).not.toContain('<a');
     expect(renderEmailHtml(content)).toContain('Book');
+  });
+});
+
+describe('a page with paths', () => {
+  const content = b.content(b.doc(b.ul('A', ['B', b.ul('C')]), b.faq({ question: 'Why?', answer: 'So.' })), {
+    title: 'T',
+    summary: 'S',
+  });
+
+  it('says beside each text where it stands', () => {
+    const shown = renderHtml(content, { withTitle: true, withPaths: true });
+    const paths = [...shown.matchAll(/data-path="([^"]*)">([^<]*)/g)].map(([, path, text]) => [path, text]);
+    expect(paths).toEqual([
+      ['title', 'T'],
+      ['summary', 'S'],
+      ...extractBlocks(content).map(({ path, text }) => [path, text]),
+    ]);
+  });
+
+  it('has none unless they are asked for, and none in an e-mail', () => {
+    expect(renderHtml(content, { withTitle: true })).not.toContain('data-path');
+    expect(renderEmailHtml(content, { withTitle: true, withPaths: true })).not.toContain('data-path');
   });
 });

@@ -10,6 +10,7 @@ import {
   htmlContext,
   idAttribute,
   open,
+  withPath,
 } from './html-context.js';
 import { referenceDetails, referenceLinks } from './links.js';
 import { numberedReferences, type RenderOptions } from './options.js';
@@ -39,8 +40,10 @@ export function renderDressed(bare: ArticleContent, options: RenderOptions, dres
 }
 
 function titleAndSummary(content: ArticleContent, context: HtmlContext): string {
-  const title = content.title ? headingElement(context, 1, 'title', undefined, escapeHtml(content.title)) : '';
-  return title + (content.summary ? `${open(context, 'p', 'summary')}${escapeHtml(content.summary)}</p>` : '');
+  const shown = context.options.withPaths === true && context.dress.medium === 'web';
+  const field = (name: 'title' | 'summary') => withPath(escapeHtml(content[name]), shown ? name : undefined);
+  const title = content.title ? headingElement(context, 1, 'title', undefined, field('title')) : '';
+  return title + (content.summary ? `${open(context, 'p', 'summary')}${field('summary')}</p>` : '');
 }
 
 function references(content: ArticleContent, context: HtmlContext): string {

@@ -5,13 +5,13 @@ import { rolesAt, useMe } from '../../api/session';
 import { WithdrawReviewCaseDocument } from '../../gql/operations';
 import { t } from '../../messages/t';
 import { Notice } from '../../parts/notice';
+import { useDecision } from '../../parts/use-decision';
 import css from './action-bar.module.css';
 import { APPROVE_FORM } from './approve-form';
 import { barSentence } from './bar-sentence';
 import { AskForm, ChangesForm, PublishForm, WithdrawForm } from './decision-forms';
 import { nextStep, undecidedCase, withdrawable } from './next-step';
 import type { Article } from './queries';
-import { useDecision } from './use-decision';
 import { useShowReview } from './use-show-review';
 
 type Form = 'ask' | 'changes' | 'publish' | 'withdraw';

@@ -12,13 +12,13 @@ import {
 import { t } from '../../messages/t';
 import { writeDate } from '../../parts/dates';
 import { Notice } from '../../parts/notice';
+import { useDecision } from '../../parts/use-decision';
 import { hashWords } from '../../parts/words';
 import { answersOf, type GivenAnswers, NO_ANSWERS, sheetsOf } from './checklist-answers';
 import { ChecklistFields } from './checklist-fields';
 import type { undecidedCase } from './next-step';
 import { type Article, checklistsQuery } from './queries';
 import css from './rail.module.css';
-import { useDecision } from './use-decision';
 
 /** The button in the bar below belongs to this form by its id. */
 export const APPROVE_FORM = 'approve-form';

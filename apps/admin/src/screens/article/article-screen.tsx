@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type RefObject, useCallback, useRef, useState } from 'react';
 import { t } from '../../messages/t';
+import { type DraftPlace, SelectionAction, useCommentMarks, useThreads } from '../../parts/comments';
 import { Empty } from '../../parts/empty';
 import { FailureNotice } from '../../parts/notice';
 import { useTitle } from '../../parts/use-title';
@@ -9,7 +10,8 @@ import { ActionBar } from './action-bar';
 import { ArticleHead } from './article-head';
 import css from './article-screen.module.css';
 import { ArticleSkeleton } from './article-skeleton';
-import { type Article, articleQuery, olderRevisionQuery } from './queries';
+import type { Talk } from './comments-panel';
+import { type Article, articleQuery, olderRevisionQuery, type Revision } from './queries';
 import { Rail } from './rail';
 import { Reading } from './reading';
 
@@ -36,14 +38,40 @@ function Loaded({ article }: { article: Article }) {
   const wanted = revision === article.newestRevision.id ? undefined : revision;
   const older = useQuery(olderRevisionQuery(wanted)).data ?? undefined;
   const shown = wanted && older ? older : article.newestRevision;
+  const talk = useTalk(text, shown);
   return (
     <div className={css.page}>
       <ArticleHead article={article} />
       <Reading ref={text} revision={shown} newest={article.newestRevision} site={article.site} />
-      <Rail article={article} shown={shown} text={text} />
+      <Rail article={article} shown={shown} text={text} talk={talk} />
+      <SelectionAction text={text} start={talk.setDraft} />
       <ActionBar article={article} />
     </div>
   );
+}
+
+/** Beginning a thread, or choosing one in the text, opens the panel of comments. */
+function useTalk(text: RefObject<HTMLElement | null>, shown: Revision): Talk {
+  const navigate = useNavigate({ from: '/articles/$articleId' });
+  const [draft, setDraft] = useState<DraftPlace>();
+  const [chosen, choose] = useState<string>();
+  const openTab = useCallback(
+    () => void navigate({ search: (now) => ({ ...now, tab: 'comments' as const }), replace: true }),
+    [navigate],
+  );
+  const open = useCallback(
+    (id: string) => {
+      choose(id);
+      openTab();
+    },
+    [openTab],
+  );
+  useCommentMarks(text, useThreads(shown.id), shown, open);
+  const start = (place: DraftPlace | undefined) => {
+    setDraft(place);
+    if (place) openTab();
+  };
+  return { draft, setDraft: start, chosen };
 }
 
 function Missing() {

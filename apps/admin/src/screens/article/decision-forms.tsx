@@ -15,9 +15,9 @@ import {
 import { t } from '../../messages/t';
 import { Notice } from '../../parts/notice';
 import { PUBLISHERS } from '../../parts/roles';
+import { type Refused, useDecision } from '../../parts/use-decision';
 import css from './action-bar.module.css';
 import type { Article } from './queries';
-import { type Refused, useDecision } from './use-decision';
 
 interface DecisionFormProps {
   /** What will happen, where, in a sentence. */

@@ -6,11 +6,11 @@ import { t } from '../../messages/t';
 import type { IconName } from '../../parts/icons';
 import { Notice } from '../../parts/notice';
 import { Pill, type Tone } from '../../parts/status';
+import { useDecision } from '../../parts/use-decision';
 import actions from './action-bar.module.css';
 import type { Revision } from './queries';
 import css from './rail.module.css';
 import { showPassage } from './show-passage';
-import { useDecision } from './use-decision';
 
 type Finding = Revision['findings'][number];
 

@@ -2,7 +2,9 @@ import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { t } from '../../messages/t';
+import { useThreads } from '../../parts/comments';
 import { ChecksPanel } from './checks-panel';
+import { CommentsPanel, type Talk } from './comments-panel';
 import { HistoryPanel } from './history-panel';
 import { undecidedCase } from './next-step';
 import { PublicationsPanel } from './publications-panel';
@@ -15,14 +17,16 @@ interface RailProps {
   readonly article: Article;
   readonly shown: Revision;
   readonly text: RefObject<HTMLElement | null>;
+  readonly talk: Talk;
 }
 
 /** What is known about the text, in one panel; the tab stands in the address. A text under review opens at its review. */
-export function Rail({ article, shown, text }: RailProps) {
+export function Rail({ article, shown, text, talk }: RailProps) {
   const { tab } = useSearch({ from: '/frame/articles/$articleId' });
   const navigate = useNavigate({ from: '/articles/$articleId' });
   const open: RailTab = tab ?? (undecidedCase(article) ? 'review' : 'checks');
   const live = article.publications.filter(({ state }) => state === 'LIVE').length;
+  const said = useThreads(shown.id).filter(({ state }) => state === 'OPEN').length;
   return (
     <aside className={css.rail} aria-label={t('rail.title')}>
       <Tabs
@@ -39,6 +43,7 @@ export function Rail({ article, shown, text }: RailProps) {
             count={shown.findings.filter(({ severity, waiver }) => severity !== 'note' && !waiver).length}
           />
           <Tab value="review" word={t('rail.review')} />
+          <Tab value="comments" word={t('rail.comments')} count={said} />
           <Tab value="history" word={t('rail.history')} />
           <Tab value="live" word={t('rail.live')} count={live} />
         </Tabs.List>
@@ -47,6 +52,9 @@ export function Rail({ article, shown, text }: RailProps) {
         </Tabs.Panel>
         <Tabs.Panel value="review">
           <ReviewPanel article={article} />
+        </Tabs.Panel>
+        <Tabs.Panel value="comments">
+          <CommentsPanel revision={shown} site={article.site} text={text} talk={talk} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryPanel article={article} shown={shown} />

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { type Ref, useMemo } from 'react';
-import { type ArticleContent, renderHtml } from '#document';
+import { renderHtml } from '#document';
 import type { Site } from '../../api/session';
 import { t } from '../../messages/t';
 import { Notice } from '../../parts/notice';
+import { contentOf } from './comments-panel';
 import type { Revision } from './queries';
 import css from './reading.module.css';
 
@@ -17,15 +18,9 @@ interface ReadingProps {
 /** The text as its readers see it. `renderHtml` escapes every word and checks every address, whatever was stored. */
 export function Reading({ revision, newest, site, ref }: ReadingProps) {
   const html = useMemo(() => {
-    const content: ArticleContent = {
-      locale: revision.locale,
-      title: revision.title,
-      summary: revision.summary,
-      document: revision.document as ArticleContent['document'],
-      references: (revision.references ?? []) as ArticleContent['references'],
-    };
-    return renderHtml(content, {
+    return renderHtml(contentOf(revision), {
       withTitle: true,
+      withPaths: true,
       headingOffset: 1,
       emergencyNumber: site.emergencyNumber,
       baseUrl: site.url,

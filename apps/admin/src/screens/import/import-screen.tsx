@@ -10,7 +10,7 @@ import { Notice } from '../../parts/notice';
 import { IMPORTERS } from '../../parts/roles';
 import { Screen } from '../../parts/screen';
 import { languageName } from '../../parts/words';
-import { useDecision } from '../article/use-decision';
+import { useDecision } from '../../parts/use-decision';
 import { DropPlace } from './drop-place';
 import css from './import-screen.module.css';
 import { toBase64 } from './to-base64';

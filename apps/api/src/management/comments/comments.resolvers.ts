@@ -11,11 +11,14 @@ import {
   type StartThreadInput,
   type ThreadFilter,
 } from '#comments';
-import { Policy } from '#identity';
+import { People, type PersonRow, Policy, Sites } from '#identity';
 import { isId } from '#kernel';
+import type { Role } from '#platform';
 import { connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
+
+const EVERY_ROLE: readonly Role[] = ['author', 'reviewer', 'publisher', 'admin'];
 
 interface ThreadArgs {
   readonly revisionId: string;
@@ -30,7 +33,16 @@ export class CommentQueries {
   constructor(
     private readonly threads: ReadThreads,
     private readonly policy: Policy,
+    private readonly people: People,
+    private readonly sites: Sites,
   ) {}
+
+  @Query('colleagues')
+  async colleagues(@Args('site') slug: string, @Context() { actor }: ManagementContext): Promise<PersonRow[]> {
+    const site = await this.sites.bySlug(slug);
+    if (!site || !actor || this.policy.mayAt(actor, 'article.read', site.id)) return [];
+    return this.people.withRoleAt(site.id, EVERY_ROLE);
+  }
 
   @Query('commentThreads')
   async commentThreads(@Args() args: ThreadArgs, @Context() context: ManagementContext) {

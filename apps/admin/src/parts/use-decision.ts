@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureSentence } from '../../parts/notice';
+import { failureSentence } from './notice';
 
 /** What every mutation answers: its type, and when it is a refusal, why. */
 interface Answer {
