@@ -1,0 +1,1 @@
+export { type Refused, useDecision } from '../../parts/use-decision';
