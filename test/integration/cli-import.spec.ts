@@ -96,18 +96,6 @@ describe('carepress import --dry-run', () => {
   });
 });
 
-describe('carepress check', () => {
-  it('prints findings and readability, or the report as JSON', async () => {
-    const name = await file('sore.txt');
-    const shown = await carepress(['check', name]);
-    expect(shown).toMatchObject({ code: 0, stdout: expect.stringContaining('RED_FLAGS_MISSING') });
-    expect(shown.stdout).toMatch(/^Reading grade -?[\d.]+ \(Flesch-Kincaid\)/m);
-    const { stdout } = await carepress(['check', name, '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ file: name, readability: { sentences: 3 } });
-    expect((await carepress(['check', 'missing.txt'])).code).toBe(1);
-  });
-});
-
 const SEEDS = fileURLToPath(new URL('../../../shared/seeds/', import.meta.url));
 const seedsPresent = existsSync(SEEDS);
 if (!seedsPresent) console.warn(`SKIPPED: no seed articles in ${SEEDS}; the report is only tested on its own texts.`);

@@ -12,6 +12,12 @@ const program = new Command('carepress')
   .showHelpAfterError();
 for (const add of commands) add(program);
 
+// Whoever reads the output may stop early, as `head` does: that is no fault of anybody.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,5 +1,6 @@
 export { ARTICLE_RIGHTS, type Rights } from './domain/rights.js';
-export { type DraftReport, draftReport } from './domain/source/draft-report.js';
+export { type CheckedUnit, checkUnits } from './domain/source/check-units.js';
+export { type DraftReport, draftReport, type ReadUnit, readUnit } from './domain/source/draft-report.js';
 export { readSource, type SourceFile } from './domain/source/read-source.js';
 export {
   ArchiveTooLarge,
@@ -19,7 +20,6 @@ export {
   importReports,
   type TextFile,
   UnknownFileType,
-  workbenchReports,
 } from './domain/text/index.js';
 export { ImportingModule } from './importing.module.js';
 export { importHandlers, importJobs, importSweeps } from './jobs/index.js';

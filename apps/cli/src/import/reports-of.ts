@@ -1,7 +1,6 @@
 import { spellerFor } from '#dictionaries';
-import { DEFAULT_PATTERNS, type ImportReport, importReports, workbenchReports } from '#importing';
+import { DEFAULT_PATTERNS, type ImportReport, importReports } from '#importing';
 import { isRefusal, type Refusal } from '#kernel';
-import { CHECKS_VERSION } from '#quality';
 import type { InputFile } from './read-text-files.js';
 
 /** What was read of a file, or why nothing was. */
@@ -20,16 +19,6 @@ export async function reportsOf(files: readonly InputFile[]): Promise<FileReport
     name,
     report: isRefusal(content) ? content : reports.next().value!,
   }));
-}
-
-/** What the workbench finds in each file, with positions in the article it becomes; nothing for a file that was refused. */
-export async function checksOf(files: readonly InputFile[]): Promise<object[]> {
-  const readable = files.flatMap(({ content }) => (isRefusal(content) ? [] : [content]));
-  const reports = workbenchReports(readable, await spellerFor('en')).values();
-  return files.map(({ content }) => {
-    const report = isRefusal(content) ? undefined : reports.next().value;
-    return !report || isRefusal(report) ? {} : { checksVersion: CHECKS_VERSION, checks: report.findings };
-  });
 }
 
 /** A report for programs; a refusal is an object too, with the same first key. */

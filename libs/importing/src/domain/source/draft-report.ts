@@ -1,8 +1,15 @@
 import { type ArticleContent, type DocumentNode, outline, parseContent, textOf } from '#document';
 import { isRefusal, type Refusal } from '#kernel';
-import { runChecks, type Speller } from '#quality';
+import { type CheckContext, runChecks, type Speller } from '#quality';
 import type { ArticleDraft, BlockProvenance } from '../draft/draft.js';
-import { DEFAULT_PATTERNS, type ImportReport, reportOf } from '../text/index.js';
+import {
+  contextOf,
+  DEFAULT_PATTERNS,
+  type ImportReport,
+  type ReadTextFile,
+  reportOf,
+  type TextKnowledge,
+} from '../text/index.js';
 import type { SourceUnit } from './unit.js';
 
 /** The report of a source that is no plain text: the same keys, and what only such a source has. */
@@ -18,22 +25,58 @@ export async function draftReport(
   unit: SourceUnit,
   options: { locale: string; speller?: Speller },
 ): Promise<ImportReport | DraftReport | Refusal> {
-  const reading = await unit.read(options);
-  if (isRefusal(reading)) return reading;
-  if (reading.text)
-    return reportOf(reading.text, DEFAULT_PATTERNS, options.speller ? { speller: options.speller } : {});
-  const content = parseContent(reading.draft.content);
-  return isRefusal(content) ? content : reportOfDraft(unit, reading.draft, content, options.speller);
+  const read = await readUnit(unit, options);
+  return isRefusal(read) ? read : reportOfUnit(read, options.speller ? { speller: options.speller } : {});
 }
 
-function reportOfDraft(unit: SourceUnit, draft: ArticleDraft, content: ArticleContent, speller?: Speller): DraftReport {
+/** A source that was read and holds a valid article. */
+export interface ReadUnit {
+  readonly unit: SourceUnit;
+  readonly draft: ArticleDraft;
+  readonly content: ArticleContent;
+  /** The lines of a plain text. */
+  readonly text?: ReadTextFile;
+}
+
+/** Reads one article of a source. */
+export async function readUnit(unit: SourceUnit, options: { locale: string }): Promise<ReadUnit | Refusal> {
+  const reading = await unit.read(options);
+  if (isRefusal(reading)) return reading;
+  const { draft, text } = reading;
+  const content = parseContent(draft.content);
+  return isRefusal(content) ? content : { unit, draft, content, ...(text ? { text } : {}) };
+}
+
+/** The report of an article that was read. */
+export function reportOfUnit({ unit, draft, content, text }: ReadUnit, knowledge: TextKnowledge = {}) {
+  return text
+    ? reportOf(text, DEFAULT_PATTERNS, { ...knowledge, locale: content.locale })
+    : reportOfDraft(unit, draft, content, knowledge);
+}
+
+/** What the checks may know of an article from elsewhere. */
+export function contextOfUnit(
+  { draft, text }: Pick<ReadUnit, 'draft' | 'text'>,
+  knowledge: TextKnowledge,
+): CheckContext {
+  if (text) return contextOf(text.outline, knowledge);
+  const { meta } = draft;
+  const bylineMissing = (meta.authors ?? []).length === 0 && !meta.other?.byline;
+  const { speller, library } = knowledge;
+  const known = { ...(speller ? { speller } : {}), ...(library ? { library } : {}) };
+  return { ...known, origin: { rightsUnknown: true, bylineMissing } };
+}
+
+function reportOfDraft(
+  unit: SourceUnit,
+  draft: ArticleDraft,
+  content: ArticleContent,
+  knowledge: TextKnowledge,
+): DraftReport {
   const { format, title, slug, drops, account, meta, notices, relatedLinks } = draft;
   const lineAt = linesBy(draft.provenance);
   const blocks = content.document.content ?? [];
-  const { findings: found, readability } = runChecks(content, {
-    origin: { rightsUnknown: true, bylineMissing: (meta.authors ?? []).length === 0 && !meta.other?.byline },
-    ...(speller ? { speller } : {}),
-  });
+  const { findings: found, readability } = runChecks(content, contextOfUnit({ draft }, knowledge));
   const noted = notices.map(({ code, message }) => ({
     code,
     line: null,
@@ -108,8 +151,8 @@ function lost(characters: number): ImportReport['findings'][number] {
   return { code: 'TEXT_LOST', line: null, quote: '', message, severity: 'block' };
 }
 
-/** The line of a path in the document, or of the block around it. */
-function linesBy(provenance: readonly BlockProvenance[]): (path: string) => number | null {
+/** The line of a path in the document, or of the block around it; null for the whole of it. */
+export function linesBy(provenance: readonly BlockProvenance[]): (path: string) => number | null {
   const lines = new Map(provenance.map(({ path, fromLine }) => [path, fromLine]));
   return (path) => {
     for (let at = path.replace(/^document\./, ''); at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {

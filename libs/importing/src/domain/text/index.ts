@@ -1,5 +1,6 @@
 export type { Provenance } from './content-blocks.js';
 export type { Finding } from './findings/finding.js';
+export { contextOf, type TextKnowledge } from './findings/text-findings.js';
 export { linesOf, type OutlineLine, rejoin, type TextOutline } from './outline.js';
 export { outlineText } from './outline-text.js';
 export { DEFAULT_PATTERNS, type ImportPatterns, type LinePattern } from './patterns.js';
@@ -19,7 +20,6 @@ export {
   readTextFile,
   reportOf,
   type TextFile,
-  workbenchReports,
 } from './report.js';
 export { provisionalSlug, slugOf } from './slug.js';
 export {

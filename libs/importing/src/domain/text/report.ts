@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type CheckReport, type LibraryEntry, readabilityOf, type Speller } from '#quality';
+import { type LibraryEntry, readabilityOf, type Speller } from '#quality';
 import { type DecodedText, decodeText } from './decode.js';
 import { encodingFindings } from './findings/about-file.js';
 import { type Finding, inFileOrder } from './findings/finding.js';
 import { findingsOf } from './findings/findings-of.js';
 import { listsOf } from './findings/structure.js';
-import { batchEntry, type TextKnowledge, workbenchReport } from './findings/text-findings.js';
+import { batchEntry, type TextKnowledge } from './findings/text-findings.js';
 import { bodyLines, linesOf, type TextOutline } from './outline.js';
 import { outlineText } from './outline-text.js';
 import { DEFAULT_PATTERNS, type ImportPatterns } from './patterns.js';
@@ -106,26 +106,12 @@ export function importReports(
   patterns: ImportPatterns = DEFAULT_PATTERNS,
   speller?: Speller,
 ): (ImportReport | ImportRefusal)[] {
-  return withBatch(files, patterns, speller, (read, knowledge) => reportOf(read, patterns, knowledge));
-}
-
-/** What the workbench finds in each file of a batch, with positions in the article that the file becomes. */
-export function workbenchReports(files: readonly TextFile[], speller?: Speller): (CheckReport | ImportRefusal)[] {
-  return withBatch(files, DEFAULT_PATTERNS, speller, (read, knowledge) => workbenchReport(read.outline, knowledge));
-}
-
-function withBatch<T>(
-  files: readonly TextFile[],
-  patterns: ImportPatterns,
-  speller: Speller | undefined,
-  judge: (read: ReadTextFile, knowledge: TextKnowledge) => T,
-): (T | ImportRefusal)[] {
   const all = files.map((file) => readTextFile(file, patterns));
   const entries = all.map((one) => ('outline' in one ? batchEntry(one.file, one.outline) : null));
   return all.map((one, at) => {
     if (!('outline' in one)) return one;
     const library = entries.filter((entry, place) => entry !== null && place !== at) as LibraryEntry[];
-    return judge(one, { library, ...(speller ? { speller } : {}) });
+    return reportOf(one, patterns, { library, ...(speller ? { speller } : {}) });
   });
 }
 
@@ -146,15 +132,15 @@ export function reportOf(
     ...partsOf(outline),
     warnings: [...new Set(findings.map((finding) => finding.code))].sort(),
     ...whereTheyApply(outline, findings),
-    readability: readabilityOfOutline(outline),
+    readability: readabilityOfOutline(outline, knowledge.locale),
     findings,
   };
 }
 
 /** An offer counts until an editor has taken it out of the text: it is what a reader of the source meets. */
-function readabilityOfOutline(outline: TextOutline): Readability {
+function readabilityOfOutline(outline: TextOutline, locale?: string): Readability {
   const blocks = bodyLines(outline).map(({ text }) => ({ text, kind: 'paragraph' as const }));
-  const { lowConfidence: _, ...figures } = readabilityOf(blocks);
+  const { lowConfidence: _, ...figures } = readabilityOf(blocks, locale);
   const oneDecimal = (value: number) => Math.round(value * 10) / 10;
   return {
     ...figures,

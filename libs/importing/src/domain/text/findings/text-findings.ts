@@ -1,11 +1,4 @@
-import {
-  type CheckContext,
-  type CheckReport,
-  type LibraryEntry,
-  libraryEntry,
-  runChecks,
-  type Speller,
-} from '#quality';
+import { type CheckContext, type LibraryEntry, libraryEntry, runChecks, type Speller } from '#quality';
 import type { Provenance } from '../content-blocks.js';
 import type { TextOutline } from '../outline.js';
 import { toContent } from '../to-content.js';
@@ -13,6 +6,8 @@ import type { Finding } from './finding.js';
 
 /** What the checks of a text may know beside it. */
 export interface TextKnowledge {
+  /** The language that the text is judged in; English when it is left out. */
+  readonly locale?: string;
   readonly speller?: Speller;
   /** The other texts of the batch. */
   readonly library?: readonly LibraryEntry[];
@@ -52,16 +47,11 @@ const LISTED: ReadonlySet<string> = new Set([
 
 /** The findings of the checks over the article that the file becomes, each at its line. */
 export function textFindings(outline: TextOutline, knowledge: TextKnowledge = {}): Finding[] {
-  const { content, provenance } = contentOf(outline);
+  const { content, provenance } = contentOf(outline, knowledge.locale);
   const lineOf = linesByPath(provenance);
   return runChecks(content, contextOf(outline, knowledge))
     .findings.filter(({ code }) => LISTED.has(code))
     .map(({ code, path, quote, message, severity }) => ({ code, line: lineOf(path), quote, message, severity }));
-}
-
-/** All that the workbench says about a file, with positions in the article it becomes. */
-export function workbenchReport(outline: TextOutline, knowledge: TextKnowledge = {}): CheckReport {
-  return runChecks(contentOf(outline).content, contextOf(outline, knowledge));
 }
 
 /** What another text of the batch has to know of this one. */
@@ -69,14 +59,16 @@ export function batchEntry(file: string, outline: TextOutline): LibraryEntry {
   return { ...libraryEntry(file, contentOf(outline).content), title: file };
 }
 
-// The locale and the hash are not judged: any will do.
-function contentOf(outline: TextOutline) {
-  return toContent(outline, { locale: 'en', sha256: '0'.repeat(64) });
+// The hash is not judged: any will do.
+function contentOf(outline: TextOutline, locale = 'en') {
+  return toContent(outline, { locale, sha256: '0'.repeat(64) });
 }
 
-function contextOf(outline: TextOutline, knowledge: TextKnowledge): CheckContext {
+/** What a plain text says of its origin. */
+export function contextOf(outline: TextOutline, { speller, library }: TextKnowledge): CheckContext {
   const { organisation, hasByline } = outline;
-  return { ...knowledge, organisation, origin: { rightsUnknown: true, bylineMissing: !hasByline } };
+  const known = { ...(speller ? { speller } : {}), ...(library ? { library } : {}) };
+  return { ...known, organisation, origin: { rightsUnknown: true, bylineMissing: !hasByline } };
 }
 
 /** The line of the innermost part of the article that a path lies in; null for the whole of it. */

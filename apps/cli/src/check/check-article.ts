@@ -3,12 +3,17 @@ import { AssessmentModule, Assessments } from '#assessment';
 import { ArticleReader, type RevisionRow } from '#editing';
 import { readSettings } from '#platform';
 import { CliError } from '../command.js';
-import { withDatabase } from './database-at-hand.js';
-import { OperatorModule } from './operator.module.js';
-import { printable, say, sayJson } from './print.js';
+import { withDatabase } from '../import/database-at-hand.js';
+import { OperatorModule } from '../import/operator.module.js';
+import { printable, say, sayJson } from '../import/print.js';
+import { type CheckOptions, exitCode } from './exit-code.js';
 
-/** Prints what the checks find in the newest text of each locale of an article. True when nothing stops publishing. */
-export async function checkArticle(articleId: string, { json }: { json?: boolean }): Promise<boolean> {
+/**
+ * Prints what the checks find in the newest text of each locale of an article.
+ *
+ * @returns the exit code; what was waived counts for none
+ */
+export async function checkArticle(articleId: string, options: CheckOptions): Promise<number> {
   const found = await withDatabase(readSettings(), async (settings) => {
     const module = { module: class CheckModule {}, imports: [OperatorModule.for(settings), AssessmentModule] };
     const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
@@ -24,9 +29,13 @@ export async function checkArticle(articleId: string, { json }: { json?: boolean
   });
   if (found.length === 0)
     throw new CliError(`There is no article ${articleId}. Copy the id from its address in the admin.`);
-  if (json) sayJson(found.length === 1 ? found[0]! : found);
+  if (options.json) sayJson(found.length === 1 ? found[0]! : found);
   else for (const report of found) show(report);
-  return !found.some(({ findings }) => findings.some(({ severity, waiver }) => severity === 'block' && !waiver));
+  const open = found.flatMap(({ findings }) => findings.filter(({ waiver }) => !waiver));
+  return exitCode(
+    open.map(({ severity }) => severity),
+    options,
+  );
 }
 
 type Assessed = Awaited<ReturnType<Assessments['of']>> extends Map<string, infer A> ? A : never;
