@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ZipFile } from 'yazl';
 import { projectPath } from '#platform';
-import { para, wordParts, zipOf } from '../../libs/importing/src/domain/source/packed.fixture.js';
 
 const PROMISE = 'We guarantee that you will be pain-free.';
 const ITEM = (words: string) =>
@@ -23,6 +23,23 @@ const REST = JSON.stringify([
 ]);
 const SPANISH =
   'Cuidar La Espalda\n\nCamine cada día, comenzando con diez minutos. Debe utilizar una silla firme. El dolor suele mejorar.\n\nEsta palabra tiene un herror claro.\n';
+
+async function zipOf(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
+  const zip = new ZipFile();
+  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name);
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream as unknown as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const OFFICE = 'http://schemas.openxmlformats.org';
+const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+const WORD = {
+  '[Content_Types].xml': `<Types xmlns="${OFFICE}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${TYPES}"/></Types>`,
+  '_rels/.rels': `<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="r1" Type="${OFFICE}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+  'word/document.xml': `<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${PROMISE}</w:t></w:r></w:p></w:body></w:document>`,
+};
 
 interface Check {
   readonly code: string;
@@ -44,12 +61,11 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'carepress-check-'));
   await mkdir(join(folder, 'drafts', 'deep'), { recursive: true });
-  const docx = await zipOf(wordParts(para('Knees', 'Title') + para(PROMISE)));
   const files: Record<string, string | Uint8Array> = {
     'drafts/a.txt': `Sore Knees\n\n${PROMISE}\n`,
     'drafts/b.html': `<!doctype html><html lang="en"><head><title>Knees</title></head><body><h1>Knees</h1>\n<p>${PROMISE}</p></body></html>`,
     'drafts/deep/c.md': `# Knees\n\n${PROMISE}\n`,
-    'drafts/d.docx': docx,
+    'drafts/d.docx': await zipOf(WORD),
     'drafts/e.xml': WXR,
     'drafts/f.json': REST,
     'drafts/g.zip': await zipOf({ 'in/side.md': `# Knees\n\n${PROMISE}\n`, 'broken.docx': 'PK' }),
