@@ -30,6 +30,16 @@ describe('npm run bench', () => {
     });
   }, 300_000);
 
+  it('measures search at a tiny size', async () => {
+    const { stdout, code } = await measure('bench', 'search', '--json', '--size', '60', '--seed', '7');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toMatchObject({
+      p95Ms: expect.any(Number),
+      recallAt10: 1,
+      sizes: { articles: 60 },
+    });
+  }, 300_000);
+
   it.each([
     [['bench', 'nothing'], /delivery/],
     [['bench', 'delivery', '--size', '0'], /--size needs a whole number/],

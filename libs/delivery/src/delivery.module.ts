@@ -3,6 +3,7 @@ import { Database, SETTINGS, type Settings } from '#platform';
 import { DeliveryDatabase } from './persistence/delivery-database.js';
 import { PublicFiles } from './persistence/public-files.js';
 import { ReadModel } from './persistence/read-model.js';
+import { SearchReader } from './persistence/search-reader.js';
 import { SiteGenerations } from './persistence/site-generations.js';
 import { WithdrawalReader } from './persistence/withdrawal-reader.js';
 
@@ -11,6 +12,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
   providers: [
     PublicFiles,
     ReadModel,
+    SearchReader,
     WithdrawalReader,
     {
       provide: DeliveryDatabase,
@@ -27,7 +29,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
       useFactory: (database: Database) => new SiteGenerations(String(database.pool.options.connectionString)),
     },
   ],
-  exports: [PublicFiles, ReadModel, WithdrawalReader, DeliveryDatabase, SiteGenerations],
+  exports: [PublicFiles, ReadModel, SearchReader, WithdrawalReader, DeliveryDatabase, SiteGenerations],
 })
 export class DeliveryModule implements OnApplicationShutdown {
   constructor(

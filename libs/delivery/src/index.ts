@@ -17,6 +17,16 @@ export {
   type Witness,
 } from './persistence/read-model.js';
 export type { PublicSite, PublishedArticle, Translation, Withdrawal } from './persistence/rows.js';
+export {
+  type Facet,
+  type Found,
+  MAX_SKIP,
+  type SearchMatch,
+  type SearchPage,
+  type SearchQuery,
+  SearchReader,
+} from './persistence/search-reader.js';
+export { MARK, SEARCH_EXHAUSTIVELY } from './persistence/search-statements.js';
 export { type GenerationListener, SiteGenerations } from './persistence/site-generations.js';
 export {
   cursorOfWithdrawal,

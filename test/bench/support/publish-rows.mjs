@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { articlePayload } from '#delivery';
 import { contentHash, SCHEMA_VERSION } from '#document';
 import { newId } from '#kernel';
@@ -31,9 +32,47 @@ export async function insertSite(db, slug) {
   return site;
 }
 
-async function makeRow(site, random, number, count) {
+function usualContent(random, number, site) {
   const bytes = number < FULL_SIZE ? BYTES : SHORT_BYTES;
-  const content = articleContent(random, `Article ${number} of ${site.slug}`, bytes);
+  return articleContent(random, `Article ${number} of ${site.slug}`, bytes);
+}
+
+const rendered = new WeakMap();
+
+/** The payload of a publication. Texts that share one document, as those of a large library here do, are rendered once. */
+function payloadOf(publication) {
+  const {
+    id: _id,
+    articleId: id,
+    locale,
+    slug,
+    topic,
+    revisionNumber,
+    contentHash: hash,
+    content,
+    liveFrom,
+  } = publication;
+  const known = rendered.get(content.document);
+  const payload = known ?? articlePayload(publication, { emergencyNumber: '911', url: 'https://clinic.example' });
+  rendered.set(content.document, payload);
+  const { title, summary, references } = content;
+  const own = { id, locale, slug, topic, revisionNumber, contentHash: hash, title, summary, references };
+  return { ...payload, ...own, publishedAt: liveFrom.toISOString() };
+}
+
+const hashes = new WeakMap();
+
+/** The content's own hash; of texts that share a document, a hash of that one's and of what is their own. */
+function hashOf(content) {
+  const shared = hashes.get(content.document);
+  if (!shared) hashes.set(content.document, contentHash(content));
+  const { title, summary } = content;
+  const own = JSON.stringify([shared, title, summary]);
+  return shared ? createHash('sha256').update(own).digest('hex') : hashes.get(content.document);
+}
+
+function makeRow(site, random, number, { count, contentOf }) {
+  const content = contentOf(random, number, site);
   // The lower the number, the newer: a list begins with the full-size articles.
   const liveFrom = new Date(Date.now() - (number + 1) * 1_000);
   const approvedAt = new Date(liveFrom.getTime() - DAY);
@@ -48,7 +87,7 @@ async function makeRow(site, random, number, count) {
     slug: `${site.slug}-article-${number}`,
     topic: TOPICS[number % TOPICS.length],
     revisionNumber: 1,
-    contentHash: await contentHash(content),
+    contentHash: hashOf(content),
     content,
     liveFrom,
     sequence: count - number,
@@ -62,8 +101,7 @@ async function makeRow(site, random, number, count) {
       whenOverdue: 'excludeFromIssues',
     },
   };
-  const payload = articlePayload(publication, { emergencyNumber: '911', url: 'https://clinic.example' });
-  return { ...publication, approvedAt, reviewDueAt, payload };
+  return { ...publication, approvedAt, reviewDueAt, payload: payloadOf(publication) };
 }
 
 /** One INSERT ... SELECT over a JSON array a table: the triggers judge every row all the same. */
@@ -117,16 +155,17 @@ async function insertBatch(db, site, rows) {
 /**
  * Publishes `count` articles on a site of their own, past the product but through every rule of the database.
  *
+ * @param contentOf makes the text of an article from random numbers, its number and its site
  * @returns the payloads of the full-size articles, newest first
  */
-export async function publishArticles(db, { slug, count, seed, onBatch }) {
+export async function publishArticles(db, { slug, count, seed, onBatch, contentOf = usualContent }) {
   const site = await insertSite(db, slug);
   const random = randomNumbers(seed);
   const payloads = [];
   for (let from = 0; from < count; from += BATCH) {
     const rows = [];
     for (let number = from; number < Math.min(count, from + BATCH); number += 1) {
-      rows.push(await makeRow(site, random, number, count));
+      rows.push(makeRow(site, random, number, { count, contentOf }));
     }
     await insertBatch(db, site, rows);
     if (payloads.length < FULL_SIZE) payloads.push(...rows.map(({ payload }) => payload));

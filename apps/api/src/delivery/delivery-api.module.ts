@@ -21,6 +21,7 @@ import {
 } from './delivery.resolvers.js';
 import { deliveryContext } from './delivery-context.js';
 import { ReadyAnswers } from './ready-answers.js';
+import { SearchConnectionResolver, SearchEdgeResolver, SearchQueryResolver } from './search.resolvers.js';
 
 /** Where clinic sites ask. */
 export const DELIVERY_PATH = '/delivery/graphql';
@@ -38,7 +39,15 @@ const EXPLORER = {
 
 @Module({
   imports: [DeliveryModule],
-  providers: [DeliveryQueryResolver, ArticleConnectionResolver, ArticleResolver, SiteResolver],
+  providers: [
+    DeliveryQueryResolver,
+    ArticleConnectionResolver,
+    ArticleResolver,
+    SiteResolver,
+    SearchQueryResolver,
+    SearchConnectionResolver,
+    SearchEdgeResolver,
+  ],
 })
 class DeliveryResolversModule {}
 
@@ -79,6 +88,7 @@ function graphqlOptions(
       JSON: jsonScalar,
       ArticleResult: { __resolveType: (it: { __typename?: string }) => it.__typename ?? 'Article' },
       ReviewState: { CURRENT: 'current', OVERDUE: 'overdue', UNDER_REVIEW: 'underReview' },
+      SearchMatch: { ALL_WORDS: 'allWords', CORRECTED: 'corrected', ANY_WORD: 'anyWord' },
       ReferenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline', WEB: 'web' },
     },
     context: (request: FastifyRequest) => deliveryContext(readers, answers.opened(request.raw)),

@@ -1,5 +1,5 @@
 import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   type ArticleNotFound,
   type ArticleQuery,
@@ -13,6 +13,7 @@ import {
 } from '#delivery';
 import { InvalidInput } from '#kernel';
 import { type ArticleConnection, articleConnection, withdrawalConnection } from './article-connection.js';
+import { badInput } from './bad-input.js';
 import type { DeliveryContext } from './delivery-context.js';
 import { type PictureAnswer, pictureAnswer } from './picture-answer.js';
 import { partsNotSelected } from './selected-parts.js';
@@ -96,8 +97,4 @@ export class ArticleResolver {
   ): Promise<readonly Translation[]> {
     return translations.load(article);
   }
-}
-
-function badInput({ field, message }: InvalidInput): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', field } });
 }

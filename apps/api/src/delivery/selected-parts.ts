@@ -18,16 +18,23 @@ function namesIn(set: SelectionSetNode | undefined, fragments: Fragments, names:
   }
 }
 
+/** The names of every field that is asked for below a field. */
+export function namesBelow({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of fieldNodes) namesIn(node.selectionSet, fragments, names, new Set());
+  return names;
+}
+
 /**
  * The heavy parts of an article that an operation does not ask for anywhere below a field. It looks at names alone and
  * errs to the safe side: a field of the same name elsewhere only means that a part is read and not used.
  */
-export function partsNotSelected({ fieldNodes, fragments }: GraphQLResolveInfo): readonly HeavyPart[] {
+export function partsNotSelected(info: GraphQLResolveInfo): readonly HeavyPart[] {
+  const { fieldNodes } = info;
   const [first] = fieldNodes;
   const known = first && fieldNodes.length === 1 ? remembered.get(first) : undefined;
   if (known) return known;
-  const names = new Set<string>();
-  for (const node of fieldNodes) namesIn(node.selectionSet, fragments, names, new Set());
+  const names = namesBelow(info);
   const parts = HEAVY_PARTS.filter((part) => !names.has(part));
   // The parsed operation is kept by Apollo between requests, and with it this node.
   if (first && fieldNodes.length === 1) remembered.set(first, parts);

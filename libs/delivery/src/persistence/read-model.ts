@@ -3,9 +3,10 @@ import { Clock, InvalidInput } from '#kernel';
 import { encodeCursor } from '../domain/cursor.js';
 import type { ArticlePayload } from '../domain/payload.js';
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
-import { nextChange, reviewState, timeIsOver } from '../domain/review-state.js';
+import { nextChange, timeIsOver } from '../domain/review-state.js';
 import { DeliveryDatabase } from './delivery-database.js';
-import { MAX_PAGE, pageUrlOf, placeOf } from './page-place.js';
+import { MAX_PAGE, placeOf } from './page-place.js';
+import { earliest, published } from './published.js';
 import { type PublicSite, type PublishedArticle, SITE_COLUMNS, type Translation } from './rows.js';
 import * as sql from './statements.js';
 
@@ -166,22 +167,6 @@ export class ReadModel {
 /** The place of an article in every list, as a cursor. */
 export function cursorOf(article: ArticlePayload): string {
   return encodeCursor({ publishedAt: new Date(article.publishedAt), articleId: article.id });
-}
-
-function published(
-  payload: ArticlePayload,
-  site: Pick<PublicSite, 'id' | 'url' | 'generation'>,
-  now: Date,
-): PublishedArticle {
-  const pageUrl = pageUrlOf(site, payload);
-  const provenance = { ...payload.provenance, effectiveFrom: payload.provenance.effectiveFrom ?? payload.publishedAt };
-  const state = reviewState(provenance, now);
-  return { ...payload, provenance, siteId: site.id, pageUrl, siteGeneration: site.generation, reviewState: state };
-}
-
-function earliest(instants: readonly (Date | null)[]): Date | null {
-  const known = instants.filter((instant) => instant !== null).map((instant) => instant.getTime());
-  return known.length > 0 ? new Date(Math.min(...known)) : null;
 }
 
 function filterOf({ site, locale, topic, updatedSince }: ArticleQuery): unknown[] {

@@ -1,0 +1,106 @@
+import { SITE_COLUMNS } from './rows.js';
+
+/** Beyond so many texts that have the words only in their body, the others are not weighed: the answer stays quick. */
+export const WEIGHED_BODIES = 1_000;
+
+/** Counting of facets stops here. */
+export const MOST_COUNTED = 1_000;
+
+/** What `ts_headline` puts around a found word: characters that a text cannot hold, so that they cannot be forged. */
+export const MARK = { open: '\u0002', close: '\u0003' } as const;
+
+const HEADLINE = `StartSel=${MARK.open}, StopSel=${MARK.close}`;
+
+/** $1 site, $2 locale, $3 words, $4 topic, $5 now, $6 true for any of the words instead of all of them. */
+const ASKED = `site AS MATERIALIZED (SELECT * FROM delivery.site WHERE slug = $1),
+asked AS MATERIALIZED (
+  SELECT CASE WHEN $6::boolean AND q::text NOT LIKE '%!%' THEN replace(q::text, ' & ', ' | ')::tsquery ELSE q END AS q
+  FROM (SELECT delivery.search_query((SELECT id FROM site), $2, $3) AS q) it)`;
+
+const query = '(SELECT q FROM asked)';
+
+const CANDIDATE = `s.site_id = (SELECT id FROM site) AND s.locale = $2 AND ($4::text IS NULL OR s.topic = $4)
+    AND (s.serve_until IS NULL OR s.serve_until > $5::timestamptz)`;
+
+const ORDER = 'ORDER BY score DESC, published_at DESC, article_id';
+
+const weighed = (tier: number, column: string) =>
+  `s.article_id, s.published_at, ${tier} AS tier, ts_rank(s.${column}, ${query}, 1) AS score`;
+
+/**
+ * Texts with the words in their title come before those with the words in headings and questions, and these before the
+ * rest; within each by `ts_rank`, the newer first among equals. A later step is taken only when the page is not full:
+ * that makes common words as quick as rare ones. `bodies` bounds the last step.
+ */
+function found(bodies: string): string {
+  return `
+t1 AS MATERIALIZED (
+  SELECT ${weighed(1, 'title')} FROM delivery.search s WHERE ${CANDIDATE} AND s.title @@ ${query} ${ORDER} LIMIT $7),
+t2 AS MATERIALIZED (
+  SELECT ${weighed(2, 'head')} FROM delivery.search s
+  WHERE (SELECT count(*) FROM t1) < $7 AND ${CANDIDATE} AND s.head @@ ${query} AND NOT s.title @@ ${query}
+  ${ORDER} LIMIT $7),
+t3 AS MATERIALIZED (
+  SELECT ${weighed(3, 'body')} FROM (
+    SELECT * FROM delivery.search s
+    WHERE (SELECT count(*) FROM t1) + (SELECT count(*) FROM t2) < $7 AND ${CANDIDATE}
+      AND s.body @@ ${query} AND NOT s.head @@ ${query} ${bodies}) s
+  ${ORDER} LIMIT $7),
+found AS MATERIALIZED (
+  SELECT * FROM (SELECT * FROM t1 UNION ALL SELECT * FROM t2 UNION ALL SELECT * FROM t3) every
+  ORDER BY tier, score DESC, published_at DESC, article_id LIMIT $7)`;
+}
+
+/**
+ * $1 to $6 as above, $7 the last place that is wanted, $8 places to pass over, $9 parts to leave out, $10 true for marked
+ * words. One row that says nothing but the site when nothing is found.
+ */
+export const SEARCH = `
+WITH ${ASKED},${found(`LIMIT ${WEIGHED_BODIES}`)}
+SELECT ${SITE_COLUMNS}, p.payload, p.marked_title AS "markedTitle", p.marked_text AS "markedText",
+  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $5::timestamptz) AS "nextEnd"
+FROM site s
+LEFT JOIN LATERAL (
+  SELECT f.tier, f.score, f.published_at, f.article_id, a.payload - $9::text[] AS payload,
+    CASE WHEN $10 THEN ts_headline(c.name, a.title, ${query}, '${HEADLINE}, HighlightAll=true') END AS marked_title,
+    CASE WHEN $10 THEN ts_headline(c.name, left(concat_ws(E'\\n', a.payload->>'summary', a.payload->>'text'), 20000), ${query},
+      '${HEADLINE}, MaxWords=32, MinWords=16, MaxFragments=1') END AS marked_text
+  FROM (SELECT * FROM found ORDER BY tier, score DESC, published_at DESC, article_id OFFSET $8) f
+  JOIN delivery.article a ON a.site_id = s.id AND a.locale = $2 AND a.article_id = f.article_id
+  CROSS JOIN (SELECT public.carepress_search_config($2) AS name) c) p ON true
+ORDER BY p.tier, p.score DESC, p.published_at DESC, p.article_id`;
+
+/** The same order over every text there is, however long it takes: what `SEARCH` is measured against. $1 to $7. */
+export const SEARCH_EXHAUSTIVELY = `
+WITH ${ASKED}
+SELECT s.article_id AS "articleId" FROM (
+  SELECT s.article_id, s.published_at, CASE WHEN s.title @@ ${query} THEN 1 WHEN s.head @@ ${query} THEN 2 ELSE 3 END AS tier,
+    CASE WHEN s.title @@ ${query} THEN ts_rank(s.title, ${query}, 1) WHEN s.head @@ ${query} THEN ts_rank(s.head, ${query}, 1)
+      ELSE ts_rank(s.body, ${query}, 1) END AS score
+  FROM delivery.search s WHERE ${CANDIDATE} AND s.body @@ ${query}) s
+ORDER BY s.tier, s.score DESC, s.published_at DESC, s.article_id LIMIT $7`;
+
+/** $1 to $6 as above. */
+export const FACETS = `
+WITH ${ASKED}
+SELECT topic, count(*)::int AS count FROM (
+  SELECT s.topic FROM delivery.search s
+  WHERE ${CANDIDATE} AND s.body @@ ${query}
+  LIMIT ${MOST_COUNTED}) it
+GROUP BY topic ORDER BY count(*) DESC, topic LIMIT 50`;
+
+/**
+ * $1 site, $2 locale, $3 words in small letters. For each that no live text has, the words of titles, headings and
+ * questions that look alike.
+ */
+export const NEAR_WORDS = `
+WITH site AS MATERIALIZED (SELECT id FROM delivery.site WHERE slug = $1)
+SELECT asked.word, near.word AS near
+FROM unnest($3::text[]) AS asked(word)
+LEFT JOIN LATERAL (
+  SELECT w.word FROM delivery.word w
+  WHERE w.site_id = (SELECT id FROM site) AND w.locale = $2 AND (w.word % asked.word
+    OR (w.word LIKE left(asked.word, 1) || '%' AND abs(length(w.word) - length(asked.word)) <= 1))
+  ORDER BY similarity(w.word, asked.word) DESC, w.word LIMIT 50) near ON true
+WHERE NOT EXISTS (SELECT 1 FROM delivery.search s WHERE s.site_id = (SELECT id FROM site) AND s.locale = $2
+  AND s.body @@ plainto_tsquery(public.carepress_search_config($2), asked.word))`;

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { build as b } from '#document';
+import { type DeliveryApp, startDeliveryApp } from '../support/delivery-app.js';
+import {
+  type FixtureSite,
+  insertPublication,
+  insertPublishedArticle,
+  insertSite,
+  withdrawInSql,
+} from '../support/published-fixture.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const SEARCH = `query ($text: String!, $locale: String! = "en-US", $site: String! = "harbor", $first: Int! = 10, $after: String,
+  $topic: String) {
+  search(site: $site, locale: $locale, text: $text, first: $first, after: $after, topic: $topic) {
+    match correctedText facets { topic count } pageInfo { hasNextPage hasPreviousPage endCursor }
+    edges { cursor titleHtml passageHtml node { slug title summary provenance { reviewedBy { name } } } }
+  }
+}`;
+
+describe('search in the delivery API', () => {
+  let test: TestDatabase;
+  let app: DeliveryApp;
+  let site: FixtureSite;
+
+  const publish = (slug: string, title: string, words: string, more: { topic?: string; locale?: string } = {}) => {
+    const document = b.doc(b.p(words));
+    const content = b.content(document, { title, locale: more.locale ?? 'en-US', summary: 'A text.', references: [] });
+    return insertPublishedArticle(test, site, { slug, topic: more.topic ?? 'back', content });
+  };
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    site = await insertSite(test);
+    await insertSite(test, { slug: 'eastside', approverName: 'Other Person' });
+    await publish('low-back', 'Low back pain after running', 'Keep walking.');
+    const faq = b.doc(b.h(2, 'Shoulder care'), b.faq({ question: 'May I swim?', answer: 'Yes, if 5 < 6 & soon.' }));
+    const content = b.content(faq, { title: 'After surgery', locale: 'en-US', summary: 'Rest first.', references: [] });
+    await insertPublishedArticle(test, site, { slug: 'surgery', topic: 'shoulder', content });
+    await publish('knee', 'Knees and stairs', 'A shoulder may hurt too when you lean. Swim often.', { topic: 'knee' });
+    await publish('lumbar', 'Lumbago at night', 'Turn your mattress.');
+    await publish('dolor', 'Dolor lumbar al correr', 'Siga caminando. La rehabilitación ayuda.', { locale: 'es-US' });
+    app = await startDeliveryApp(test.url);
+  });
+  afterAll(async () => {
+    await app.close();
+    await test.drop();
+  });
+
+  async function search(text: string, more: Record<string, unknown> = {}) {
+    const { body } = await app.ask(SEARCH, { text, ...more });
+    expect(body.errors).toBeUndefined();
+    return body.data.search;
+  }
+  const slugs = (found: { edges: { node: { slug: string } }[] }) => found.edges.map(({ node }) => node.slug);
+
+  it('finds low back pain under every name the vocabulary has for it', async () => {
+    for (const text of ['back ache', 'lumbago', 'lower back pain']) {
+      const found = await search(text);
+      expect(found.match).toBe('ALL_WORDS');
+      expect(slugs(found).sort()).toEqual(['low-back', 'lumbar']);
+    }
+  });
+
+  it('puts the title before headings, and these before the rest, whatever the endings', async () => {
+    expect(slugs(await search('shoulders'))).toEqual(['surgery', 'knee']);
+    expect(slugs(await search('swimming'))).toEqual(['surgery', 'knee']);
+    expect(slugs(await search('swim', { topic: 'knee' }))).toEqual(['knee']);
+  });
+
+  it('understands what was mistyped, and says so', async () => {
+    const found = await search('sholder surgrey');
+    expect(found).toMatchObject({ match: 'CORRECTED', correctedText: 'shoulder surgery' });
+    expect(slugs(found)).toEqual(['surgery']);
+    expect(await search('shuolder')).toMatchObject({ match: 'CORRECTED', correctedText: 'shoulder' });
+  });
+
+  it('is content with any of the words when nothing has all of them', async () => {
+    const found = await search('my mattress and my stairs');
+    expect(found.match).toBe('ANY_WORD');
+    expect(slugs(found)).toEqual(['knee', 'lumbar']);
+  });
+
+  it('marks what was found, and escapes the rest', async () => {
+    const [edge] = (await search('running')).edges;
+    expect(edge.titleHtml).toBe('Low back pain after <mark>running</mark>');
+    const [swim] = (await search('soon swim')).edges;
+    expect(swim.passageHtml).toContain('Yes, if 5 &lt; 6 &amp; <mark>soon</mark>');
+  });
+
+  it('searches in the language of the locale, with or without accents', async () => {
+    for (const text of ['rehabilitacion', 'rehabilitación', 'lumbalgia']) {
+      expect(slugs(await search(text, { locale: 'es-US' }))).toEqual(['dolor']);
+    }
+    expect(slugs(await search('dolor'))).toEqual([]);
+  });
+
+  it('counts by topic, and walks page by page', async () => {
+    const found = await search('shoulder', { first: 1 });
+    expect(found.facets).toEqual([
+      { topic: 'knee', count: 1 },
+      { topic: 'shoulder', count: 1 },
+    ]);
+    expect(found.pageInfo.hasNextPage).toBe(true);
+    const second = await search('shoulder', { first: 1, after: found.pageInfo.endCursor });
+    expect(slugs(second)).toEqual(['knee']);
+    expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  });
+
+  it('never finds what is not live, nor what is on another site', async () => {
+    const gone = await publish('zebra', 'Zebrafish therapy', 'Gone.');
+    expect(slugs(await search('zebrafish'))).toEqual(['zebra']);
+    await withdrawInSql(test, site, gone);
+    expect(await search('zebrafish')).toMatchObject({ edges: [], correctedText: null });
+    expect(await search('zebrafisk')).toMatchObject({ edges: [], correctedText: null });
+    expect(slugs(await search('running', { site: 'eastside' }))).toEqual([]);
+    const words = { title: 'Quokka balance', locale: 'en-US', summary: '', references: [] };
+    await insertPublication(test, site, { slug: 'quokka', content: b.content(b.doc(b.p('x')), words) });
+    expect(slugs(await search('quokka'))).toEqual([]);
+  });
+
+  it.each(['', '   ', 'x'.repeat(201)])('refuses to search for %j', async (text) => {
+    const { body } = await app.ask(SEARCH, { text });
+    expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'text' });
+  });
+
+  it.each(['the', '"', '-back', '& | ! ( ) : * <->', "'; DROP TABLE site; --", '\\', '𝕏 ☃'])(
+    'answers %j without an error',
+    async (text) => {
+      await search(text);
+    },
+  );
+
+  it('refuses a cursor of somebody else, and answers null for no site', async () => {
+    for (const after of ['x', Buffer.from('found.201').toString('base64url')]) {
+      const { body } = await app.ask(SEARCH, { text: 'back', after });
+      expect(body.errors[0].extensions.field).toBe('after');
+    }
+    expect(await search('back', { site: 'nowhere' })).toBeNull();
+  });
+});
