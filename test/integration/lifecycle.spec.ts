@@ -3,7 +3,7 @@ import { ArticleReader, RestoreRevision, type RevisionRow, SaveRevision } from '
 import { expectOk, newId } from '#kernel';
 import { ArchiveArticle, ArchiveTerm, BulkArticles, UnarchiveArticle } from '#lifecycle';
 import { type StaffActor, sqlState } from '#platform';
-import { PublishRevision, SchedulePublication, WithdrawPublication } from '#publishing';
+import { PublishRevision, SchedulePublication, SteerSchedule, WithdrawPublication } from '#publishing';
 import { EndReview, RequestReview } from '#review';
 import { TermReader } from '#taxonomy';
 import { createWorld, sampleContent, type World } from '../support/world.js';
@@ -74,7 +74,7 @@ describe('putting away and taking out again', () => {
     const schedule = { siteId: world.siteId, revisionId: live.id, publishAt };
     const { id } = expectOk(await world.get(SchedulePublication).run(publisher, schedule));
     expect(await archive(live.articleId)).toMatchObject({ code: 'ARTICLE_IN_USE', use: 'scheduled' });
-    expectOk(await world.get(SchedulePublication).cancel(publisher, id));
+    expectOk(await world.get(SteerSchedule).cancel(publisher, id));
     const next = expectOk(await save(live, 'Next.'));
     const open = expectOk(await world.get(RequestReview).run(author, { revisionId: next.id }));
     const refused = await archive(live.articleId);

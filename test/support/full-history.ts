@@ -23,7 +23,7 @@ import { ArchiveArticle, ArchiveTerm } from '#lifecycle';
 import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
 import { OpenRecall, ReviewClock } from '#oversight';
 import { Database, type StaffActor } from '#platform';
-import { PublishRevision, SchedulePublication, WithdrawPublication } from '#publishing';
+import { PublishRevision, SchedulePublication, SteerSchedule, WithdrawPublication } from '#publishing';
 import {
   AnswerChecklist,
   ApproveRevision,
@@ -189,7 +189,7 @@ class History {
     const publishAt = new Date(this.place.clock.now().getTime() + 200 * DAY);
     const order = { siteId: this.place.siteId, revisionId: later.id, publishAt };
     const schedule = expectOk(await this.get(SchedulePublication).run(jo, order));
-    expectOk(await this.get(SchedulePublication).cancel(jo, schedule.id));
+    expectOk(await this.get(SteerSchedule).cancel(jo, schedule.id));
     expectOk(await this.get(SchedulePublication).run(jo, order));
   }
 

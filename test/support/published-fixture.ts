@@ -191,6 +191,7 @@ export async function insertPublication(
     pieces: {},
     liveFrom,
     sequence: await nextSequence(db, site.id),
+    endsAt: null,
     approval: {
       id: newId(),
       approverName: await approverName(db, site.approverId),

@@ -17,10 +17,11 @@ export {
   claimSlug,
   insertArticle,
   slugOf,
+  slugsOf,
 } from './persistence/articles.js';
 export { claimSlugs, insertArticles, insertRevisions } from './persistence/many.js';
 export type { NamedVersionRow } from './persistence/named-versions.js';
-export { type PieceGround, pieceGrounds, unsoundPiece } from './persistence/piece-grounds.js';
+export { type PieceGround, pieceGrounds, pieceGroundsOf, unsoundPiece } from './persistence/piece-grounds.js';
 export { PieceReader, type PieceToRenew } from './persistence/piece-reader.js';
 export { Presence, type PresentPerson } from './persistence/presence.js';
 export { RelatedArticles, type RelatedRow } from './persistence/related-articles.js';
@@ -29,10 +30,12 @@ export {
   insertRevision,
   type LockedArticle,
   lockArticle,
+  lockArticles,
   newestRevision,
   onlyMinorEdits,
   type PinReason,
   pinRevision,
+  pinRevisions,
   revisionById,
 } from './persistence/revisions.js';
 export type { FormerSlug } from './persistence/slugs.js';

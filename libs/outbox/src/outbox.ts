@@ -15,15 +15,23 @@ export class Outbox {
    * @throws Error when the payload holds anything but ids and short codes
    */
   async append(tx: Tx, fact: Fact): Promise<void> {
-    assertOnlyIds(fact);
-    const payload = JSON.stringify(fact.payload);
+    await this.appendAll(tx, [fact]);
+  }
+
+  /** As `append`, for several facts, in their order. */
+  async appendAll(tx: Tx, facts: readonly Fact[]): Promise<void> {
+    for (const fact of facts) assertOnlyIds(fact);
+    const ids = facts.map(() => newId());
+    const kinds = facts.map(({ kind }) => kind);
+    const payloads = facts.map(({ payload }) => JSON.stringify(payload));
     // One statement, one round trip. Postgres delivers the notification at commit, and equal ones only once.
     await tx.$executeRaw`
       WITH appended AS (
         INSERT INTO outbox_event (id, kind, payload)
-        VALUES (${newId()}::uuid, ${fact.kind}, ${payload}::jsonb)
+        SELECT fresh.id, fresh.kind, fresh.payload::jsonb
+        FROM unnest(${ids}::uuid[], ${kinds}::text[], ${payloads}::text[]) AS fresh (id, kind, payload)
         RETURNING 1
       )
-      SELECT pg_notify(${OUTBOX_CHANNEL}, '') FROM appended`;
+      SELECT pg_notify(${OUTBOX_CHANNEL}, '') FROM appended LIMIT 1`;
   }
 }

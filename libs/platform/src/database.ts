@@ -45,6 +45,19 @@ export class Database {
   }
 }
 
+const AWAY = /^(08...|57P0[123]|57014|53...|40001|40P01|25P03)$/;
+const CUT = /terminat|ECONNRE|EPIPE|ETIMEDOUT|timeout|not queryable|closed|Can't reach database/i;
+
+/**
+ * True for an error that says nothing about the work itself: the database was away, full, out of connections, or two
+ * transactions met. The same work may go well a moment later.
+ */
+export function isPassing(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state) return AWAY.test(state);
+  return error instanceof Error && (CUT.test(error.message) || CUT.test(String((error as { code?: string }).code)));
+}
+
 /** The Postgres error code (SQLSTATE) of an error thrown by Prisma or node-postgres, if it has one. */
 export function sqlState(error: unknown): string | undefined {
   const seen = new Set<unknown>();

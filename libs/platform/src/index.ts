@@ -8,8 +8,9 @@ export {
   type SystemActor,
   systemActor,
 } from './actor.js';
-export { Database, type DatabaseOptions, isUniqueViolation, sqlState, type Tx } from './database.js';
+export { Database, type DatabaseOptions, isPassing, isUniqueViolation, sqlState, type Tx } from './database.js';
 export { Heartbeat, type LiveWorker } from './heartbeat.js';
+export { LedgerClock } from './ledger-clock.js';
 export { createLogger, type Logger } from './logger.js';
 export { migrateDatabase, pendingMigrations } from './migrations/migrate.js';
 export { schemaDifference, writeMigration } from './migrations/write-migration.js';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, SystemClock } from '#kernel';
 import { Database } from './database.js';
+import { DatabaseClock, GivenClock, LedgerClock } from './ledger-clock.js';
 import { createLogger, type Logger } from './logger.js';
 import type { Settings } from './settings/settings.js';
 
@@ -40,8 +41,9 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: LOGGER, useValue: logger },
         { provide: Clock, useValue: options.clock ?? new SystemClock() },
         { provide: Database, useValue: database },
+        { provide: LedgerClock, useValue: options.clock ? new GivenClock(options.clock) : new DatabaseClock(database) },
       ],
-      exports: [SETTINGS, LOGGER, Clock, Database],
+      exports: [SETTINGS, LOGGER, Clock, LedgerClock, Database],
     };
   }
 

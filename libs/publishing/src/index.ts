@@ -9,10 +9,14 @@ export {
   ReviewOverdue,
   RevisionRecalled,
   ScheduleMovedOn,
+  ScheduleNotParked,
+  TimeRepeated,
+  TimeSkipped,
   TranslationStale,
 } from './domain/refusals.js';
 export { type PublicationState, publicationStates, type ScheduleState, scheduleStates } from './domain/states.js';
 export { GoLive, type GoLiveOrder, type GoLiveRefusal, RefusedInTransaction } from './go-live.js';
+export { EndPublications } from './jobs/end-publications.js';
 export { FireSchedules } from './jobs/fire-schedules.js';
 export { LivePublications } from './live-publications.js';
 export { PublicationReader } from './persistence/publication-reader.js';
@@ -23,6 +27,9 @@ export { type ApprovalGround, type LivePublication, PublicationProjection } from
 export { PublishingModule } from './publishing.module.js';
 export { RefreshGround } from './refresh-ground.js';
 export { TakeDown, type TakeDownOrder } from './take-down.js';
-export { PublishRevision } from './use-cases/publish-revision.js';
+export { PublishRevision, type PublishRevisionInput } from './use-cases/publish-revision.js';
 export { SchedulePublication, type SchedulePublicationInput } from './use-cases/schedule-publication.js';
+export { SetPublicationEnd } from './use-cases/set-publication-end.js';
+export { SteerSchedule } from './use-cases/steer-schedule.js';
 export { WithdrawPublication } from './use-cases/withdraw-publication.js';
+export type { TimeInput, TimeRefusal } from './wall-clock.js';

@@ -19,6 +19,8 @@ export interface LivePublication {
   readonly liveFrom: Date;
   /** Counts the changes of the site: a later change has a larger number. */
   readonly sequence: bigint;
+  /** When it is to be taken off; null: when somebody says so. */
+  readonly endsAt: Date | null;
   readonly approval: ApprovalGround;
 }
 
@@ -43,10 +45,10 @@ export interface ApprovalGround {
  * The room that keeps the read model implements it; the process that publishes wires it.
  */
 export abstract class PublicationProjection {
-  /** The publication went live; it replaces an earlier one of the same article, locale and site. */
-  abstract wentLive(tx: Tx, publication: LivePublication): Promise<void>;
+  /** The publications went live; each replaces an earlier one of the same article, locale and site. */
+  abstract wentLive(tx: Tx, publications: readonly LivePublication[]): Promise<void>;
 
-  /** Another approval vouches for the same text now, or the policy changed: the dates are other ones, the text is not. */
+  /** Another approval vouches for the same text now, or a date changed: the dates are other ones, the text is not. */
   abstract groundChanged(tx: Tx, publication: LivePublication): Promise<void>;
 
   /** The publication was withdrawn at `at`. */

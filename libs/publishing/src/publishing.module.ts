@@ -4,6 +4,7 @@ import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
 import { ReviewModule } from '#review';
 import { GoLive } from './go-live.js';
+import { EndPublications } from './jobs/end-publications.js';
 import { FireSchedules } from './jobs/fire-schedules.js';
 import { LivePublications } from './live-publications.js';
 import { GroundReader } from './persistence/ground-reader.js';
@@ -13,9 +14,13 @@ import { RefreshGround } from './refresh-ground.js';
 import { TakeDown } from './take-down.js';
 import { PublishRevision } from './use-cases/publish-revision.js';
 import { SchedulePublication } from './use-cases/schedule-publication.js';
+import { SetPublicationEnd } from './use-cases/set-publication-end.js';
+import { SteerSchedule } from './use-cases/steer-schedule.js';
 import { WithdrawPublication } from './use-cases/withdraw-publication.js';
+import { WallClock } from './wall-clock.js';
 
 const SERVICES = [
+  EndPublications,
   FireSchedules,
   GoLive,
   GroundReader,
@@ -24,7 +29,10 @@ const SERVICES = [
   PublishRevision,
   RefreshGround,
   SchedulePublication,
+  SetPublicationEnd,
+  SteerSchedule,
   TakeDown,
+  WallClock,
   WithdrawPublication,
 ];
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#identity';
 import { Outbox } from '#outbox';
 import { type Actor, actorId, type Tx } from '#platform';
+import { finishEnds } from './persistence/publication-ends.js';
 import { endPublication, nextSequence, type PublicationRow, publicationById } from './persistence/publications.js';
 import { PublicationProjection } from './projection.js';
 
@@ -31,6 +32,7 @@ export class TakeDown {
     const byId = actorId(actor) ?? undefined;
     const ended = await endPublication(tx, id, { state: 'withdrawn', at, sequence, byId, reason });
     if (!ended) return null;
+    await finishEnds(tx, [id], 'cancelled', at);
     await this.projection.withdrawn(tx, { siteId, articleId, locale, slug, sequence, at });
     await this.audit.record(tx, actor, 'publication.withdrawn', { type: 'publication', id }, siteId);
     await this.outbox.append(tx, { kind: 'publication.withdrawn', payload: { publicationId: id, siteId } });

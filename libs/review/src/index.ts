@@ -34,13 +34,14 @@ export {
   type ApprovalRow,
   approvalById,
   approvalOfContent,
-  approvalsOfCase,
+  approvalsOfCases,
+  approvalsOfContents,
   type CredentialSnapshot,
 } from './persistence/approvals.js';
 export type { AssignmentRow, DeclineReason } from './persistence/assignments.js';
 export type { SheetRow } from './persistence/checklist-sheets.js';
 export { endRestoredCase } from './persistence/end-restored-case.js';
-export { firstApprovedAt } from './persistence/first-approval.js';
+export { firstApprovals, firstApprovedAt } from './persistence/first-approval.js';
 export type { ReviewCaseRow } from './persistence/review-cases.js';
 export { ReviewReader } from './persistence/review-reader.js';
 export { ReviewModule } from './review.module.js';

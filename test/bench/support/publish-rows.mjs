@@ -105,7 +105,7 @@ function makeRow(site, random, number, { count, contentOf }) {
 }
 
 /** One INSERT ... SELECT over a JSON array a table: the triggers judge every row all the same. */
-const TABLES = [
+const APPROVED = [
   `INSERT INTO article (id, site_id, topic, created_by_id)
    SELECT (r->>'articleId')::uuid, $2, r->>'topic', $3 FROM batch`,
   `INSERT INTO revision (id, article_id, locale, number, title, summary, document, "references", schema_version,
@@ -128,6 +128,9 @@ const TABLES = [
      jsonb_build_array(jsonb_build_object('sheetId', r->'caseId', 'instrument', 'safety',
        'answers', '{"S1": {"answer": "yes"}}'::jsonb)),
      (r->>'approvedAt')::timestamptz, (r->>'reviewDueAt')::timestamptz FROM batch`,
+];
+
+const LIVE = [
   `INSERT INTO publication (id, site_id, article_id, locale, slug, revision_id, approval_id, content_hash, state,
      sequence, published_by_id, live_from)
    SELECT (r->>'id')::uuid, $2, (r->>'articleId')::uuid, r->>'locale', r->>'slug', (r->>'revisionId')::uuid,
@@ -140,10 +143,14 @@ const TABLES = [
      (r->>'sequence')::bigint FROM batch`,
 ];
 
-async function insertBatch(db, site, rows) {
+const SLUGS = [
+  `INSERT INTO article_slug (article_id, locale, slug) SELECT (r->>'articleId')::uuid, r->>'locale', r->>'slug' FROM batch`,
+];
+
+async function insertBatch(db, site, rows, statements) {
   const values = [JSON.stringify(rows), site.id, site.authorId, site.approverId, site.credentialId];
   await db.query('BEGIN');
-  for (const statement of TABLES) {
+  for (const statement of statements) {
     // All parameters are named here, so that one list of values serves every statement.
     const named = 'SELECT $2::uuid AS site, $3::uuid AS author, $4::uuid AS approver, $5::uuid AS credential';
     const given = `WITH given AS (${named}), batch AS (SELECT jsonb_array_elements($1::jsonb) AS r)`;
@@ -167,10 +174,31 @@ export async function publishArticles(db, { slug, count, seed, onBatch, contentO
     for (let number = from; number < Math.min(count, from + BATCH); number += 1) {
       rows.push(makeRow(site, random, number, { count, contentOf }));
     }
-    await insertBatch(db, site, rows);
+    await insertBatch(db, site, rows, [...APPROVED, ...LIVE]);
     if (payloads.length < FULL_SIZE) payloads.push(...rows.map(({ payload }) => payload));
     onBatch?.(Math.min(count, from + BATCH) / count);
   }
   await db.query('INSERT INTO site_generation (site_id, generation) VALUES ($1, $2)', [site.id, count]);
   return payloads;
+}
+
+/**
+ * Puts in `count` articles of a site that are approved and wait to be published, through every rule of the database.
+ *
+ * @returns their ids: article, revision and approval, and their slugs
+ */
+export async function approveArticles(db, site, { count, seed }) {
+  const random = randomNumbers(seed);
+  const approved = [];
+  for (let from = 0; from < count; from += BATCH) {
+    const rows = [];
+    for (let number = from; number < Math.min(count, from + BATCH); number += 1) {
+      rows.push(await makeRow(site, random, number, count));
+    }
+    await insertBatch(db, site, rows, [...APPROVED, ...SLUGS]);
+    approved.push(
+      ...rows.map(({ articleId, revisionId, approvalId, slug }) => ({ articleId, revisionId, approvalId, slug })),
+    );
+  }
+  return approved;
 }

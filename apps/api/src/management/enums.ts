@@ -69,7 +69,14 @@ export const ENUM_VALUES = {
   CommentThreadState: { OPEN: 'open', RESOLVED: 'resolved' },
   CommentPlaceState: { KEPT: 'kept', CHANGED: 'changed', ORPHANED: 'orphaned' },
   PublicationState: { LIVE: 'live', REPLACED: 'replaced', WITHDRAWN: 'withdrawn' },
-  ScheduleState: { SCHEDULED: 'scheduled', FIRED: 'fired', REFUSED: 'refused', CANCELLED: 'cancelled' },
+  ScheduleState: {
+    SCHEDULED: 'scheduled',
+    FIRED: 'fired',
+    REFUSED: 'refused',
+    CANCELLED: 'cancelled',
+    PARKED: 'parked',
+  },
+  Occurrence: { EARLIER: 'earlier', LATER: 'later' },
   EvidenceStatus: {
     UNCHECKED: 'unchecked',
     OK: 'ok',

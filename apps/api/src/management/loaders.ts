@@ -31,6 +31,7 @@ export interface Loaders extends ReferenceBatches, UploadBatches {
   readonly assessment: DataLoader<RevisionRow, RevisionAssessment, string>;
   readonly waivers: DataLoader<ArticleLocale, WaiverRow[], string>;
   readonly publication: DataLoader<string, PublicationRow | null>;
+  readonly publicationEnd: DataLoader<string, Date | null>;
   readonly publicationsOfArticle: DataLoader<string, PublicationRow[]>;
 }
 
@@ -163,6 +164,10 @@ export class LoaderFactory {
         (ids) => publications.byIds(ids),
         (row) => row.id,
       ),
+      publicationEnd: new DataLoader<string, Date | null>(async (ids) => {
+        const ends = await publications.ends(ids);
+        return ids.map((id) => ends.get(id) ?? null);
+      }),
       publicationsOfArticle: many((ids) => publications.ofArticles(ids)),
     };
   }

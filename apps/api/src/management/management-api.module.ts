@@ -54,6 +54,7 @@ import { ReferenceLoaders } from './pieces/reference-loaders.js';
 import { PresenceApiModule } from './presence/presence-api.module.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
+import { ScheduleMutations } from './publishing/schedule.resolvers.js';
 import {
   AssignmentMutations,
   AssignmentQueries,
@@ -137,6 +138,7 @@ class LoadersModule {}
     PublicationFields,
     PublicationScheduleFields,
     PublishingMutations,
+    ScheduleMutations,
     PublishingQueries,
     ReviewCaseFields,
     ReviewMutations,

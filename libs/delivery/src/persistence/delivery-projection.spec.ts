@@ -35,7 +35,7 @@ describe('the projection of publications', () => {
 
   it('shows an article with its ground, then its tombstone, then the article again', async () => {
     const live = await insertPublication(test, site, { slug: 'tilt' });
-    await database.transaction((tx) => projection.wentLive(tx, live));
+    await database.transaction((tx) => projection.wentLive(tx, [live]));
     const shown = await readers.articleBySlug('harbor', 'en-US', 'tilt', [], witness);
     expect(shown).toMatchObject({
       title: 'Back pain after a run',
@@ -53,7 +53,7 @@ describe('the projection of publications', () => {
 
   it('keeps a card that is the article without its long parts, and answers lists from it', async () => {
     const live = await insertPublication(test, site, { slug: 'card' });
-    await database.transaction((tx) => projection.wentLive(tx, live));
+    await database.transaction((tx) => projection.wentLive(tx, [live]));
     const whole = await readers.articleBySlug('harbor', 'en-US', 'card', [], witness);
     const list = { site: 'harbor', locale: 'en-US', first: 100 };
     const inList = async (without: readonly HeavyPart[]) => {
@@ -67,7 +67,7 @@ describe('the projection of publications', () => {
 
   it('renders the emergency number of the site into the red flags', async () => {
     const live = await insertPublication(test, site, { slug: 'flags' });
-    await database.transaction((tx) => projection.wentLive(tx, live));
+    await database.transaction((tx) => projection.wentLive(tx, [live]));
     expect(await readers.articleBySlug('harbor', 'en-US', 'flags', [], witness)).toMatchObject({
       html: expect.stringContaining('href="tel:911"'),
       faq: [{ question: 'May I run again?', answer: 'Yes, when walking is easy for half an hour.' }],
@@ -78,7 +78,7 @@ describe('the projection of publications', () => {
   it('writes nothing when the transaction of the publisher fails', async () => {
     const live = await insertPublication(test, site, { slug: 'half-way' });
     const failing = database.transaction(async (tx) => {
-      await projection.wentLive(tx, live);
+      await projection.wentLive(tx, [live]);
       throw new Error('later');
     });
     await expect(failing).rejects.toThrow('later');
@@ -88,7 +88,7 @@ describe('the projection of publications', () => {
   it('is refused by the database for content that is not live', async () => {
     const live = await insertPublication(test, site, { slug: 'forged' });
     const forged = { ...live, contentHash: '0'.repeat(64) };
-    await expect(database.transaction((tx) => projection.wentLive(tx, forged))).rejects.toThrow(/is not live/);
+    await expect(database.transaction((tx) => projection.wentLive(tx, [forged]))).rejects.toThrow(/is not live/);
   });
 
   it('reads on a role that can neither write nor see a draft', async () => {

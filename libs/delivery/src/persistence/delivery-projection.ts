@@ -15,35 +15,49 @@ export class DeliveryProjection extends PublicationProjection {
   }
 
   /**
-   * Writes the article as the public reads it, and takes its tombstone away.
+   * Writes the articles as the public reads them, and takes their tombstones away. Six statements and those of the files.
    *
-   * @throws when the database refuses: the publication is not live with this content
+   * @throws when the database refuses: a publication is not live with this content
    */
-  async wentLive(tx: Tx, publication: LivePublication): Promise<void> {
-    const { siteId, articleId, locale } = publication;
-    const key = { siteId_articleId_locale: { siteId, articleId, locale } };
-    const site = await siteOf(tx, siteId);
-    // With the pictures of the exercises and safety blocks that it shows.
-    const files = publicFilesOf(withPieces(publication.content, publication.pieces));
+  async wentLive(tx: Tx, publications: readonly LivePublication[]): Promise<void> {
+    const sites = await sitesOf(tx, [...new Set(publications.map(({ siteId }) => siteId))]);
+    const rows = [];
+    for (const publication of publications) rows.push(await this.rowOf(tx, publication, sites));
+    const places = [
+      publications.map(({ siteId }) => siteId),
+      publications.map(({ articleId }) => articleId),
+      publications.map(({ locale }) => locale),
+    ] as const;
+    // First out, then in: two articles that change places would meet in the unique address otherwise.
+    await tx.$executeRaw`
+      DELETE FROM delivery_article d USING unnest(${places[0]}::uuid[], ${places[1]}::uuid[], ${places[2]}::text[])
+        AS gone (site_id, article_id, locale)
+      WHERE (d.site_id, d.article_id, d.locale) = (gone.site_id, gone.article_id, gone.locale)`;
+    await tx.deliveryArticle.createMany({ data: rows });
+    await tx.$executeRaw`
+      DELETE FROM delivery_tombstone t USING unnest(${places[0]}::uuid[], ${places[1]}::uuid[], ${places[2]}::text[])
+        AS gone (site_id, article_id, locale)
+      WHERE (t.site_id, t.article_id, t.locale) = (gone.site_id, gone.article_id, gone.locale)`;
+    for (const publication of publications) {
+      const files = filesOf(publication);
+      await showMedia(tx, publication, { ...files, publicationId: publication.id, at: publication.liveFrom });
+    }
+  }
+
+  private async rowOf(tx: Tx, publication: LivePublication, sites: ReadonlyMap<string, PayloadSite>) {
+    const { siteId, articleId, locale, slug, revisionId, revisionNumber, contentHash, topic, sequence } = publication;
     const asOf = publication.approval.approvedAt;
-    const pictures = await picturesFor(tx, files.mediaIds, { asOf, publicUrl: this.settings.publicUrl });
-    const payload = articlePayload(publication, site, pictures);
-    const row = {
-      slug: publication.slug,
+    const { publicUrl } = this.settings;
+    const pictures = await picturesFor(tx, filesOf(publication).mediaIds, { asOf, publicUrl });
+    const payload = articlePayload(publication, sites.get(siteId)!, pictures);
+    return {
+      ...{ siteId, articleId, locale, slug, revisionId, revisionNumber, contentHash, topic, sequence },
       publicationId: publication.id,
-      revisionId: publication.revisionId,
-      revisionNumber: publication.revisionNumber,
-      contentHash: publication.contentHash,
-      topic: publication.topic,
       title: publication.content.title,
       payload: JSON.parse(JSON.stringify(payload)),
       publishedAt: publication.liveFrom,
-      sequence: publication.sequence,
       ...datesOf(publication),
     };
-    await tx.deliveryArticle.upsert({ where: key, create: { siteId, articleId, locale, ...row }, update: row });
-    await tx.deliveryTombstone.deleteMany({ where: { siteId, articleId, locale } });
-    await showMedia(tx, publication, { ...files, publicationId: publication.id, at: publication.liveFrom });
   }
 
   /** Writes the new dates into the row; the rendered text stays as it is. One statement. */
@@ -67,16 +81,24 @@ export class DeliveryProjection extends PublicationProjection {
   }
 }
 
+/** With the pictures of the exercises and safety blocks that it shows. */
+function filesOf(publication: LivePublication) {
+  return publicFilesOf(withPieces(publication.content, publication.pieces));
+}
+
 /** The dates by which the row itself says how long it may be served. */
-function datesOf({ approval }: LivePublication) {
+function datesOf({ approval, endsAt }: LivePublication) {
   const { id: approvalId, reviewDueAt, graceEndsAt, whenOverdue } = approval;
-  return { approvalId, reviewDueAt, serveUntil: whenOverdue === 'withdraw' ? graceEndsAt : null };
+  const ends = [whenOverdue === 'withdraw' ? graceEndsAt : null, endsAt].filter((end) => end !== null);
+  const serveUntil = ends.length > 0 ? new Date(Math.min(...ends.map((end) => end.getTime()))) : null;
+  return { approvalId, reviewDueAt, serveUntil };
 }
 
 /** From the public view: what this room may know of a site is what everybody may. */
-async function siteOf(tx: Tx, siteId: string): Promise<PayloadSite> {
-  const sites = await tx.$queryRaw<PayloadSite[]>`
-    SELECT emergency_number AS "emergencyNumber", url FROM delivery.site WHERE id = ${siteId}::uuid`;
-  if (!sites[0]) throw new Error(`There is no site ${siteId}.`);
-  return sites[0];
+async function sitesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, PayloadSite>> {
+  const sites = await tx.$queryRaw<(PayloadSite & { id: string })[]>`
+    SELECT id, emergency_number AS "emergencyNumber", url FROM delivery.site WHERE id = ANY(${[...ids]}::uuid[])`;
+  const missing = ids.find((id) => !sites.some((site) => site.id === id));
+  if (missing) throw new Error(`There is no site ${missing}.`);
+  return new Map(sites.map(({ id, ...site }) => [id, site]));
 }

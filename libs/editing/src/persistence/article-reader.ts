@@ -80,4 +80,16 @@ export class ArticleReader {
       SELECT carepress_contributors(${key.articleId}::uuid, ${key.locale}, ${upToNumber}::int) AS id`;
     return rows.map((row) => row.id);
   }
+
+  /** As `contributors`, for several texts, in the order asked. One statement. */
+  async contributorsOf(
+    tx: Tx,
+    keys: readonly (ArticleLocale & { readonly upToNumber: number })[],
+  ): Promise<string[][]> {
+    const rows = await tx.$queryRaw<{ place: number; id: string }[]>`
+      SELECT wanted.place::int, carepress_contributors(wanted.article_id, wanted.locale, wanted.number) AS id
+      FROM unnest(${keys.map((it) => it.articleId)}::uuid[], ${keys.map((it) => it.locale)}::text[],
+        ${keys.map((it) => it.upToNumber)}::int[]) WITH ORDINALITY AS wanted (article_id, locale, number, place)`;
+    return keys.map((_, index) => rows.filter(({ place }) => place === index + 1).map(({ id }) => id));
+  }
 }

@@ -54,6 +54,17 @@ export async function slugOf(tx: Tx, articleId: string, locale: string): Promise
   return row?.slug ?? null;
 }
 
+/** The addresses of several articles, each in one locale. */
+export function slugsOf(
+  tx: Tx,
+  keys: readonly { articleId: string; locale: string }[],
+): Promise<{ articleId: string; locale: string; slug: string }[]> {
+  return tx.$queryRaw<{ articleId: string; locale: string; slug: string }[]>`
+    SELECT s.article_id AS "articleId", s.locale, s.slug FROM article_slug s
+    JOIN unnest(${keys.map((it) => it.articleId)}::uuid[], ${keys.map((it) => it.locale)}::text[])
+      AS wanted (article_id, locale) ON (wanted.article_id, wanted.locale) = (s.article_id, s.locale)`;
+}
+
 export async function articleById(tx: Tx, id: string): Promise<ArticleRow | null> {
   return tx.article.findUnique({ where: { id } });
 }

@@ -15,6 +15,17 @@ export function pieceGrounds(tx: Tx, revisionId: string): Promise<PieceGround[]>
     FROM carepress_piece_grounds(${revisionId}::uuid) ORDER BY piece_id, version`;
 }
 
+/** As `pieceGrounds`, for several revisions. */
+export function pieceGroundsOf(
+  tx: Tx,
+  revisionIds: readonly string[],
+): Promise<(PieceGround & { readonly revisionId: string })[]> {
+  return tx.$queryRaw<(PieceGround & { readonly revisionId: string })[]>`
+    SELECT wanted.id AS "revisionId", g.piece_id AS "pieceId", g.version, g.sound_until AS "soundUntil"
+    FROM unnest(${[...revisionIds]}::uuid[]) AS wanted (id) CROSS JOIN LATERAL carepress_piece_grounds(wanted.id) g
+    ORDER BY g.piece_id, g.version`;
+}
+
 /** The first piece that may not be shown at this instant. */
 export function unsoundPiece(grounds: readonly PieceGround[], at: Date): PieceGround | null {
   return grounds.find(({ soundUntil }) => soundUntil === null || soundUntil <= at) ?? null;

@@ -70,6 +70,13 @@ export async function lockArticle(tx: Tx, articleId: string): Promise<LockedArti
   return rows[0] ?? null;
 }
 
+/** As `lockArticle`, for several: always in the order of their ids, so that two who hold some never wait for each other. */
+export function lockArticles(tx: Tx, articleIds: readonly string[]): Promise<LockedArticle[]> {
+  return tx.$queryRaw<LockedArticle[]>`
+    SELECT id, site_id AS "siteId", content_type AS "contentType", archived_at AS "archivedAt"
+    FROM article WHERE id = ANY(${[...articleIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
 /** The newest revision of an article in a locale. */
 export async function newestRevision(tx: Tx, articleId: string, locale: string): Promise<RevisionRow | null> {
   const stored = await tx.revision.findFirst({ where: { articleId, locale }, orderBy: { number: 'desc' } });
@@ -91,6 +98,14 @@ export async function pinRevision(tx: Tx, id: string, reason: PinReason, at: Dat
     data: { pinnedAt: at, pinnedBy: reason },
   });
   return count === 1;
+}
+
+/** As `pinRevision`, for several. */
+export async function pinRevisions(tx: Tx, ids: readonly string[], reason: PinReason, at: Date): Promise<void> {
+  await tx.revision.updateMany({
+    where: { id: { in: [...ids] }, pinnedAt: null },
+    data: { pinnedAt: at, pinnedBy: reason },
+  });
 }
 
 /**

@@ -37,7 +37,7 @@ export const POLICY = {
   'review.withdraw': { roles: ['author', 'publisher', 'admin'] },
   'publication.publish': { roles: PUBLISHERS, system: ['scheduler'] },
   'publication.schedule': { roles: PUBLISHERS },
-  'publication.withdraw': { roles: ['reviewer', 'publisher', 'admin'], system: ['reviewClock'] },
+  'publication.withdraw': { roles: ['reviewer', 'publisher', 'admin'], system: ['reviewClock', 'scheduler'] },
   'task.settle': { roles: [], system: ['followUp'] },
   'recall.open': { roles: ['reviewer', 'publisher', 'admin'] },
   'evidence.state': { roles: ['reviewer', 'publisher', 'admin'], system: ['evidenceWatch'] },

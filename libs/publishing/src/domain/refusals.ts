@@ -64,3 +64,43 @@ export class TranslationStale extends Refusal {
     this.message = `The text in ${sourceLocale} changed clinically after this translation was made. Bring the translation up to date, or confirm that it still says the same.`;
   }
 }
+
+/** Clocks are put forward over this time: it does not exist on that day. */
+export class TimeSkipped extends Refusal {
+  readonly code = 'TIME_SKIPPED';
+  readonly message: string;
+  constructor(
+    readonly localTime: string,
+    readonly timeZone: string,
+    /** What the clock shows at the moment at which the time asked for would have been. */
+    readonly nextTime: string,
+  ) {
+    super();
+    this.message = `Clocks in ${timeZone} are put forward over ${spoken(localTime)}: that time does not exist. Choose ${spoken(nextTime)} or later, or a time before the change.`;
+  }
+}
+
+/** Clocks are put back over this time: it comes twice on that day. */
+export class TimeRepeated extends Refusal {
+  readonly code = 'TIME_REPEATED';
+  readonly message: string;
+  constructor(
+    readonly localTime: string,
+    readonly timeZone: string,
+    readonly earlier: Date,
+    readonly later: Date,
+  ) {
+    super();
+    this.message = `Clocks in ${timeZone} are put back over ${spoken(localTime)}: that time comes twice. Say whether you mean the earlier or the later one.`;
+  }
+}
+
+/** The schedule is not parked, so there is nothing to try again. */
+export class ScheduleNotParked extends Refusal {
+  readonly code = 'SCHEDULE_NOT_PARKED';
+  readonly message = 'This schedule is not parked. Reload to see where it stands.';
+}
+
+function spoken(localTime: string): string {
+  return localTime.replace('T', ' at ');
+}

@@ -9,12 +9,22 @@ export const publicationStates = transitions<PublicationState>('live', {
   withdrawn: [],
 });
 
-export type ScheduleState = 'scheduled' | 'fired' | 'refused' | 'cancelled';
+export type ScheduleState = 'scheduled' | 'fired' | 'refused' | 'cancelled' | 'parked';
 
-/** A schedule ends in exactly one way; a refused one is shown with its reason. */
+/** A schedule ends in exactly one way; a refused one is shown with its reason. A parked one waits for a person. */
 export const scheduleStates = transitions<ScheduleState>('scheduled', {
-  scheduled: ['fired', 'refused', 'cancelled'],
+  scheduled: ['fired', 'refused', 'cancelled', 'parked'],
+  parked: ['scheduled', 'cancelled'],
   fired: [],
   refused: [],
+  cancelled: [],
+});
+
+export type EndState = 'waiting' | 'done' | 'cancelled';
+
+/** The end of a publication comes, or is called off. */
+export const endStates = transitions<EndState>('waiting', {
+  waiting: ['done', 'cancelled'],
+  done: [],
   cancelled: [],
 });

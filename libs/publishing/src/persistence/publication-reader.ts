@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#platform';
 import type { ScheduleState } from '../domain/states.js';
+import { endsOf } from './publication-ends.js';
 import type { PublicationRow } from './publications.js';
 import type { ScheduleRow } from './schedules.js';
 
@@ -11,6 +12,11 @@ export class PublicationReader {
 
   async byIds(ids: readonly string[]): Promise<PublicationRow[]> {
     return (await this.database.client.publication.findMany({ where: { id: { in: [...ids] } } })) as PublicationRow[];
+  }
+
+  /** When these publications are to be taken off; those that stay are left out. */
+  ends(ids: readonly string[]): Promise<Map<string, Date>> {
+    return endsOf(this.database.client, ids);
   }
 
   /** Every publication of these articles, in all locales and on all sites. */

@@ -26,19 +26,66 @@ export interface PublicationRow {
  * another and their numbers are in the order in which they become visible.
  */
 export async function nextSequence(tx: Tx, siteId: string): Promise<bigint> {
-  const rows = await tx.$queryRaw<{ generation: bigint }[]>`
-    INSERT INTO site_generation (site_id, generation) VALUES (${siteId}::uuid, 1)
-    ON CONFLICT (site_id) DO UPDATE SET generation = site_generation.generation + 1
-    RETURNING generation`;
-  return rows[0]!.generation;
+  return (await nextSequences(tx, [siteId]))[0]!;
 }
 
-/** What is live of an article on a site in a locale. */
-export async function livePublication(
+/**
+ * A number for each of these places, in their order. The sites are taken in the order of their ids, so that two who
+ * need several never wait for each other.
+ */
+export async function nextSequences(tx: Tx, siteIds: readonly string[]): Promise<bigint[]> {
+  const last = new Map<string, bigint>();
+  for (const siteId of [...new Set(siteIds)].sort()) {
+    const count = siteIds.filter((id) => id === siteId).length;
+    const rows = await tx.$queryRaw<{ generation: bigint }[]>`
+      INSERT INTO site_generation (site_id, generation) VALUES (${siteId}::uuid, ${count})
+      ON CONFLICT (site_id) DO UPDATE SET generation = site_generation.generation + ${count}
+      RETURNING generation`;
+    last.set(siteId, rows[0]!.generation - BigInt(count));
+  }
+  return siteIds.map((siteId) => {
+    const next = last.get(siteId)! + 1n;
+    last.set(siteId, next);
+    return next;
+  });
+}
+
+/** An article on a site in a locale. */
+export interface Place {
+  readonly siteId: string;
+  readonly articleId: string;
+  readonly locale: string;
+}
+
+/** What is live at these places, and under these addresses of their sites. */
+export async function liveAround(tx: Tx, places: readonly (Place & { slug: string })[]): Promise<PublicationRow[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT p.id FROM publication p
+    JOIN unnest(${places.map((it) => it.siteId)}::uuid[], ${places.map((it) => it.articleId)}::uuid[],
+      ${places.map((it) => it.locale)}::text[], ${places.map((it) => it.slug)}::text[])
+      AS wanted (site_id, article_id, locale, slug)
+      ON p.site_id = wanted.site_id AND p.locale = wanted.locale AND p.state = 'live'
+      AND (p.article_id = wanted.article_id OR p.slug = wanted.slug)`;
+  if (rows.length === 0) return [];
+  return (await tx.publication.findMany({ where: { id: { in: rows.map(({ id }) => id) } } })) as PublicationRow[];
+}
+
+/** Ends publications because newer ones take their place. */
+export async function replacePublications(
   tx: Tx,
-  where: { siteId: string; articleId: string; locale: string },
-): Promise<PublicationRow | null> {
-  return (await tx.publication.findFirst({ where: { ...where, state: 'live' } })) as PublicationRow | null;
+  ends: readonly { id: string; at: Date; sequence: bigint }[],
+): Promise<void> {
+  if (ends.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE publication p SET state = 'replaced', live_until = e.at, ended_sequence = e.sequence
+    FROM unnest(${ends.map((it) => it.id)}::uuid[], ${ends.map((it) => it.at)}::timestamptz[],
+      ${ends.map((it) => it.sequence)}::bigint[]) AS e (id, at, sequence)
+    WHERE p.id = e.id AND p.state = 'live'`;
+}
+
+export async function publicationsByIds(tx: Tx, ids: readonly string[]): Promise<PublicationRow[]> {
+  const rows = (await tx.publication.findMany({ where: { id: { in: [...ids] } } })) as PublicationRow[];
+  return ids.map((id) => rows.find((row) => row.id === id)!);
 }
 
 export async function publicationById(tx: Tx, id: string): Promise<PublicationRow | null> {
@@ -49,7 +96,7 @@ export async function publicationById(tx: Tx, id: string): Promise<PublicationRo
 export async function endPublication(
   tx: Tx,
   id: string,
-  end: { state: 'replaced' | 'withdrawn'; at: Date; sequence: bigint; byId?: string; reason?: string },
+  end: { state: 'withdrawn'; at: Date; sequence: bigint; byId?: string; reason?: string },
 ): Promise<boolean> {
   const { count } = await tx.publication.updateMany({
     where: { id, state: 'live' },

@@ -83,6 +83,26 @@ export async function approvalOfContent(
   return rows[0] ? approvalById(tx, rows[0].id) : null;
 }
 
+/** As `approvalOfContent`, for several, in the order asked. Two statements. */
+export async function approvalsOfContents(
+  tx: Tx,
+  contents: readonly { articleId: string; locale: string; contentHash: string }[],
+): Promise<(ApprovalRow | null)[]> {
+  const rows = await tx.$queryRaw<{ place: number; id: string }[]>`
+    SELECT wanted.place::int, newest.id
+    FROM unnest(${contents.map((it) => it.articleId)}::uuid[], ${contents.map((it) => it.locale)}::text[],
+      ${contents.map((it) => it.contentHash)}::text[]) WITH ORDINALITY AS wanted (article_id, locale, hash, place)
+    CROSS JOIN LATERAL (
+      SELECT a.id FROM approval a
+      WHERE a.article_id = wanted.article_id AND a.locale = wanted.locale AND a.content_hash = wanted.hash
+        AND a.revoked_at IS NULL AND carepress_case_complete(a.case_id)
+      ORDER BY a.approved_at DESC, a.id DESC LIMIT 1) newest`;
+  const stored = await tx.approval.findMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+  const byId = new Map(stored.map((row) => [row.id, toApprovalRow(row)]));
+  const byPlace = new Map(rows.map(({ place, id }) => [place, byId.get(id)!]));
+  return contents.map((_, index) => byPlace.get(index + 1) ?? null);
+}
+
 /** The newest complete approval of an article and locale, of whatever text: what a later edit builds on. */
 export async function lastApprovalOf(tx: Tx, articleId: string, locale: string): Promise<ApprovalRow | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -102,6 +122,15 @@ export async function approvalById(tx: Tx, id: string): Promise<ApprovalRow | nu
 export async function approvalsOfCase(tx: Tx, caseId: string): Promise<ApprovalRow[]> {
   const stored = await tx.approval.findMany({
     where: { caseId, revokedAt: null },
+    orderBy: [{ approvedAt: 'asc' }, { id: 'asc' }],
+  });
+  return stored.map(toApprovalRow);
+}
+
+/** As `approvalsOfCase`, for several cases. */
+export async function approvalsOfCases(tx: Tx, caseIds: readonly string[]): Promise<ApprovalRow[]> {
+  const stored = await tx.approval.findMany({
+    where: { caseId: { in: [...caseIds] }, revokedAt: null },
     orderBy: [{ approvedAt: 'asc' }, { id: 'asc' }],
   });
   return stored.map(toApprovalRow);

@@ -74,6 +74,7 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'suggestion', order: ['asked_at', 'id'] },
   { table: 'publication_schedule', order: ['id'] },
   { table: 'publication', order: ['live_from', 'sequence', 'id'] },
+  { table: 'publication_end', order: ['id'] },
   { table: 'site_generation', order: ['site_id'] },
   { table: 'delivery_article', order: ['site_id', 'article_id', 'locale'] },
   { table: 'delivery_tombstone', order: ['site_id', 'article_id', 'locale'] },

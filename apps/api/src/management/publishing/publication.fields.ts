@@ -27,6 +27,11 @@ export class PublicationFields {
     return context.loaders.approval.load(publication.approvalId);
   }
 
+  @ResolveField('endsAt')
+  endsAt(@Parent() publication: PublicationRow, @Context() context: ManagementContext): Promise<Date | null> {
+    return context.loaders.publicationEnd.load(publication.id);
+  }
+
   @ResolveField('publishedBy')
   publishedBy(@Parent() publication: PublicationRow, @Context() context: ManagementContext): Promise<PersonRow | null> {
     return context.loaders.person.load(publication.publishedById);

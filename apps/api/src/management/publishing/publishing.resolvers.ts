@@ -1,17 +1,23 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Policy, type SiteRow, Sites } from '#identity';
-import { isId } from '#kernel';
+import { isId, isRefusal } from '#kernel';
 import {
   PublicationReader,
   type PublicationRow,
   PublishRevision,
-  SchedulePublication,
   type ScheduleState,
   WithdrawPublication,
 } from '#publishing';
 import { connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { siteNotFound, typed } from '../typed.js';
+import { type TimeArgument, timeOf } from './time-argument.js';
+
+interface PublishInput {
+  readonly site: string;
+  readonly revisionId: string;
+  readonly until?: TimeArgument | null;
+}
 
 @Resolver()
 export class PublishingQueries {
@@ -74,38 +80,20 @@ export class PublishingQueries {
 export class PublishingMutations {
   constructor(
     private readonly publishUseCase: PublishRevision,
-    private readonly scheduleUseCase: SchedulePublication,
     private readonly withdrawUseCase: WithdrawPublication,
     private readonly sites: Sites,
   ) {}
 
   @Mutation('publish')
-  publish(@Args('input') input: { site: string; revisionId: string }, @Context() context: ManagementContext) {
+  publish(@Args('input') input: PublishInput, @Context() context: ManagementContext) {
     return asActor(context, async (actor) => {
       const site = await this.sites.bySlug(input.site);
       if (!site) return siteNotFound();
+      const until = timeOf(input.until, 'until');
+      if (isRefusal(until)) return until;
       const { revisionId } = input;
-      return typed('Publication', await this.publishUseCase.run(actor, { siteId: site.id, revisionId }));
+      return typed('Publication', await this.publishUseCase.run(actor, { siteId: site.id, revisionId, until }));
     });
-  }
-
-  @Mutation('schedulePublication')
-  schedulePublication(
-    @Args('input') input: { site: string; revisionId: string; publishAt: Date },
-    @Context() context: ManagementContext,
-  ) {
-    return asActor(context, async (actor) => {
-      const site = await this.sites.bySlug(input.site);
-      if (!site) return siteNotFound();
-      return typed('PublicationSchedule', await this.scheduleUseCase.run(actor, { ...input, siteId: site.id }));
-    });
-  }
-
-  @Mutation('cancelSchedule')
-  cancelSchedule(@Args('id') id: string, @Context() context: ManagementContext) {
-    return asActor(context, async (actor) =>
-      typed('PublicationSchedule', await this.scheduleUseCase.cancel(actor, id)),
-    );
   }
 
   @Mutation('withdrawPublication')
