@@ -48,6 +48,8 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   withdrawReviewCase: ['author', 'publisher', 'admin'],
   publish: ['publisher', 'admin'],
   schedulePublication: ['publisher', 'admin'],
+  retrySchedule: ['publisher', 'admin'],
+  setPublicationEnd: ['publisher', 'admin'],
   cancelSchedule: ['publisher', 'admin'],
   withdrawPublication: ['reviewer', 'publisher', 'admin'],
   confirmWithdrawal: ['reviewer', 'publisher', 'admin'],

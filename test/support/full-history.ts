@@ -23,7 +23,13 @@ import { ArchiveArticle, ArchiveTerm } from '#lifecycle';
 import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
 import { OpenRecall, ReviewClock } from '#oversight';
 import { Database, type StaffActor } from '#platform';
-import { PublishRevision, SchedulePublication, SteerSchedule, WithdrawPublication } from '#publishing';
+import {
+  PublishRevision,
+  SchedulePublication,
+  SetPublicationEnd,
+  SteerSchedule,
+  WithdrawPublication,
+} from '#publishing';
 import {
   AnswerChecklist,
   ApproveRevision,
@@ -160,7 +166,9 @@ class History {
       expectOk(await this.get(ChangeSlug).run(sam, { articleId, locale: 'en', slug }));
     await move(`moved-${newId()}`);
     const next = await this.approved(await this.save(sam, first, content('Stand up twice an hour.')));
-    await this.publish(next);
+    const { id: publicationId } = await this.publish(next);
+    const until = { localTime: '2031-03-01T09:00' };
+    expectOk(await this.get(SetPublicationEnd).run(jo, { publicationId, until }));
     await move(`moved-${newId()}`);
     const other = await this.approved(await this.article(content('Gone soon.')));
     expectOk(await this.get(SetRelatedArticles).run(sam, { articleId, relatedIds: [other.articleId] }));
@@ -190,7 +198,8 @@ class History {
     const order = { siteId: this.place.siteId, revisionId: later.id, publishAt };
     const schedule = expectOk(await this.get(SchedulePublication).run(jo, order));
     expectOk(await this.get(SteerSchedule).cancel(jo, schedule.id));
-    expectOk(await this.get(SchedulePublication).run(jo, order));
+    const until = new Date(publishAt.getTime() + 30 * DAY);
+    expectOk(await this.get(SchedulePublication).run(jo, { ...order, until }));
   }
 
   /** Two shared pieces that a published article shows; one of them went on since. */

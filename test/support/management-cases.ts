@@ -336,6 +336,8 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
     input: { site: 'harbor', revisionId: revision.id, publishAt: later() },
   }),
   cancelSchedule: ({ schedule }) => ({ id: schedule.id }),
+  retrySchedule: ({ schedule }) => ({ id: schedule.id }),
+  setPublicationEnd: ({ publication }) => ({ input: { publicationId: publication.id, until: { at: later() } } }),
   withdrawPublication: ({ publication }) => ({ input: { publicationId: publication.id, reason: 'A dose was wrong.' } }),
   composeIssue: ({ publication }) => ({
     input: {

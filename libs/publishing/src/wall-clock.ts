@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Sites } from '#identity';
 import { Clock, InvalidInput, isRefusal } from '#kernel';
 import type { TimeRepeated, TimeSkipped } from './domain/refusals.js';
-import { type AskedTime, askedAt, instantOf } from './domain/wall-time.js';
+import { type AskedTime, instantOf } from './domain/wall-time.js';
 
 /** An instant, or what the clock on a wall shows: the site's own where no zone is named. */
 export type TimeInput =
@@ -34,8 +34,8 @@ export class WallClock {
     field: string,
     after: Date = this.now(),
   ): Promise<AskedTime | TimeRefusal> {
-    const asked =
-      input instanceof Date ? askedAt(input) : instantOf({ ...input, timeZone: await this.zone(siteId, input) });
+    const timeZone = ('localTime' in input ? input.timeZone : null) ?? (await this.zoneOf(siteId));
+    const asked = input instanceof Date ? { at: input, localTime: null, timeZone } : instantOf({ ...input, timeZone });
     if (isRefusal(asked)) return asked;
     if (Number.isNaN(asked.at.getTime())) return new InvalidInput(field, 'Choose a date and a time.');
     if (asked.at <= this.now()) return new InvalidInput(field, 'Choose an instant in the future, or publish now.');
@@ -43,7 +43,7 @@ export class WallClock {
     return asked;
   }
 
-  private async zone(siteId: string, { timeZone }: Exclude<TimeInput, Date>): Promise<string> {
-    return timeZone ?? (await this.sites.byId(siteId))?.timeZone ?? 'UTC';
+  private async zoneOf(siteId: string): Promise<string> {
+    return (await this.sites.byId(siteId))?.timeZone ?? 'UTC';
   }
 }

@@ -49,11 +49,6 @@ export function instantOf({
   return new TimeSkipped(asked.localTime, timeZone, later.toPlainDateTime().toString({ smallestUnit: 'minute' }));
 }
 
-/** An instant that a program named, with how it reads on the wall of the clinic. */
-export function askedAt(at: Date): AskedTime {
-  return { at, localTime: null, timeZone: null };
-}
-
 function plainOf(text: string): Temporal.PlainDateTime | null {
   if (!FORM.test(text)) return null;
   try {
