@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AudienceModule, ConfirmationMailer, SendConfirmation } from '#audience';
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
+import { SETTINGS, type Settings } from '#platform';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
 import { PrepareIssue } from './jobs/prepare-issue.js';
@@ -30,7 +31,11 @@ const SERVICES = [
 /** The confirmation job is the audience's; it is provided here because its mailer is. */
 const WORK = [NewsletterSweep, SendChunk, SendConfirmation];
 const PORTS = [
-  { provide: NEWSLETTER_OPTIONS, useValue: DEFAULT_OPTIONS },
+  {
+    provide: NEWSLETTER_OPTIONS,
+    inject: [SETTINGS],
+    useFactory: ({ newsletter }: Settings): NewsletterOptions => ({ ...DEFAULT_OPTIONS, ...newsletter }),
+  },
   { provide: ConfirmationMailer, useClass: SmtpConfirmationMailer },
 ];
 

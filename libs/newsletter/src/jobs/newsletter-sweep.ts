@@ -4,6 +4,12 @@ import { Ledger } from '../persistence/ledger.js';
 import { sendChunkJob } from './jobs.js';
 
 /**
+ * Jobs for one issue at once. A killed worker's job is locked for a while; the others go on meanwhile, and several
+ * workers share an issue. The lines of each worker stay its limit, whatever the number of its jobs.
+ */
+const JOBS_AN_ISSUE = 3;
+
+/**
  * Finds what no job looks after: leases whose worker is gone, issues that wait for a try that is due, issues whose last
  * recipient was settled by this very sweep. The queue may lose everything; this finds it again.
  */
@@ -22,6 +28,10 @@ export class NewsletterSweep implements Sweep {
     if (ended.queued + ended.unknown > 0) this.logger.warn(ended, 'leases of recipients ended without their worker');
     await this.ledger.finishSettled();
     const due = await this.ledger.issuesWithDueRecipients();
-    return due.map((issueId) => ({ job: sendChunkJob, data: { issueId }, id: `send-chunk-${issueId}` }) as JobRequest);
+    return due.flatMap((issueId) =>
+      Array.from({ length: JOBS_AN_ISSUE }, (_, slot): JobRequest => {
+        return { job: sendChunkJob, data: { issueId }, id: `send-chunk-${issueId}-${slot}` };
+      }),
+    );
   }
 }

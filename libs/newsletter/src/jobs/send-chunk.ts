@@ -10,6 +10,9 @@ import { ChunkRun } from './chunk-run.js';
 import { sendChunkJob } from './jobs.js';
 import { type PreparedIssue, PrepareIssue } from './prepare-issue.js';
 
+/** After this long a job makes room where another issue waits; the sweep brings it back. In milliseconds. */
+const TURN_MS = 5_000;
+
 /**
  * Hands an issue over, lease after lease, until nobody is due. Safe to run twice, five times, and after the end. When
  * the mail server is away it says so beside the issue and ends; the sweep starts it again.
@@ -30,11 +33,19 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
   ) {}
 
   async run({ issueId }: { issueId: string }, { signal }: JobContext): Promise<void> {
+    const began = performance.now();
     while (!signal.aborted) {
       const prepared = await this.prepare.run(issueId);
       if (!prepared || !(await this.chunk(prepared, signal))) break;
+      if (performance.now() - began > TURN_MS && (await this.othersWait(issueId))) break;
     }
     await this.ledger.finishSettled(issueId);
+  }
+
+  /** A large issue of one clinic must not hold back the small one of another. */
+  private async othersWait(issueId: string): Promise<boolean> {
+    const due = await this.ledger.issuesWithDueRecipients();
+    return due.some((id) => id !== issueId);
   }
 
   /** False when there is nothing more to do now. */

@@ -31,6 +31,8 @@ describe('the settings', () => {
     ['DATABASE_URL', 'mysql://x/y'],
     ['REDIS_URL', 'localhost'],
     ['SMTP_URL', 'mail'],
+    ['SMTP_CONNECTIONS', '0'],
+    ['NEWSLETTER_LEASE_SECONDS', '1'],
     ['PUBLIC_URL', 'clinic.example'],
     ['CAREPRESS_SECRET', 'short'],
     ['LOG_LEVEL', 'loud'],

@@ -48,6 +48,8 @@ const schema = z.object({
   ).optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
+  SMTP_CONNECTIONS: count(1, 50, 4),
+  NEWSLETTER_LEASE_SECONDS: count(5, 3_600, 90),
   PUBLIC_URL: url(['http:', 'https:'], 'https://press.example.org').optional(),
   CAREPRESS_SECRET: z.string().min(32, 'must be at least 32 characters of random text').optional(),
   CAREPRESS_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
@@ -92,6 +94,8 @@ export interface Settings {
   readonly deliveryDatabaseUrl?: string;
   readonly redisUrl?: string;
   readonly smtpUrl?: string;
+  /** SMTP lines of one worker, and how long recipients stay with a worker that gives no sign of life. */
+  readonly newsletter: { readonly connections: number; readonly leaseSeconds: number };
   /** Where the API is reached from outside, without a slash at the end. */
   readonly publicUrl: string;
   readonly secret?: string;
@@ -187,6 +191,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${basePort}`).replace(/\/+$/, ''),
     secret: it.CAREPRESS_SECRET,
     demo: it.CAREPRESS_DEMO === '1',
+    newsletter: { connections: it.SMTP_CONNECTIONS, leaseSeconds: it.NEWSLETTER_LEASE_SECONDS },
     checkReferences: it.CAREPRESS_CHECK_REFERENCES === '1',
     allowHosts: listOf(it.CAREPRESS_ALLOW_HOSTS),
     trustedProxies: ['loopback', ...listOf(it.TRUSTED_PROXIES)],

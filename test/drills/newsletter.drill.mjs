@@ -1,0 +1,251 @@
+// Hands one issue over while workers are killed, stopped and restarted, the database crashes, the mail server misbehaves and
+// a person pauses and resumes. Then the mail server's own log is held against the ledger, row by row.
+
+import 'reflect-metadata';
+import { fork } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import pg from 'pg';
+import { AdmitSubscribers } from '#audience';
+import { DeliveryProjection } from '#delivery';
+import { People } from '#identity';
+import { expectOk } from '#kernel';
+import { ComposeIssue, FreezeIssue, NewsletterModule, SteerIssue } from '#newsletter';
+import { freePort, migrateDatabase, PlatformModule, projectPath, readSettings, startEmbeddedPostgres } from '#platform';
+import { PublishingModule } from '#publishing';
+import { randomNumbers } from '../bench/support/content.mjs';
+import { withCleanUp } from '../bench/support/processes.mjs';
+import { publishArticles } from '../bench/support/publish-rows.mjs';
+import { judgeIssue } from './support/judge-issue.mjs';
+import { faultsFor, plannedKills } from './support/newsletter-faults.mjs';
+
+const RECIPIENTS = 5_000;
+const LINES = 4;
+const WORKERS = 2;
+const LEASE_SECONDS = 6;
+const SECRET = 'x'.repeat(32);
+/** Long enough for all faults to meet a running issue: what the mail server takes for each message, in milliseconds. */
+const SENDING_MS = 60_000;
+/** Whoever was refused twice waits five minutes for the third try: everything must have come to an end by then. */
+const PATIENCE_MS = 700_000;
+
+class DrillModule {}
+
+async function startRooms(url, smtpUrl, atEnd) {
+  const settings = readSettings({
+    DATABASE_URL: url,
+    SMTP_URL: smtpUrl,
+    CAREPRESS_SECRET: SECRET,
+    LOG_LEVEL: 'silent',
+    PUBLIC_URL: 'https://press.example',
+  });
+  const platform = PlatformModule.forRoot({ settings, databaseUrl: url, name: 'newsletter drill' });
+  const app = await NestFactory.createApplicationContext(
+    { module: DrillModule, imports: [platform, PublishingModule.with(DeliveryProjection), NewsletterModule] },
+    { logger: false, abortOnError: false },
+  );
+  atEnd(() => app.close());
+  return (service) => app.get(service, { strict: false });
+}
+
+/** A frozen issue of two live articles. One subscriber in fifty has a mailbox that does not exist. */
+async function frozenIssue(db, get, size, seed) {
+  await publishArticles(db, { slug: 'harbor', count: 2, seed });
+  const { rows } = await db.query('SELECT id, site_id AS "siteId", published_by_id AS "userId" FROM publication');
+  const [{ siteId, userId }] = rows;
+  await db.query("INSERT INTO membership (user_id, site_id, role) VALUES ($1, $2, 'publisher')", [userId, siteId]);
+  const actor = await get(People).actor(userId);
+  const people = Array.from({ length: size }, (_, n) => ({
+    email: `${n % 50 === 7 ? 'no' : 'reader'}-${n}@example.org`,
+  }));
+  await get(AdmitSubscribers).run({ id: siteId, locale: 'en-US' }, people, { wording: 'Yes, send it.', formUrl: null });
+  const input = {
+    site: 'harbor',
+    subject: 'A drill',
+    preheader: 'Two articles',
+    intro: 'Two articles for this month.',
+  };
+  const articles = rows.map(({ id }) => ({ publicationId: id, mode: 'teaser' }));
+  const issue = expectOk(await get(ComposeIssue).run(actor, { ...input, articles }));
+  return { actor, issue: expectOk(await get(FreezeIssue).run(actor, issue.id)) };
+}
+
+/** One worker of the product, which can be killed and started again. */
+class WorkerProcess {
+  constructor(env) {
+    this.env = env;
+  }
+
+  /** @param skewMs how wrong its clock is */
+  async start(skewMs = 0) {
+    const preload = ['--import', projectPath('test', 'drills', 'support', 'skewed-clock.mjs')];
+    const child = fork(projectPath('dist', 'apps', 'worker', 'src', 'main.js'), [], {
+      execArgv: skewMs === 0 ? [] : preload,
+      env: { ...process.env, ...this.env, CLOCK_SKEW_MS: String(skewMs) },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.child = child;
+    this.exited = new Promise((resolve) => child.once('exit', resolve));
+    const ready = new Promise((resolve) => child.once('message', resolve));
+    await Promise.race([ready, this.exited]);
+  }
+
+  get runs() {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  signal(name) {
+    if (this.runs) this.child.kill(name);
+  }
+
+  async end(name) {
+    this.signal('SIGCONT');
+    this.signal(name);
+    await this.exited;
+  }
+}
+
+async function startSink(log, seed, delayMs, atEnd) {
+  const port = await freePort();
+  const child = fork(projectPath('test', 'drills', 'support', 'mail-sink-process.mjs'), [], {
+    env: { ...process.env, LOG: log, PORT: String(port), SEED: String(seed), DELAY_MS: String(delayMs) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  atEnd(() => child.kill('SIGKILL'));
+  const sink = { url: `smtp://127.0.0.1:${port}`, cutAfterTaking: 0, behave: (fault) => child.send({ fault }) };
+  child.on('message', (message) => {
+    if (message.cutAfterTaking) sink.cutAfterTaking += 1;
+  });
+  await new Promise((resolve) => child.once('message', resolve));
+  return sink;
+}
+
+/** A connection that is opened anew for each question: the database is down at times. */
+function asker(url) {
+  return async (text, values) => {
+    const db = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    db.on('error', () => undefined);
+    try {
+      await db.connect();
+      return (await db.query(text, values)).rows;
+    } finally {
+      await db.end().catch(() => undefined);
+    }
+  };
+}
+
+/** Starts again whatever ended, as a supervisor does. */
+function supervise(workers) {
+  let over = false;
+  const loops = workers.map(async (worker) => {
+    while (!over) {
+      if (!worker.runs) await worker.start().catch(() => undefined);
+      await sleep(100);
+    }
+  });
+  return async () => {
+    over = true;
+    await Promise.all(loops);
+  };
+}
+
+async function untilFinished(ask, issueId, progress) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const [row] = await ask(
+      `SELECT i.state, count(*) FILTER (WHERE r.status IN ('queued', 'leased', 'in_flight', 'deferred'))::int AS open
+         FROM issue i JOIN issue_recipient r ON r.issue_id = i.id WHERE i.id = $1 GROUP BY i.state`,
+      [issueId],
+    );
+    if (row.state === 'finished') return true;
+    progress.to(0.9, `${row.open} open`);
+    await sleep(500);
+  }
+  return false;
+}
+
+/** @returns how the ledger and the mail server's log agree after all faults */
+export function run({ seed, size = RECIPIENTS, progress }) {
+  return withCleanUp(async (atEnd) => {
+    const folder = projectPath('.cache', `drill-newsletter-${process.pid}`);
+    await mkdir(folder, { recursive: true });
+    atEnd(() => rm(folder, { recursive: true, force: true }));
+    const start = () => startEmbeddedPostgres(`${folder}/postgres`, { postgresFlags: ['-c', 'fsync=off'] });
+    const server = { now: await start() };
+    atEnd(() => server.now.stop('immediate'));
+    const { url } = server.now;
+    await migrateDatabase(url);
+    const log = `${folder}/taken.jsonl`;
+    writeFileSync(log, '');
+    const delayMs = Math.min(200, Math.round((SENDING_MS * LINES * WORKERS) / size));
+    const sink = await startSink(log, seed, delayMs, atEnd);
+    const get = await startRooms(url, sink.url, atEnd);
+    const db = new pg.Client({ connectionString: url });
+    db.on('error', () => undefined);
+    await db.connect();
+    const { actor, issue } = await frozenIssue(db, get, size, seed);
+    await db.end();
+
+    const env = {
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: url,
+      SMTP_URL: sink.url,
+      CAREPRESS_SECRET: SECRET,
+      DATA_DIR: folder,
+      PUBLIC_URL: 'https://press.example',
+      SMTP_CONNECTIONS: String(LINES),
+      NEWSLETTER_LEASE_SECONDS: String(LEASE_SECONDS),
+    };
+    const workers = Array.from({ length: WORKERS }, () => new WorkerProcess(env));
+    await Promise.all(workers.map((worker) => worker.start()));
+    const ask = asker(url);
+    const tally = { kills: 0, pausesHeld: 0, pauses: 0, lines: LINES };
+    const faults = faultsFor({
+      random: randomNumbers(seed),
+      workers,
+      sink,
+      ask,
+      tally,
+      leaseMs: LEASE_SECONDS * 1_000,
+      restartDatabase: async () => {
+        await server.now.stop('immediate');
+        await sleep(300);
+        server.now = await start();
+      },
+      steer: (verb) => get(SteerIssue)[verb](actor, issue.id),
+      taken: () => readFileSync(log, 'utf8').split('\n').length - 1,
+    });
+    const endSupervision = supervise(workers);
+    atEnd(async () => {
+      await endSupervision();
+      await Promise.all(workers.map((worker) => worker.end('SIGKILL')));
+    });
+    const kills = plannedKills(size);
+    const plan = faults.plan(kills);
+    for (const [number, fault] of plan.entries()) {
+      progress.to((0.9 * number) / plan.length, `${fault.name}, ${number + 1} of ${plan.length}`);
+      await fault.run();
+    }
+    await faults.heal();
+    const finished = await untilFinished(ask, issue.id, progress);
+    const figures = await judgeIssue({ ask, issueId: issue.id, log });
+    const version = await ask('SHOW server_version');
+    return {
+      ...figures,
+      finished,
+      unknownBound: LINES * tally.kills + sink.cutAfterTaking,
+      cutAfterTaking: sink.cutAfterTaking,
+      kills: tally.kills,
+      pauses: tally.pauses,
+      sentAfterPause: tally.pauses - tally.pausesHeld,
+      faults: plan.length,
+      recipients: size,
+      connections: LINES,
+      workers: WORKERS,
+      versions: { postgres: version[0].server_version },
+    };
+  });
+}

@@ -1,0 +1,50 @@
+// Judges a finished issue by the mail server's own log and the rows of the ledger, and by nothing of the product's code.
+import { readFileSync } from 'node:fs';
+
+/** What the mail server took, by delivery. */
+function takenByDelivery(log) {
+  const taken = new Map();
+  for (const line of readFileSync(log, 'utf8').split('\n')) {
+    if (line === '') continue;
+    const { deliveryId, messageId, address } = JSON.parse(line);
+    const known = taken.get(deliveryId) ?? { count: 0, addresses: new Set(), messageIds: new Set() };
+    known.count += 1;
+    known.addresses.add(address);
+    known.messageIds.add(messageId);
+    taken.set(deliveryId, known);
+  }
+  return taken;
+}
+
+/**
+ * @returns lost: handed over by the ledger and not in the log, or still open, or missing in the ledger; duplicated: taken
+ *   more than once; unexplained: in the log and not handed over or unknown in the ledger, or with another address
+ */
+export async function judgeIssue({ ask, issueId, log }) {
+  const rows = await ask(
+    `SELECT r.id, r.status, s.email FROM issue_recipient r JOIN subscriber s ON s.id = r.subscriber_id
+      WHERE r.issue_id = $1`,
+    [issueId],
+  );
+  const [{ frozen }] = await ask('SELECT candidate_count AS frozen FROM issue WHERE id = $1', [issueId]);
+  const taken = takenByDelivery(log);
+  const counts = {};
+  const found = { lost: Math.max(0, frozen - rows.length), duplicated: 0, unexplained: 0, unknown: 0 };
+  const people = new Map();
+  for (const { id, status, email } of rows) {
+    counts[status] = (counts[status] ?? 0) + 1;
+    const seen = taken.get(id) ?? { count: 0, addresses: new Set() };
+    taken.delete(id);
+    people.set(email, (people.get(email) ?? 0) + seen.count);
+    if (status === 'unknown') found.unknown += 1;
+    else if (status === 'handed_over') found.lost += seen.count === 0 ? 1 : 0;
+    else if (!['failed', 'suppressed', 'skipped'].includes(status)) found.lost += 1;
+    else if (seen.count > 0) found.unexplained += 1;
+    if (status === 'failed' && !email.startsWith('no-')) found.unexplained += 1;
+    if (seen.count > 0 && (seen.addresses.size !== 1 || !seen.addresses.has(email))) found.unexplained += 1;
+  }
+  for (const count of people.values()) if (count > 1) found.duplicated += 1;
+  // Deliveries that no row of the ledger knows.
+  found.unexplained += taken.size;
+  return { ...found, handedOver: counts.handed_over ?? 0, failed: counts.failed ?? 0, counts };
+}

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const MOST_KILLS = 20;
+/** How far a worker's clock is wrong: both ways. */
+const SKEW_MS = 10 * 60_000;
+
+/** Twenty at the full size, fewer where there are not enough messages to meet them. */
+export function plannedKills(size) {
+  return Math.max(2, Math.min(MOST_KILLS, Math.round(size / 50)));
+}
+
+/** A mail server that has too much to do, in every place where it can say so. */
+const REFUSALS = [
+  { at: 'mail', code: 421, text: 'too many connections' },
+  { at: 'mail', code: 454, text: 'throttled' },
+  { at: 'rcpt', code: 451, text: 'greylisted, try later' },
+  { at: 'end', code: 452, text: 'no space now' },
+];
+
+/**
+ * Everything that can go wrong, each ready to run once.
+ *
+ * @returns `plan`: the faults in an order that the seed decides; `heal`: after it nothing is wrong any more
+ */
+export function faultsFor({ random, workers, sink, ask, tally, leaseMs, restartDatabase, steer, taken }) {
+  const between = (from, to) => from + random() * (to - from);
+  const one = (list) => list[Math.floor(random() * list.length)];
+  /** A worker that runs; nobody kills what is down already. */
+  const running = async () => {
+    for (;;) {
+      const worker = one(workers);
+      if (worker.runs) return worker;
+      await sleep(50);
+    }
+  };
+  const misbehave = async (fault, ms) => {
+    sink.behave(fault);
+    await sleep(ms);
+    sink.behave(null);
+  };
+
+  const kinds = {
+    async kill() {
+      const worker = await running();
+      await worker.end('SIGKILL');
+      tally.kills += 1;
+    },
+    /** Stopped for longer than its lease: its recipients go to somebody else, and it must not go on with them. */
+    async stop() {
+      const worker = await running();
+      worker.signal('SIGSTOP');
+      await sleep(leaseMs * 1.5);
+      worker.signal('SIGCONT');
+      // What was on its way while the lease ended is as unknown as after a kill, until the woken worker tells.
+      tally.kills += 1;
+    },
+    async deploy() {
+      const worker = await running();
+      await worker.end('SIGTERM');
+    },
+    async wrongClock() {
+      const worker = await running();
+      await worker.end('SIGTERM');
+      await worker.start(one([-SKEW_MS, SKEW_MS])).catch(() => undefined);
+    },
+    databaseCrash: restartDatabase,
+    async sessionsEnded() {
+      await ask(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL',
+      );
+    },
+    refusals: () => misbehave({ ...one(REFUSALS), share: 0.3 }, between(300, 900)),
+    cutInTheMiddle: () => misbehave({ at: 'body', share: 0.2 }, between(300, 900)),
+    cutAfterTheDot: () => misbehave({ at: 'end', share: 0.05 }, between(200, 400)),
+    /** Nothing may leave after the pause was answered, but for what was on its way at that instant. */
+    async pause() {
+      await steer('pause');
+      await sleep(1_000);
+      const before = taken();
+      await sleep(1_000);
+      tally.pauses += 1;
+      if (taken() === before) tally.pausesHeld += 1;
+      await steer('resume');
+    },
+    /** The queue loses everything it holds. */
+    async queueEmptied() {
+      await ask(`DELETE FROM bullmq.job WHERE queue = 'newsletter' AND state <> 'active'`);
+    },
+  };
+  const OTHERS = Object.keys(kinds).filter((kind) => kind !== 'kill');
+
+  return {
+    plan(kills) {
+      const names = Array.from({ length: kills }, () => 'kill');
+      // Each other kind once, and again for every ten kills.
+      for (let round = 0; round < Math.ceil(kills / 10); round += 1) names.push(...OTHERS);
+      for (let at = names.length - 1; at > 0; at -= 1) {
+        const other = Math.floor(random() * (at + 1));
+        [names[at], names[other]] = [names[other], names[at]];
+      }
+      return names.map((name) => ({
+        name,
+        async run() {
+          await sleep(between(200, 1_000));
+          // The database may be on its way up: a fault that needs it waits, as a person would.
+          for (let attempt = 0; ; attempt += 1) {
+            try {
+              return await kinds[name]();
+            } catch (error) {
+              if (attempt > 50) throw error;
+              await sleep(200);
+            }
+          }
+        },
+      }));
+    },
+    async heal() {
+      sink.behave(null);
+      await steer('resume');
+    },
+  };
+}
