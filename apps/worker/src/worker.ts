@@ -87,6 +87,7 @@ export class Worker {
   private async beat(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.parts.heartbeat.beat().catch(() => undefined);
+      await this.parts.queue.mend().catch(() => undefined);
       await pause(BEAT_MS, signal);
     }
   }

@@ -4,6 +4,7 @@ import { encode, wrap } from 'nodemailer/lib/qp';
 import { oneLine } from './text.js';
 
 const LINE = 74;
+const ASCII = /^[\x21-\x7e]*$/;
 
 /** A header whose value may hold any letter: RFC 2047 words, folded at spaces. */
 export function textHeader(name: string, value: string): string {
@@ -27,6 +28,7 @@ export function mailbox(name: string, address: string): string {
 /** The address for SMTP: the domain in the form every server understands. */
 export function smtpAddress(email: string): string {
   const at = email.lastIndexOf('@');
+  if (ASCII.test(email)) return email;
   return `${email.slice(0, at)}@${domainToASCII(email.slice(at + 1)) || email.slice(at + 1)}`;
 }
 

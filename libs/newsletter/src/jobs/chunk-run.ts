@@ -1,5 +1,5 @@
 import type { AudienceTokens } from '#audience';
-import { MailServerUnavailable } from '#mail';
+import { MailServerUnavailable, type SmtpLine } from '#mail';
 import type { Logger } from '#platform';
 import { ledgerResult } from '../domain/ledger-result.js';
 import type { NewsletterOptions } from '../domain/options.js';
@@ -25,15 +25,20 @@ const LONGEST_PAUSE_MS = 5_000;
 /** How long a process that stops goes on trying to write down what it knows. */
 const LAST_WORDS_MS = 15_000;
 
+/** What a lane has to write down, and whom it wants to write to next. */
+interface Step {
+  readonly result: LedgerResult | undefined;
+  readonly nextId: string | undefined;
+}
+
 /**
- * One lease of recipients, handed over by as many lanes as there are SMTP lines. A lane takes the next person, waits
- * for a line, passes the gate of the ledger, sends, and writes down how it ended. Only people past the gate can end as
- * unknown, so a killed process leaves at most one for each line.
+ * One lease of recipients, handed over by as many lanes as there are SMTP lines. A lane holds a line, and with each step
+ * writes down how its last message ended and lets the next person past the gate of the ledger, in one commit with the
+ * other lanes. Only people past the gate can end as unknown, so a killed process leaves at most one for each line.
  */
 export class ChunkRun {
   private readonly waiting: LeasedRecipient[];
-  private readonly gate: GroupCommit<string, InFlightRecipient | undefined>;
-  private readonly writer: GroupCommit<LedgerResult, undefined>;
+  private readonly steps: GroupCommit<Step, InFlightRecipient | undefined>;
   /** Set when the run must end early. */
   private stopped = false;
   /** Why the mail server cannot be used, when it cannot. */
@@ -45,16 +50,8 @@ export class ChunkRun {
     private readonly token: string,
     leased: readonly LeasedRecipient[],
   ) {
-    const { ledger, options } = tools;
     this.waiting = [...leased];
-    this.gate = new GroupCommit(async (ids) => {
-      const passed = await ledger.markInFlight(token, ids, options.leaseSeconds);
-      return ids.map((id) => passed.get(id));
-    });
-    this.writer = new GroupCommit(async (results) => {
-      await this.write(results);
-      return results.map(() => undefined);
-    });
+    this.steps = new GroupCommit((steps) => this.commit(steps));
   }
 
   /** True when the run ended early: the mail server or the database is away. */
@@ -80,34 +77,62 @@ export class ChunkRun {
   }
 
   private async lane(): Promise<void> {
-    while (!this.stopped && !this.tools.signal.aborted) {
-      const next = this.waiting.shift();
-      if (!next) return;
-      const result = await this.handOver(next);
-      if (result) await this.writer.submit(result);
+    const { pool } = this.tools;
+    let line: SmtpLine | undefined;
+    let result: LedgerResult | undefined;
+    const giveBack = async () => {
+      // First the ledger, then the line: whoever gets the line next may then have somebody in flight.
+      if (result) await this.steps.submit({ result, nextId: undefined });
+      result = undefined;
+      if (line) pool.release(line);
+      line = undefined;
+    };
+    for (let next = this.next(); next; next = this.next()) {
+      if (line && pool.mustGiveBack(line)) await giveBack();
+      line ??= await pool.acquire().catch((error: unknown) => this.giveUp(error));
+      if (!line) break;
+      const person = await this.steps.submit({ result, nextId: next.id });
+      result = person && (await this.handOver(line, person));
     }
+    await giveBack();
   }
 
-  private async handOver(next: LeasedRecipient): Promise<LedgerResult | undefined> {
-    const { pool, options } = this.tools;
-    const line = await pool.acquire().catch((error: unknown) => this.giveUp(error));
-    if (!line) return undefined;
+  private next(): LeasedRecipient | undefined {
+    return this.stopped || this.tools.signal.aborted ? undefined : this.waiting.shift();
+  }
+
+  private async handOver(line: SmtpLine, person: InFlightRecipient): Promise<LedgerResult> {
     try {
-      const person = await this.gate.submit(next.id);
-      if (!person) return undefined;
       const message = this.messageFor(person);
       const outcome = await line.send({ from: message.from, to: message.to }, message.bytes);
       if (outcome.kind === 'senderRefused') this.stop(outcome.reply);
-      return { id: person.id, messageId: message.messageId, ...ledgerResult(outcome, person.attemptNo, options) };
+      const ended = ledgerResult(outcome, person.attemptNo, this.tools.options);
+      return { id: person.id, messageId: message.messageId, ...ended };
     } catch (error) {
-      // The gate's answer was lost with the database, or a message could not be made: nothing left for this person.
       this.stopped = true;
-      this.tools.logger.error({ err: error, recipientId: next.id }, 'a recipient could not be handed over');
-      const reply = 'Nothing was sent: an error of our own came before it.';
-      return { id: next.id, messageId: '', status: 'deferred', reply, waitSeconds: options.brokenSeconds };
-    } finally {
-      pool.release(line);
+      this.tools.logger.error({ err: error, recipientId: person.id }, 'a message could not be made');
+      return this.nothingSent(person.id);
     }
+  }
+
+  /** One commit for several lanes. When its answer is lost nobody passes, and what it may have let past is taken back. */
+  private async commit(steps: readonly Step[]): Promise<(InFlightRecipient | undefined)[]> {
+    const results = steps.flatMap(({ result }) => result ?? []);
+    const nextIds = steps.flatMap(({ nextId }) => nextId ?? []);
+    try {
+      const passed = await this.tools.ledger.advance(this.token, results, nextIds, this.tools.options.leaseSeconds);
+      return steps.map(({ nextId }) => passed.get(nextId ?? ''));
+    } catch (error) {
+      this.stopped = true;
+      this.tools.logger.warn({ err: error, people: nextIds.length }, 'the ledger did not answer');
+      await this.write([...results, ...nextIds.map((id) => this.nothingSent(id))]);
+      return steps.map(() => undefined);
+    }
+  }
+
+  private nothingSent(id: string): LedgerResult {
+    const reply = 'Nothing was sent: an error of our own came before it.';
+    return { id, messageId: '', status: 'deferred', reply, waitSeconds: this.tools.options.brokenSeconds };
   }
 
   private giveUp(error: unknown): undefined {

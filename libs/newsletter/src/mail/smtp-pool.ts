@@ -46,6 +46,11 @@ export class SmtpPool implements OnApplicationShutdown {
     }
   }
 
+  /** True when a line that is kept from message to message must be given back: it is broken, spent, or others wait. */
+  mustGiveBack(line: SmtpLine): boolean {
+    return !line.isUsable || line.sent >= MESSAGES_PER_LINE || this.waiting.length > 0;
+  }
+
   /** Gives a line back, good or broken. */
   release(line: SmtpLine): void {
     if (line.isUsable && line.sent >= MESSAGES_PER_LINE) line.quit();

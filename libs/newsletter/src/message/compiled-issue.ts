@@ -38,7 +38,11 @@ const domainOf = (site: { senderEmail: string }) => smtpAddress(site.senderEmail
 
 /** The Message-ID of one delivery: the same every time it is made, so that a second copy can be told as one. */
 export function messageIdOf(deliveryId: string, site: { senderEmail: string }): string {
-  return `<${sha(`message ${deliveryId}`).slice(0, 40)}@${domainOf(site)}>`;
+  return messageIdAt(deliveryId, domainOf(site));
+}
+
+function messageIdAt(deliveryId: string, domain: string): string {
+  return `<${sha(`message ${deliveryId}`).slice(0, 40)}@${domain}>`;
 }
 
 /** RFC 2919: names the list for ever, whoever sends. */
@@ -52,13 +56,34 @@ export function listIdOf(site: Pick<IssueSite, 'name' | 'slug' | 'url'>): string
  * same bytes, whenever and wherever they are made: date, ids and boundaries come from the issue.
  */
 export class CompiledIssue {
+  private readonly from: string;
+  private readonly boundary: string;
+  private readonly idDomain: string;
+  /** Headers that are the same for everybody: made once. */
+  private readonly first: readonly string[];
+  private readonly last: readonly string[];
+
   private constructor(
-    private readonly issueId: string,
-    private readonly frozenAt: Date,
-    private readonly issue: IssueText,
+    issueId: string,
+    frozenAt: Date,
+    { site, subject }: IssueText,
     private readonly html: EncodedBody,
     private readonly text: EncodedBody,
-  ) {}
+  ) {
+    this.from = smtpAddress(site.senderEmail);
+    this.idDomain = domainOf(site);
+    this.boundary = `=_${sha(`boundary ${issueId}`).slice(0, 32)}`;
+    this.first = [
+      `From: ${mailbox(site.senderName, this.from)}`,
+      textHeader('Subject', subject),
+      plainHeader('Date', headerDate(frozenAt)),
+      plainHeader('List-Id', listIdOf(site)),
+    ];
+    this.last = [
+      plainHeader('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
+      plainHeader('Content-Language', site.locale),
+    ];
+  }
 
   /** @throws when the template is broken: a bug */
   static async compile(issueId: string, frozenAt: Date, issue: IssueText): Promise<CompiledIssue> {
@@ -72,30 +97,24 @@ export class CompiledIssue {
 
   /** The message for one person. */
   message(person: RecipientValues): ReadyMessage {
-    const { site } = this.issue;
     const to = smtpAddress(person.email);
-    const from = smtpAddress(site.senderEmail);
-    const messageId = messageIdOf(person.deliveryId, site);
+    const messageId = messageIdAt(person.deliveryId, this.idDomain);
     const headers = [
-      `From: ${mailbox(site.senderName, from)}`,
+      ...this.first,
       plainHeader('To', to),
-      textHeader('Subject', this.issue.subject),
-      plainHeader('Date', headerDate(this.frozenAt)),
       plainHeader('Message-ID', messageId),
-      plainHeader('List-Id', listIdOf(site)),
       plainHeader('List-Unsubscribe', `<${person.unsubscribeUrl}>`),
-      plainHeader('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
-      plainHeader('Content-Language', site.locale),
+      ...this.last,
       plainHeader('X-Delivery-Id', person.deliveryId),
     ];
     const values = { unsubscribeUrl: person.unsubscribeUrl, since: person.since };
     const htmlValues = { unsubscribeUrl: escapeHtml(person.unsubscribeUrl), since: escapeHtml(person.since) };
     const bytes = multipart({
       headers,
-      boundary: `=_${sha(`boundary ${this.issueId}`).slice(0, 32)}`,
+      boundary: this.boundary,
       text: fillBody(this.text, values),
       html: fillBody(this.html, htmlValues),
     });
-    return { messageId, from, to, bytes };
+    return { messageId, from: this.from, to, bytes };
   }
 }

@@ -56,7 +56,13 @@ export function fillIn(text: string, values: Readonly<Record<string, string>>): 
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** Making a formatter costs more than a whole message; there are as many as languages and time zones. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** A date as people write it, such as "12 October 2026", in the site's own time zone. */
 export function longDate(date: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(date);
+  const key = `${locale} ${timeZone}`;
+  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  dateFormats.set(key, known);
+  return known.format(date);
 }

@@ -32,6 +32,31 @@ export interface LedgerResult {
   readonly waitSeconds: number;
 }
 
+const RECORD = `
+  UPDATE issue_recipient r
+     SET status = CASE WHEN r.status = 'unknown' AND v.status = 'deferred' THEN 'failed'
+                       -- Whoever was waiting for another try when the issue was cancelled gets none.
+                       WHEN i.state = 'cancelled' AND v.status = 'deferred' THEN 'skipped'
+                       ELSE v.status END,
+         reason = CASE WHEN i.state = 'cancelled' AND v.status = 'deferred' THEN 'cancelled' END,
+         smtp_reply = v.reply, message_id = v.message_id, updated_at = now(),
+         next_try_at = now() + v.wait * interval '1 second',
+         handed_over_at = CASE WHEN v.status = 'handed_over' THEN now() END
+    FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[]) AS v (id, status, reply, message_id, wait),
+         issue i
+   WHERE r.id = v.id AND r.lease_token = $1 AND r.status IN ('in_flight', 'unknown') AND i.id = r.issue_id`;
+
+function recordValues(token: string, results: readonly LedgerResult[]): unknown[] {
+  return [
+    token,
+    results.map(({ id }) => id),
+    results.map(({ status }) => status),
+    results.map(({ reply }) => reply),
+    results.map(({ messageId }) => messageId),
+    results.map(({ waitSeconds }) => waitSeconds),
+  ];
+}
+
 /**
  * The ledger of recipients. Every time in it is the database's own: workers with wrong clocks agree on who holds whom.
  * Plain SQL over the pool, because each step is one statement over many rows, fenced by the lease.
@@ -77,23 +102,31 @@ export class Ledger {
   }
 
   /**
-   * The last gate before a message leaves, for a few people in one commit. Who left or was suppressed since the
-   * freezing gets nothing. Nobody passes when the lease ended or the issue was stopped: they are missing in the answer.
+   * One step of several lanes in one commit: writes down how their last messages ended, and lets their next people past
+   * the last gate. Who left or was suppressed since the freezing gets nothing. Nobody passes when the lease ended or the
+   * issue was stopped: they are missing in the answer.
    */
-  async markInFlight(token: string, ids: readonly string[], seconds: number): Promise<Map<string, InFlightRecipient>> {
-    const { rows } = await this.database.pool.query<InFlightRecipient & { status: RecipientStatus }>(
-      `UPDATE issue_recipient r
-          SET status = CASE WHEN m.suppressed_for IS NOT NULL THEN 'suppressed'
-                            WHEN m.state <> 'confirmed' THEN 'skipped' ELSE 'in_flight' END,
-              reason = COALESCE(m.suppressed_for, CASE WHEN m.state <> 'confirmed' THEN m.state END),
-              attempt_no = r.attempt_no + 1, lease_until = now() + $3 * interval '1 second', updated_at = now()
-         FROM audience_member m, issue i
-        WHERE r.id = ANY ($2::uuid[]) AND r.lease_token = $1 AND r.status = 'leased' AND r.lease_until > now()
-          AND i.id = r.issue_id AND i.state = 'handingOver' AND m.subscriber_id = r.subscriber_id
-        RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", m.email,
-                  m.confirmed_at AS "confirmedAt"`,
-      [token, ids, seconds],
-    );
+  async advance(
+    token: string,
+    results: readonly LedgerResult[],
+    nextIds: readonly string[],
+    seconds: number,
+  ): Promise<Map<string, InFlightRecipient>> {
+    const { rows } = await this.database.pool.query<InFlightRecipient & { status: RecipientStatus }>({
+      name: 'newsletter-advance',
+      text: `WITH ended AS (${RECORD} RETURNING 1)
+             UPDATE issue_recipient r
+                SET status = CASE WHEN m.suppressed_for IS NOT NULL THEN 'suppressed'
+                                  WHEN m.state <> 'confirmed' THEN 'skipped' ELSE 'in_flight' END,
+                    reason = COALESCE(m.suppressed_for, CASE WHEN m.state <> 'confirmed' THEN m.state END),
+                    attempt_no = r.attempt_no + 1, lease_until = now() + $8 * interval '1 second', updated_at = now()
+               FROM audience_member m, issue i
+              WHERE r.id = ANY ($7::uuid[]) AND r.lease_token = $1 AND r.status = 'leased' AND r.lease_until > now()
+                AND i.id = r.issue_id AND i.state = 'handingOver' AND m.subscriber_id = r.subscriber_id
+              RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", m.email,
+                        m.confirmed_at AS "confirmedAt"`,
+      values: [...recordValues(token, results), nextIds, seconds],
+    });
     return new Map(rows.filter(({ status }) => status === 'in_flight').map((row) => [row.id, row]));
   }
 
@@ -102,28 +135,7 @@ export class Ledger {
    * from the worker that held it; it is not tried again then, because its issue may be finished.
    */
   async record(token: string, results: readonly LedgerResult[]): Promise<void> {
-    await this.database.pool.query(
-      `UPDATE issue_recipient r
-          SET status = CASE WHEN r.status = 'unknown' AND v.status = 'deferred' THEN 'failed'
-                            -- Whoever was waiting for another try when the issue was cancelled gets none.
-                            WHEN i.state = 'cancelled' AND v.status = 'deferred' THEN 'skipped'
-                            ELSE v.status END,
-              reason = CASE WHEN i.state = 'cancelled' AND v.status = 'deferred' THEN 'cancelled' END,
-              smtp_reply = v.reply, message_id = v.message_id, updated_at = now(),
-              next_try_at = now() + v.wait * interval '1 second',
-              handed_over_at = CASE WHEN v.status = 'handed_over' THEN now() END
-         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[])
-                AS v (id, status, reply, message_id, wait), issue i
-        WHERE r.id = v.id AND r.lease_token = $1 AND r.status IN ('in_flight', 'unknown') AND i.id = r.issue_id`,
-      [
-        token,
-        results.map(({ id }) => id),
-        results.map(({ status }) => status),
-        results.map(({ reply }) => reply),
-        results.map(({ messageId }) => messageId),
-        results.map(({ waitSeconds }) => waitSeconds),
-      ],
-    );
+    await this.database.pool.query(RECORD, recordValues(token, results));
   }
 
   /** A sign of life: everything this worker holds stays its own for another while. */

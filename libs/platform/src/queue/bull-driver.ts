@@ -57,6 +57,7 @@ export abstract class BullDriver implements QueueDriver {
   constructor(private readonly report: ReportError) {}
 
   abstract prepare(): Promise<void>;
+  abstract mend(): Promise<void>;
   abstract ping(): Promise<void>;
   protected abstract newQueue(name: QueueName): Promise<BullQueue>;
   protected abstract newWorker(

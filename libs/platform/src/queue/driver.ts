@@ -35,6 +35,8 @@ export interface QueueDriver {
   add(requests: readonly JobRequest[]): Promise<void>;
   /** Starts to run the jobs of a queue. Rejects when the store is not ready, and the process should then end. */
   work(queue: QueueName, handle: Handle, options: { concurrency: number }): Promise<JobWorker>;
+  /** Frees what a process with a wrong clock holds in the queue. Cheap, safe at any time, and to be called every few seconds. */
+  mend(): Promise<void>;
   /** Rejects when the queue cannot be used at this moment. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -51,6 +51,30 @@ describe('the Postgres driver', () => {
     await fresh.drop();
   });
 
+  it('takes a job back from a worker whose clock was ahead and that is gone', async () => {
+    const job = defineJob({ name: 'test.ahead', queue: 'channels', version: 1, data: z.unknown() });
+    const driver = new PostgresQueueDriver(test.url, () => undefined);
+    await driver.add([{ job, data: 1, id: 'held' }]);
+    const held = (ms: string) =>
+      test.query(`UPDATE bullmq.job SET state = 'active', lock_token = 'gone', processed_at_ms = 1, locked_until_ms =
+        (extract(epoch FROM now()) * 1000)::bigint + ${ms} WHERE id = 'held'`);
+    const left = async () => {
+      const [row] = await test.query<{ ms: number }>(
+        `SELECT (locked_until_ms - extract(epoch FROM now()) * 1000)::int AS ms FROM bullmq.job WHERE id = 'held'`,
+      );
+      return row!.ms;
+    };
+    await held('600000');
+    await driver.mend();
+    expect(await left()).toBeLessThanOrEqual(15_000);
+    // An honest lock stays as long as it is.
+    await held('14000');
+    await driver.mend();
+    expect(await left()).toBeGreaterThan(5_000);
+    await test.query(`DELETE FROM bullmq.job WHERE id = 'held'`);
+    await driver.close();
+  });
+
   it('survives the end of every connection, and runs a job once whose result came back meanwhile', async () => {
     const driver = new PostgresQueueDriver(test.url, () => undefined, 'cut me');
     const job = defineJob({ name: 'test.cut', queue: 'mail', version: 1, data: z.unknown() });

@@ -12,6 +12,18 @@ import { untilWorking, within } from './deadline.js';
 import type { QueueName } from './job.js';
 import { QueuePool } from './queue-pool.js';
 
+const LATEST_MS = 2 * WORKER_OPTIONS.lockDuration;
+/** No job of ours waits longer than this for its next try. */
+const LONGEST_DELAY_MS = 5 * 60_000;
+
+const MEND = `
+  WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms)
+  UPDATE job SET locked_until_ms = CASE WHEN state = 'active' THEN clock.ms + ${WORKER_OPTIONS.lockDuration} ELSE locked_until_ms END,
+                 process_at_ms = CASE WHEN state = 'delayed' THEN clock.ms ELSE process_at_ms END
+    FROM clock
+   WHERE (state = 'active' AND locked_until_ms > clock.ms + ${LATEST_MS})
+      OR (state = 'delayed' AND process_at_ms > clock.ms + ${LONGEST_DELAY_MS})`;
+
 /** The queue in the product's own Postgres, in a schema `bullmq` that BullMQ migrates itself. */
 export class PostgresQueueDriver extends BullDriver {
   private readonly pool: QueuePool;
@@ -35,6 +47,15 @@ export class PostgresQueueDriver extends BullDriver {
 
   async ping(): Promise<void> {
     await within(5_000, 'Asking the queue', this.pool.query('SELECT version FROM migration LIMIT 1'));
+  }
+
+  /**
+   * BullMQ writes the end of a lock, and the time of a next try, by the clock of the worker. One that is ten minutes
+   * ahead and is killed would hold its jobs for ten minutes, and their ids with them. No honest lock ends later than the
+   * database's own time and `lockDuration`; twice that leaves room for small differences.
+   */
+  async mend(): Promise<void> {
+    await within(5_000, 'Mending the queue', this.pool.query(MEND));
   }
 
   protected async newQueue(name: QueueName): Promise<BullQueue> {

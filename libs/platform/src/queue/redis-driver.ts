@@ -32,6 +32,9 @@ export class RedisQueueDriver extends BullDriver {
     );
   }
 
+  /** Nothing to do: Redis ends locks by its own clock. */
+  async mend(): Promise<void> {}
+
   async ping(): Promise<void> {
     await within(
       5_000,
