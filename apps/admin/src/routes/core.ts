@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ArticleStatus } from '../gql/operations';
 import { ARTICLE_STATUSES } from '../parts/status';
-import { RAIL_TABS, type RailTab } from '../screens/article/rail-tabs';
+import { RAIL_TABS, type RailTab, TEXT_VIEWS, type TextView } from '../screens/article/rail-tabs';
 import { frame, text } from './base';
 
 const home = createRoute({
@@ -29,10 +29,14 @@ const importing = createRoute({
 const article = createRoute({
   getParentRoute: () => frame,
   path: '/articles/$articleId',
-  validateSearch: (search): { tab?: RailTab; locale?: string; revision?: string } => ({
+  validateSearch: (
+    search,
+  ): { tab?: RailTab; locale?: string; revision?: string; view?: TextView; against?: string } => ({
     tab: RAIL_TABS.find((tab) => tab === search.tab),
     locale: text(search.locale),
     revision: text(search.revision),
+    view: TEXT_VIEWS.find((view) => view === search.view),
+    against: text(search.against),
   }),
   component: lazyRouteComponent(() => import('../screens/article/article-screen'), 'ArticleScreen'),
 });

@@ -25,6 +25,7 @@ export interface Loaders extends ReferenceBatches, UploadBatches {
   readonly openCase: DataLoader<ArticleLocale, ReviewCaseRow | null, string>;
   readonly approval: DataLoader<string, ApprovalRow | null>;
   readonly approvalsOfCase: DataLoader<string, ApprovalRow[]>;
+  readonly approvalsOfRevision: DataLoader<string, ApprovalRow[]>;
   readonly assignmentsOfCase: DataLoader<string, AssignmentRow[]>;
   readonly sheetsOfContent: DataLoader<string, SheetRow[]>;
   readonly newestApproval: DataLoader<ArticleLocale, ApprovalRow | null, string>;
@@ -150,6 +151,10 @@ export class LoaderFactory {
       approvalsOfCase: manyBy(
         (ids) => reviews.approvalsOfCases(ids),
         (row) => row.caseId,
+      ),
+      approvalsOfRevision: manyBy(
+        (ids) => reviews.approvalsOfRevisions(ids),
+        (row) => row.revisionId,
       ),
       assignmentsOfCase: manyBy(
         (ids) => reviews.assignmentsOfCases(ids),

@@ -40,6 +40,15 @@ export class ReviewReader {
     return stored.map(toApprovalRow);
   }
 
+  /** The approvals of these revisions, the first given first. */
+  async approvalsOfRevisions(revisionIds: readonly string[]): Promise<ApprovalRow[]> {
+    const stored = await this.database.client.approval.findMany({
+      where: { revisionId: { in: [...revisionIds] } },
+      orderBy: [{ approvedAt: 'asc' }, { id: 'asc' }],
+    });
+    return stored.map(toApprovalRow);
+  }
+
   /** The assignments of these cases, the oldest first. */
   async assignmentsOfCases(caseIds: readonly string[]): Promise<AssignmentRow[]> {
     return (await this.database.client.reviewAssignment.findMany({

@@ -10,11 +10,12 @@ import css from './action-bar.module.css';
 import { APPROVE_FORM } from './approve-form';
 import { barSentence } from './bar-sentence';
 import { AskForm, ChangesForm, PublishForm, WithdrawForm } from './decision-forms';
+import { DeclineForm } from './desk-forms';
 import { nextStep, undecidedCase, withdrawable } from './next-step';
 import type { Article } from './queries';
 import { useShowReview } from './use-show-review';
 
-type Form = 'ask' | 'changes' | 'publish' | 'withdraw';
+type Form = 'ask' | 'changes' | 'decline' | 'publish' | 'withdraw';
 
 /** The truth about this article in a sentence, and the one next step of this person. Its forms open right above it. */
 export function ActionBar({ article }: { article: Article }) {
@@ -24,6 +25,9 @@ export function ActionBar({ article }: { article: Article }) {
   const step = nextStep(article, person, new Date());
   const open = undecidedCase(article);
   const live = withdrawable(article, (slug) => rolesAt(me, slug));
+  const asked = open?.assignments.some(
+    ({ reviewer, state }) => reviewer.id === me.id && (state === 'ASSIGNED' || state === 'ACCEPTED'),
+  );
   const review = useShowReview();
   const close = () => setForm(undefined);
   const takeBack = useDecision((id: string) => request(WithdrawReviewCaseDocument, { id }));
@@ -36,6 +40,7 @@ export function ActionBar({ article }: { article: Article }) {
     <section className={css.bar} aria-label={t('bar.title')}>
       {form === 'ask' && <AskForm article={article} close={close} />}
       {form === 'changes' && open && <ChangesForm caseId={open.id} close={close} />}
+      {form === 'decline' && open && <DeclineForm caseId={open.id} close={close} />}
       {form === 'publish' && <PublishForm article={article} close={close} />}
       {form === 'withdraw' && live[0] && <WithdrawForm live={live} close={close} />}
       {takeBack.refused && <Notice>{takeBack.refused.message}</Notice>}
@@ -53,6 +58,7 @@ export function ActionBar({ article }: { article: Article }) {
             {!step.blocked && step.kind === 'publish' && button('publish', t('publish.action'), false)}
             {!step.blocked && step.kind === 'decide' && open && (
               <>
+                {asked && button('decline', t('decline.action'))}
                 {button('changes', t('changes.action'))}
                 <Button type="submit" form={APPROVE_FORM} onClick={review}>
                   {t('approve.action', { number: open.revision.number })}

@@ -11,9 +11,9 @@ import { ArticleHead } from './article-head';
 import css from './article-screen.module.css';
 import { ArticleSkeleton } from './article-skeleton';
 import type { Talk } from './comments-panel';
+import { Middle } from './middle';
 import { type Article, articleQuery, olderRevisionQuery, type Revision } from './queries';
 import { Rail } from './rail';
-import { Reading } from './reading';
 
 /** One article: the text as its readers see it, what is known about it beside it, and its next step below. */
 export function ArticleScreen() {
@@ -42,7 +42,7 @@ function Loaded({ article }: { article: Article }) {
   return (
     <div className={css.page}>
       <ArticleHead article={article} />
-      <Reading ref={text} revision={shown} newest={article.newestRevision} site={article.site} />
+      <Middle article={article} shown={shown} text={text} />
       <Rail article={article} shown={shown} text={text} talk={talk} />
       <SelectionAction text={text} start={talk.setDraft} />
       <ActionBar article={article} />
@@ -52,6 +52,8 @@ function Loaded({ article }: { article: Article }) {
 
 /** Beginning a thread, or choosing one in the text, opens the panel of comments. */
 function useTalk(text: RefObject<HTMLElement | null>, shown: Revision): Talk {
+  const { view } = useSearch({ from: '/frame/articles/$articleId' });
+  const drawn = `${shown.id} ${shown.contentHash} ${view}`;
   const navigate = useNavigate({ from: '/articles/$articleId' });
   const [draft, setDraft] = useState<DraftPlace>();
   const [chosen, choose] = useState<string>();
@@ -66,7 +68,7 @@ function useTalk(text: RefObject<HTMLElement | null>, shown: Revision): Talk {
     },
     [openTab],
   );
-  useCommentMarks(text, useThreads(shown.id), shown, open);
+  useCommentMarks(text, useThreads(shown.id), drawn, open);
   const start = (place: DraftPlace | undefined) => {
     setDraft(place);
     if (place) openTab();

@@ -32,7 +32,7 @@ interface DecisionFormProps {
 }
 
 /** A step that asks back in its own place: the sentence, what it needs, and a way out. */
-function DecisionForm({ sentence, action, busy, refused, danger, close, submit, children }: DecisionFormProps) {
+export function DecisionForm({ sentence, action, busy, refused, danger, close, submit, children }: DecisionFormProps) {
   return (
     <form
       className={css.form}

@@ -6,6 +6,7 @@ import {
   type ArticleQuery,
   ChecklistsDocument,
   OlderRevisionDocument,
+  ReviewDeskDocument,
   type RevisionTextFragment,
 } from '../../gql/operations';
 
@@ -41,3 +42,10 @@ export const olderRevisionQuery = (id: string | undefined) =>
 /** The checklists of a review: their questions, what the text shows, and the answers kept so far. */
 export const checklistsQuery = (caseId: string) =>
   queryOptions({ queryKey: ['checklists', caseId], queryFn: () => request(ChecklistsDocument, { caseId }) });
+
+/** Whom a review waits for, and who else could do it. */
+export const deskQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['desk', caseId],
+    queryFn: async () => (await request(ReviewDeskDocument, { caseId })).reviewCase,
+  });

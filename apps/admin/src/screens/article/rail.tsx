@@ -5,7 +5,7 @@ import { t } from '../../messages/t';
 import { useThreads } from '../../parts/comments';
 import { ChecksPanel } from './checks-panel';
 import { CommentsPanel, type Talk } from './comments-panel';
-import { HistoryPanel } from './history-panel';
+import { HistoryPanel } from './history/history-panel';
 import { undecidedCase } from './next-step';
 import { PublicationsPanel } from './publications-panel';
 import type { Article, Revision } from './queries';

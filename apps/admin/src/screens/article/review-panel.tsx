@@ -6,6 +6,7 @@ import { Notice } from '../../parts/notice';
 import { Pill } from '../../parts/status';
 import { hashWords } from '../../parts/words';
 import { ApproveForm } from './approve-form';
+import { DeskPart } from './desk-part';
 import { nextStep, undecidedCase } from './next-step';
 import type { Article } from './queries';
 import css from './rail.module.css';
@@ -18,6 +19,13 @@ export function ReviewPanel({ article }: { article: Article }) {
   return (
     <>
       {open && <OpenCase article={article} />}
+      {open && (
+        <DeskPart
+          caseId={open.id}
+          approved={open.approvals.filter(({ revokedAt }) => !revokedAt).length}
+          site={article.site}
+        />
+      )}
       {open && step.kind === 'decide' && (
         <div className={css.part}>
           {step.blocked ? (
@@ -61,6 +69,8 @@ function OpenCase({ article }: { article: Article }) {
         {open.requestedBy.name} · <When iso={open.requestedAt} style="full" zone={article.site.timeZone} />
       </p>
       {open.note && <p>{open.note}</p>}
+      <p className={css.small}>{t(open.editClass === 'MINOR' ? 'review.minorAsked' : 'review.clinicalAsked')}</p>
+      {!article.approval && <p className={css.small}>{t('review.firstTime')}</p>}
       <p className={css.small}>
         {t('review.contributors', { names: open.contributors.map(({ name }) => name).join(', ') })}
       </p>

@@ -4,7 +4,7 @@ import { request } from '../../api/client';
 import { hasRole, useMe } from '../../api/session';
 import { ReviewsDocument, type ReviewsQuery } from '../../gql/operations';
 import { t } from '../../messages/t';
-import { When } from '../../parts/dates';
+import { When, writeDate } from '../../parts/dates';
 import { Empty } from '../../parts/empty';
 import { LinkButton } from '../../parts/link-button';
 import { FailureNotice } from '../../parts/notice';
@@ -86,6 +86,8 @@ function ReviewRow({ one }: { one: Case }) {
           {topicWords(one.article.topic)} · {one.article.site.name} ·{' '}
           {t('home.askedBy', { name: one.requestedBy.name, number: one.revision.number })}{' '}
           <When iso={one.requestedAt} zone={one.article.site.timeZone} />
+          <br />
+          {wrote ? t('reviews.yours') : waitsFor(one, me.id)}
         </>
       }
     >
@@ -94,15 +96,37 @@ function ReviewRow({ one }: { one: Case }) {
           {t('risk.HIGH')}
         </Pill>
       )}
-      {mine ? (
+      <DuePill one={one} />
+      {mine && (
         <LinkButton {...to} variant="default" size="sm" aria-label={t('home.reviewOf', { title })}>
           {t('home.review')}
         </LinkButton>
-      ) : (
-        <Pill tone="neutral" icon="eye">
-          {wrote ? t('reviews.yours') : t('reviews.others')}
-        </Pill>
       )}
     </CardRow>
+  );
+}
+
+const openAssignments = (one: Case) =>
+  one.assignments.filter(({ state }) => state === 'ASSIGNED' || state === 'ACCEPTED');
+
+function waitsFor(one: Case, myId: string): string {
+  const open = openAssignments(one);
+  if (open.some(({ reviewer }) => reviewer.id === myId)) return t('reviews.waitsForYou');
+  if (open.length === 0) return t('reviews.takeUp');
+  return t('reviews.waitsFor', { names: open.map(({ reviewer }) => reviewer.name).join(', ') });
+}
+
+/** Until when the first answer is due. */
+function DuePill({ one }: { one: Case }) {
+  const due = openAssignments(one)
+    .map(({ dueAt }) => dueAt)
+    .sort()[0];
+  if (!due) return null;
+  const late = new Date(due) < new Date();
+  const date = writeDate(due, 'day', one.article.site.timeZone);
+  return (
+    <Pill tone={late ? 'danger' : 'due'} icon="clock">
+      {t(late ? 'desk.late' : 'desk.due', { date })}
+    </Pill>
   );
 }

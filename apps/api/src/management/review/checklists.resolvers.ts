@@ -3,6 +3,7 @@ import { contentOf, type RevisionRow } from '#editing';
 import type { PersonRow } from '#identity';
 import {
   AnswerChecklist,
+  type ApprovalRow,
   agreementOf,
   type GivenSheet,
   INSTRUMENTS,
@@ -87,6 +88,11 @@ export class ChecklistSheetFields {
 
 @Resolver('Revision')
 export class RevisionChecklistFields {
+  @ResolveField('approvals')
+  approvals(@Parent() revision: RevisionRow, @Context() { loaders }: ManagementContext): Promise<ApprovalRow[]> {
+    return loaders.approvalsOfRevision.load(revision.id);
+  }
+
   @ResolveField('checklistSheets')
   checklistSheets(@Parent() revision: RevisionRow, @Context() context: ManagementContext): Promise<SheetRow[]> {
     return sheetsOf(revision, context);
