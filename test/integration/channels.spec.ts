@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
+import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Webhook } from 'standardwebhooks';
 import {
@@ -17,7 +17,7 @@ import {
   SteerDestination,
 } from '#channels';
 import { expectOk } from '#kernel';
-import { PlatformModule, readSettings, type StaffActor } from '#platform';
+import { type JobHandler, PlatformModule, readSettings, type StaffActor } from '#platform';
 import type { LivePublication } from '#publishing';
 import { type FixtureSite, insertPublication, insertSite, withdrawInSql } from '../support/published-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -88,13 +88,13 @@ describe('channels', () => {
   });
 
   const [planHandler, deliverHandler] = channelHandlers;
+  const handlerOf = (type: Type<unknown>) => app.get(type) as JobHandler;
   const addTo = (to = url, actor = publisher) =>
     app.get(AddDestination).run(actor, { siteId: site.id, kind: 'webhook', name: 'Clinic site', url: to });
   const add = async (): Promise<AddedDestination> => expectOk(await addTo()) as AddedDestination;
   const plan = (operation: 'publish' | 'withdraw' = 'publish', publicationId = publication.id) =>
-    app.get(planHandler!).run({ publicationId, operation } as never, { signal: stopping.signal });
-  const deliver = (deliveryId: string) =>
-    app.get(deliverHandler!).run({ deliveryId } as never, { signal: stopping.signal });
+    handlerOf(planHandler!).run({ publicationId, operation }, { signal: stopping.signal });
+  const deliver = (deliveryId: string) => handlerOf(deliverHandler!).run({ deliveryId }, { signal: stopping.signal });
   const due = () => app.get(channelSweeps[0]!).run();
   const deliverDue = async () => {
     for (const { data } of await due()) await deliver((data as { deliveryId: string }).deliveryId);
