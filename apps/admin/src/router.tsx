@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { frame, root, signIn } from './routes/base';
 import { coreRoutes } from './routes/core';
 import { libraryRoutes } from './routes/library';
+import { reviewingRoutes } from './routes/reviewing';
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -9,6 +10,7 @@ export const router = createRouter({
     frame.addChildren([
       // One line an area: each file of routes/ holds the screens of one part of the interface.
       ...coreRoutes,
+      ...reviewingRoutes,
       ...libraryRoutes,
     ]),
   ]),

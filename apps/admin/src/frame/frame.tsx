@@ -7,6 +7,7 @@ import css from './frame.module.css';
 import { KeysDialog } from './keys-dialog';
 import { Palette } from './palette';
 import { Sidebar } from './sidebar';
+import { WorkerWarning } from './worker-warning';
 
 /** What stands around every screen: the places to go, and the two overlays that the keyboard opens. */
 export function Frame() {
@@ -46,6 +47,7 @@ export function Frame() {
       </header>
       <Sidebar open={menuOpen} openPalette={() => setOverlay('palette')} openKeys={() => setOverlay('keys')} />
       <main className={css.screen} id="screen" tabIndex={-1}>
+        <WorkerWarning />
         <Outlet />
       </main>
       {overlay === 'palette' && <Palette close={close} showKeys={() => setOverlay('keys')} />}

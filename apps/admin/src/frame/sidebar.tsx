@@ -31,6 +31,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
         <Place to="/" icon="home" word={t('nav.home')} />
         <Place to="/articles" icon="articles" word={t('nav.articles')} count={data?.articles.totalCount} />
         <Place to="/reviews" icon="reviews" word={t('nav.reviews')} count={data?.openReviewCases.totalCount} />
+        <Place to="/tasks" icon="tasks" word={t('nav.tasks')} />
         <Place to="/library" icon="library" word={t('nav.library')} />
       </nav>
       <div className={css.below}>
@@ -54,7 +55,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
 }
 
 interface PlaceProps {
-  readonly to: '/' | '/articles' | '/reviews' | '/library';
+  readonly to: '/' | '/articles' | '/reviews' | '/tasks' | '/library';
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number;

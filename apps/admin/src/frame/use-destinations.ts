@@ -36,6 +36,7 @@ export function useDestinations(showKeys: () => void) {
           } as const,
         ]
       : []),
+    { id: 'tasks', icon: 'tasks', word: t('nav.tasks'), go: () => void navigate({ to: '/tasks' }) },
     { id: 'account', icon: 'person', word: t('account.title'), go: () => void navigate({ to: '/account' }) },
     { id: 'light', icon: 'sun', word: t('palette.light'), go: () => setColorScheme('light') },
     { id: 'dark', icon: 'moon', word: t('palette.dark'), go: () => setColorScheme('dark') },

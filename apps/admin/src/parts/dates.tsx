@@ -37,6 +37,11 @@ export function writeDate(iso: string, style: Style, timeZone?: string): string 
   return format(date, { day: 'numeric', month: 'short', ...year }, timeZone);
 }
 
+/** True when an instant is of today, by the calendar of a zone. */
+export function isToday(iso: string, timeZone?: string): boolean {
+  return daysAgo(new Date(iso), timeZone) === 0;
+}
+
 /** The city of an IANA zone, for "Times in Los Angeles". */
 export function zoneCity(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');

@@ -6,3 +6,4 @@ export const REVIEW_ASKERS: readonly Role[] = ['AUTHOR', 'PUBLISHER', 'ADMIN'];
 export const REVIEWERS: readonly Role[] = ['REVIEWER'];
 export const PUBLISHERS: readonly Role[] = ['PUBLISHER', 'ADMIN'];
 export const WITHDRAWERS: readonly Role[] = ['REVIEWER', 'PUBLISHER', 'ADMIN'];
+export const TASK_SETTLERS: readonly Role[] = ['REVIEWER', 'PUBLISHER', 'ADMIN'];

@@ -1,4 +1,4 @@
-export { type Thread, threadsQuery, useThreads } from './comment-queries';
+export { colleaguesQuery, type Thread, threadsQuery, useThreads } from './comment-queries';
 export { CommentThreads } from './comment-threads';
 export { type Passage, passagesOf } from './passages';
 export { SelectionAction } from './selection-action';

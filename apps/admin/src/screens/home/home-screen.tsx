@@ -2,8 +2,12 @@ import { useSearch } from '@tanstack/react-router';
 import { useMe } from '../../api/session';
 import { t } from '../../messages/t';
 import { Screen } from '../../parts/screen';
+import { AboutToExpire } from './about-to-expire';
+import { FailedOrHeld } from './failed-or-held';
 import css from './home-screen.module.css';
+import { HomeTasks } from './home-tasks';
 import { Overdue } from './overdue';
+import { useHome } from './use-home';
 import { useWaiting, WaitingForYou } from './waiting-for-you';
 import { WentLive } from './went-live';
 
@@ -12,6 +16,7 @@ export function HomeScreen() {
   const me = useMe();
   const { site } = useSearch({ from: '/frame' });
   const waiting = useWaiting(site);
+  const home = useHome(site);
   const first = me.name.split(' ')[0] ?? me.name;
   const about =
     waiting.count === undefined
@@ -22,10 +27,15 @@ export function HomeScreen() {
   return (
     <Screen title={t(`home.greeting.${partOfDay()}`, { name: first })} about={about}>
       <div className={css.columns}>
-        <WaitingForYou waiting={waiting} />
         <div className={css.column}>
-          <WentLive site={site} />
+          <WaitingForYou waiting={waiting} />
+          <FailedOrHeld home={home} />
+        </div>
+        <div className={css.column}>
           <Overdue site={site} />
+          <AboutToExpire home={home} />
+          <HomeTasks home={home} />
+          <WentLive site={site} />
         </div>
       </div>
     </Screen>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { sitesOf, useMe } from '../../api/session';
 import type { WentLiveQuery } from '../../gql/operations';
 import { t } from '../../messages/t';
-import { When } from '../../parts/dates';
+import { isToday, When } from '../../parts/dates';
 import { Empty } from '../../parts/empty';
 import { FailureNotice } from '../../parts/notice';
 import { RowsSkeleton } from '../../parts/rows-skeleton';
@@ -19,16 +19,18 @@ export function WentLive({ site }: { site: string | undefined }) {
   const sites = site ? [site] : sitesOf(me).map(({ slug }) => slug);
   const answers = useQueries({ queries: sites.map((slug) => wentLiveQuery(slug)) });
   const failed = answers.find(({ error }) => error);
-  const rows = answers
+  const newest = answers
     .flatMap(({ data }) => data?.publications.edges ?? [])
     .map(({ node }) => node)
     .filter(({ state }) => state !== 'REPLACED')
-    .sort((a, b) => b.liveFrom.localeCompare(a.liveFrom))
-    .slice(0, 6);
+    .sort((a, b) => b.liveFrom.localeCompare(a.liveFrom));
+  // Nothing today: the newest few say when something did.
+  const today = newest.filter(({ liveFrom, site: { timeZone } }) => isToday(liveFrom, timeZone));
+  const rows = today.length > 0 ? today.slice(0, 6) : newest.slice(0, 3);
   const loading = answers.some(({ isPending }) => isPending);
   return (
     <Card
-      title={t('home.wentLive')}
+      title={today.length > 0 ? t('home.todayCount', { count: today.length }) : t('home.wentLive')}
       aside={
         <Link to="/articles" search={{ status: 'LIVE' }}>
           {t('home.allLive')}

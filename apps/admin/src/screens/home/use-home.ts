@@ -1,0 +1,54 @@
+import { queryOptions, useQueries } from '@tanstack/react-query';
+import { request } from '../../api/client';
+import { sitesOf, useMe } from '../../api/session';
+import { HomeSiteDocument, type HomeSiteQuery, MyReviewsDocument } from '../../gql/operations';
+
+export type Expiring = HomeSiteQuery['reviewsDueSoon']['edges'][number]['node'];
+export type RefusedSchedule = HomeSiteQuery['publicationSchedules'][number];
+export type Withdrawal = HomeSiteQuery['withdrawalsToConfirm'][number];
+export type HeldIssue = HomeSiteQuery['issues']['edges'][number]['node'];
+export type Task = HomeSiteQuery['tasks']['edges'][number]['node'];
+
+/** What somebody was told of a refused schedule for this long; after it, the list of articles says how it stands. */
+const REFUSED_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+const homeSiteQuery = (site: string) =>
+  queryOptions({ queryKey: ['home', site], queryFn: () => request(HomeSiteDocument, { site }) });
+
+/** What was asked of this person by name. */
+export const myReviewsQuery = queryOptions({
+  queryKey: ['reviews', 'mine'],
+  queryFn: async () => (await request(MyReviewsDocument, {})).myReviewAssignments,
+});
+
+/** What the chosen sites say about time limits, failures and tasks, brought together. */
+export function useHome(site: string | undefined) {
+  const me = useMe();
+  const slugs = site ? [site] : sitesOf(me).map(({ slug }) => slug);
+  const answers = useQueries({ queries: slugs.map((slug) => homeSiteQuery(slug)) });
+  const parts = answers.flatMap(({ data }) => (data ? [data] : []));
+  const since = Date.now() - REFUSED_DAYS * DAY_MS;
+  return {
+    pending: answers.some(({ isPending }) => isPending),
+    error: answers.find(({ error }) => error)?.error,
+    retry: () => void Promise.all(answers.map(({ refetch }) => refetch())),
+    expiring: parts
+      .flatMap(({ reviewsDueSoon }) => reviewsDueSoon.edges.map(({ node }) => node))
+      .sort((a, b) => a.reviewDueAt.localeCompare(b.reviewDueAt)),
+    licences: parts.flatMap((part) => part.approvalsByEndingCredential.edges.map(({ node }) => node)),
+    refused: parts
+      .flatMap(({ publicationSchedules }) => publicationSchedules)
+      .filter(({ publishAt }) => Date.parse(publishAt) > since),
+    withdrawals: parts.flatMap(({ withdrawalsToConfirm }) => withdrawalsToConfirm),
+    issues: parts.flatMap(({ issues }) => issues.edges.map(({ node }) => node)).filter(needsALook),
+    tasks: parts.flatMap(({ tasks }) => tasks.edges.map(({ node }) => node)),
+    taskCount: parts.reduce((sum, { tasks }) => sum + tasks.totalCount, 0),
+  };
+}
+
+export type Home = ReturnType<typeof useHome>;
+
+function needsALook({ status }: HeldIssue): boolean {
+  return status === 'ON_HOLD' || status === 'FINISHED_WITH_UNKNOWN';
+}
