@@ -17,6 +17,8 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   undoDrop: ['author', 'reviewer', 'publisher', 'admin'],
   settleImport: ['author', 'reviewer', 'publisher', 'admin'],
   waiveFinding: ['author', 'reviewer', 'publisher', 'admin'],
+  saveView: ['author', 'reviewer', 'publisher', 'admin'],
+  removeView: ['author', 'reviewer', 'publisher', 'admin'],
   startCommentThread: ['author', 'reviewer', 'publisher', 'admin'],
   replyToComment: ['author', 'reviewer', 'publisher', 'admin'],
   editComment: ['author', 'reviewer', 'publisher', 'admin'],

@@ -8,6 +8,7 @@ import {
   ClassifyArticle,
   ConfirmTranslation,
   CreateArticle,
+  KeepView,
   NameRevision,
   newestRevision,
   type RevisionRow,
@@ -135,6 +136,7 @@ class History {
       else expectOk(await settle.resolve(sam, thread.id));
       if (end === 'reopened') expectOk(await settle.reopen(maya, thread.id));
     }
+    expectOk(await this.get(KeepView).run(sam, { name: 'Live', query: 'status=LIVE' }));
     expectOk(await this.get(NameRevision).run(sam, { revisionId, contentHash, name: 'As first discussed' }));
     await this.save(kim, revision, content('Walk each day for twenty minutes.'));
   }

@@ -249,6 +249,8 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   waiveFinding: ({ revision }) => ({
     input: { revisionId: revision.id, findingKey: revision.findings[0].key, reason: 'It is meant so.' },
   }),
+  saveView: () => ({ input: { site: 'harbor', name: 'Live', query: 'status=LIVE' } }),
+  removeView: ({ article }) => ({ id: article.id }),
   startCommentThread: ({ openCase }) => ({ input: commentOn(openCase) }),
   replyToComment: ({ thread }) => ({ input: { threadId: thread.id, text: 'I think so.', mentions: [] } }),
   editComment: ({ thread }) => ({

@@ -10,6 +10,7 @@ import { ArticleReader } from './persistence/article-reader.js';
 import { PieceReader } from './persistence/piece-reader.js';
 import { Presence } from './persistence/presence.js';
 import { RelatedArticles } from './persistence/related-articles.js';
+import { SavedViews } from './persistence/saved-views.js';
 import { TranslationReader } from './persistence/translation-reader.js';
 import { UsesReader } from './persistence/uses-reader.js';
 import { AnnouncePresence } from './use-cases/announce-presence.js';
@@ -18,6 +19,7 @@ import { ClassifyArticle } from './use-cases/classify-article.js';
 import { ConfirmTranslation } from './use-cases/confirm-translation.js';
 import { CreateArticle } from './use-cases/create-article.js';
 import { FreeSlug } from './use-cases/free-slug.js';
+import { KeepView } from './use-cases/keep-view.js';
 import { NameRevision } from './use-cases/name-revision.js';
 import { RestoreRevision } from './use-cases/restore-revision.js';
 import { SaveRevision } from './use-cases/save-revision.js';
@@ -38,9 +40,11 @@ const SERVICES = [
   ConfirmTranslation,
   CreateArticle,
   FreeSlug,
+  KeepView,
   PieceReader,
   RelatedArticles,
   RestoreRevision,
+  SavedViews,
   SaveRevision,
   SetRelatedArticles,
   StartTranslation,

@@ -1,6 +1,13 @@
 export { isPieceContentType } from './domain/piece-kinds.js';
 export { PieceNotApproved, PieceNotUsable, ReferenceCycle } from './domain/piece-refusals.js';
-export { ArticleArchived, NameTaken, SlugTaken, StaleBase, TranslationExists } from './domain/refusals.js';
+export {
+  ArticleArchived,
+  NameTaken,
+  SlugTaken,
+  StaleBase,
+  TooManyViews,
+  TranslationExists,
+} from './domain/refusals.js';
 export { isStricter, RISK_CLASSES } from './domain/risk-class.js';
 export type { Severity } from './domain/staleness.js';
 export { EditingModule } from './editing.module.js';
@@ -38,6 +45,7 @@ export {
   pinRevisions,
   revisionById,
 } from './persistence/revisions.js';
+export { type SavedViewRow, SavedViews } from './persistence/saved-views.js';
 export type { FormerSlug } from './persistence/slugs.js';
 export { type BasisRow, isUntranslated } from './persistence/translation-bases.js';
 export { type LocaleText, TranslationReader, type TranslationState } from './persistence/translation-reader.js';
@@ -49,6 +57,7 @@ export { ClassifyArticle, type ClassifyArticleInput } from './use-cases/classify
 export { ConfirmTranslation, type ConfirmTranslationInput } from './use-cases/confirm-translation.js';
 export { CreateArticle, type CreateArticleInput, topicFault } from './use-cases/create-article.js';
 export { FreeSlug } from './use-cases/free-slug.js';
+export { KeepView, type KeepViewInput } from './use-cases/keep-view.js';
 export { NameRevision, type NameRevisionInput } from './use-cases/name-revision.js';
 export { RestoreRevision, type RestoreRevisionInput } from './use-cases/restore-revision.js';
 export { SaveRevision, type SaveRevisionInput } from './use-cases/save-revision.js';

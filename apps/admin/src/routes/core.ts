@@ -1,7 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { ArticleStatus } from '../gql/operations';
-import { ARTICLE_STATUSES } from '../parts/status';
 import { RAIL_TABS, type RailTab, TEXT_VIEWS, type TextView } from '../screens/article/rail-tabs';
+import { articleSearch } from '../screens/articles/article-search';
 import { frame, text } from './base';
 
 const home = createRoute({
@@ -13,10 +12,7 @@ const home = createRoute({
 const articles = createRoute({
   getParentRoute: () => frame,
   path: '/articles',
-  validateSearch: (search): { q?: string; status?: ArticleStatus } => ({
-    q: text(search.q) ?? (typeof search.q === 'number' ? String(search.q) : undefined),
-    status: ARTICLE_STATUSES.find((status) => status === search.status),
-  }),
+  validateSearch: articleSearch,
   component: lazyRouteComponent(() => import('../screens/articles/articles-screen'), 'ArticlesScreen'),
 });
 

@@ -77,6 +77,7 @@ import {
   TranslationOperations,
 } from './translations/translations.resolvers.js';
 import { VersionsApiModule } from './versions/versions-api.module.js';
+import { ViewsApiModule } from './views/views-api.module.js';
 import { AssessmentMutations, RevisionAssessmentFields, WaiverFields } from './waivers/waivers.resolvers.js';
 
 /** Where the admin UI and signed-in tools ask. */
@@ -164,6 +165,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
     include: [
       CommentsApiModule,
+      ViewsApiModule,
       ManagementResolversModule,
       MediaApiModule,
       PresenceApiModule,
@@ -190,6 +192,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
 @Module({
   imports: [
     CommentsApiModule,
+    ViewsApiModule,
     PresenceApiModule,
     VersionsApiModule,
     ManagementResolversModule,

@@ -72,3 +72,13 @@ export class TranslationExists extends Refusal {
     super();
   }
 }
+
+/** A person has as many saved lists as there may be. */
+export class TooManyViews extends Refusal {
+  readonly code = 'TOO_MANY_VIEWS';
+  readonly message: string;
+  constructor(most: number) {
+    super();
+    this.message = `You have ${most} saved views already. Remove one, or save under the name of one.`;
+  }
+}

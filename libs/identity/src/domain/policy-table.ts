@@ -18,6 +18,7 @@ export const POLICY = {
   'article.read': { roles: EDITORS },
   'article.edit': { roles: EDITORS },
   'comment.write': { roles: EDITORS },
+  'view.keep': { roles: EDITORS },
   'article.import': { roles: ['author', 'publisher', 'admin'] },
   'finding.waive': { roles: EDITORS },
   'finding.waiveBlocking': { roles: ['reviewer'] },

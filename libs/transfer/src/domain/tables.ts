@@ -52,6 +52,7 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'evidence_status_entry', order: ['id'] },
   { table: 'revision', order: ['article_id', 'locale', 'number'] },
   { table: 'named_version', order: ['id'] },
+  { table: 'saved_view', order: ['id'] },
   { table: 'translation_basis', order: ['sequence'], counter: 'sequence' },
   { table: 'import_record', order: ['id'] },
   { table: 'import_undo', order: ['record_id', 'drop_id'] },

@@ -14,6 +14,12 @@ export interface ArticleListQuery {
   readonly search?: string | null;
   readonly status?: string | null;
   readonly archived?: boolean | null;
+  readonly topic?: string | null;
+  readonly riskClass?: string | null;
+  /** State of the open review case. */
+  readonly openReview?: string | null;
+  /** Id of the person whose own the newest text is. */
+  readonly changedBy?: string | null;
   readonly limit: number;
   readonly after?: { updatedAt: string; articleId: string };
 }
@@ -42,11 +48,20 @@ export class ArticleOverviews {
     const { rows } = await this.database.pool.query<OverviewRow>(
       `SELECT ${COLUMNS} FROM article_overview
        WHERE ${FILTER}
-         AND ($5::timestamptz IS NULL OR (updated_at, article_id) < ($5::timestamptz, $6::uuid))
-       ORDER BY updated_at DESC, article_id DESC LIMIT $7`,
+         AND ($9::timestamptz IS NULL OR (updated_at, article_id) < ($9::timestamptz, $10::uuid))
+       ORDER BY updated_at DESC, article_id DESC LIMIT $11`,
       [...filterValues(query), query.after?.updatedAt ?? null, query.after?.articleId ?? null, query.limit + 1],
     );
     return rows;
+  }
+
+  /** The topics that articles of these sites have, by name. */
+  async topics(siteIds: readonly string[]): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ topic: string }>(
+      'SELECT DISTINCT topic FROM article WHERE archived_at IS NULL AND site_id = ANY($1::uuid[]) ORDER BY topic',
+      [siteIds],
+    );
+    return rows.map(({ topic }) => topic);
   }
 
   /** How many there are on all pages. */
@@ -60,11 +75,14 @@ export class ArticleOverviews {
 }
 
 const FILTER = `is_first_locale AND (archived_at IS NOT NULL) = $4 AND site_id = ANY($1::uuid[])
-  AND ($2::text IS NULL OR title ILIKE $2) AND ($3::text IS NULL OR status = $3)`;
+  AND ($2::text IS NULL OR title ILIKE $2) AND ($3::text IS NULL OR status = $3)
+  AND ($5::text IS NULL OR topic = $5) AND ($6::text IS NULL OR risk_class = $6)
+  AND ($7::text IS NULL OR case_state = $7) AND ($8::uuid IS NULL OR created_by_id = $8)`;
 
 function filterValues(query: Omit<ArticleListQuery, 'limit' | 'after'>): unknown[] {
   const search = query.search?.trim();
   // Signs that ILIKE reads as wildcards stand for themselves in a search.
   const pattern = search ? `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
-  return [query.siteIds, pattern, query.status ?? null, query.archived ?? false];
+  const { siteIds, status, archived, topic, riskClass, openReview, changedBy } = query;
+  return [siteIds, pattern, status, archived ?? false, topic, riskClass, openReview, changedBy].map((it) => it ?? null);
 }

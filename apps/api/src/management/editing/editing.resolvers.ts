@@ -21,6 +21,10 @@ interface ListArgs {
   readonly site?: string | null;
   readonly search?: string | null;
   readonly status?: string | null;
+  readonly topic?: string | null;
+  readonly riskClass?: string | null;
+  readonly openReview?: string | null;
+  readonly mine?: boolean | null;
   readonly archived?: boolean | null;
   readonly first?: number | null;
   readonly after?: string | null;
@@ -36,8 +40,10 @@ export class EditingQueries {
 
   @Query('articles')
   async articles(@Args() args: ListArgs, @Context() context: ManagementContext) {
-    const { search, status, archived } = args;
-    const filter = { siteIds: await this.siteIds(args.site, context), search, status, archived };
+    const { search, status, archived, topic, riskClass, openReview } = args;
+    const changedBy = args.mine ? (context.actor?.userId ?? null) : null;
+    const siteIds = await this.siteIds(args.site, context);
+    const filter = { siteIds, search, status, archived, topic, riskClass, openReview, changedBy };
     const size = pageSize(args.first);
     const key = decodeTimeCursor(args.after);
     const after = key && { updatedAt: key.at.toISOString(), articleId: key.id };
@@ -45,6 +51,11 @@ export class EditingQueries {
     const cursorOf = (row: OverviewRow) => encodeCursor(row.updatedAt.toISOString(), row.articleId);
     const page = connectionOf(rows, size, cursorOf, args.after);
     return { ...(await withArticles(page, context)), totalCount: () => this.overviews.count(filter) };
+  }
+
+  @Query('articleTopics')
+  async articleTopics(@Args('site') site: string | null, @Context() context: ManagementContext): Promise<string[]> {
+    return this.overviews.topics(await this.siteIds(site, context));
   }
 
   @Query('article')
