@@ -1,17 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, useState } from 'react';
-import type { ArticlesQuery } from '../../gql/operations';
 import { currentLanguage, t } from '../../messages/t';
 import { When } from '../../parts/dates';
 import { Pill, StatusPill } from '../../parts/status';
 import { useKeys } from '../../parts/use-keys';
 import { languageName, topicWords } from '../../parts/words';
+import type { ArticleRow } from './article-row';
 import css from './article-table.module.css';
 import { type Column, columnWord } from './columns';
 import type { Selection } from './use-selection';
-
-export type ArticleRow = ArticlesQuery['articles']['edges'][number]['node'];
 
 interface ArticleTableProps {
   readonly rows: readonly ArticleRow[];

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { ArticleRow } from './article-table';
+import type { ArticleRow } from './article-row';
 
 /** What is known of a selected article, also when its row is not drawn any more. */
 export interface Selected {
