@@ -65,8 +65,16 @@ describe('the Postgres driver', () => {
       return row!.ms;
     };
     await held('600000');
+    await test.query(`INSERT INTO bullmq.meta (queue, field, value)
+      VALUES ('channels', 'stalled-check', ((extract(epoch FROM now()) * 1000)::bigint + 600000)::text)
+      ON CONFLICT (queue, field) DO UPDATE SET value = EXCLUDED.value`);
     await driver.mend();
     expect(await left()).toBeLessThanOrEqual(15_000);
+    const [check] = await test.query<{ ahead: boolean }>(
+      `SELECT value::bigint > extract(epoch FROM now()) * 1000 + 1000 AS ahead FROM bullmq.meta
+        WHERE queue = 'channels' AND field = 'stalled-check'`,
+    );
+    expect(check).toEqual({ ahead: false });
     // An honest lock stays as long as it is.
     await held('14000');
     await driver.mend();

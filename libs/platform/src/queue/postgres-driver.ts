@@ -17,7 +17,10 @@ const LATEST_MS = 2 * WORKER_OPTIONS.lockDuration;
 const LONGEST_DELAY_MS = 5 * 60_000;
 
 const MEND = `
-  WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms)
+  WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms),
+  checks AS (
+    UPDATE meta SET value = clock.ms::text FROM clock
+     WHERE field = 'stalled-check' AND value::bigint > clock.ms + ${WORKER_OPTIONS.lockDuration})
   UPDATE job SET locked_until_ms = CASE WHEN state = 'active' THEN clock.ms + ${WORKER_OPTIONS.lockDuration} ELSE locked_until_ms END,
                  process_at_ms = CASE WHEN state = 'delayed' THEN clock.ms ELSE process_at_ms END
     FROM clock
@@ -50,9 +53,10 @@ export class PostgresQueueDriver extends BullDriver {
   }
 
   /**
-   * BullMQ writes the end of a lock, and the time of a next try, by the clock of the worker. One that is ten minutes
-   * ahead and is killed would hold its jobs for ten minutes, and their ids with them. No honest lock ends later than the
-   * database's own time and `lockDuration`; twice that leaves room for small differences.
+   * BullMQ writes the end of a lock, the time of a next try, and when dead workers were last looked for, by the clock of
+   * the worker. One that is ten minutes ahead and is killed would hold its jobs for ten minutes, and nobody would look
+   * for any dead worker's jobs meanwhile. No honest lock ends later than the database's own time and `lockDuration`;
+   * twice that leaves room for small differences.
    */
   async mend(): Promise<void> {
     await within(5_000, 'Mending the queue', this.pool.query(MEND));
