@@ -192,7 +192,14 @@ export function run({ progress }) {
     await mkdir(folder, { recursive: true });
     atEnd(() => rm(folder, { recursive: true, force: true }));
     const needed = ['checklists', 'sample-files', 'approvable', 'oversight-cases'];
-    const helpers = ['access-table', ...needed, 'management-queries', 'management-cases'];
+    const helpers = [
+      'access-table',
+      ...needed,
+      'management-schema',
+      'management-things',
+      'management-queries',
+      'management-cases',
+    ];
     const loaded = await loadTypescript(`${folder}/support`, helpers);
     const [table, cases] = [loaded[0], { ...loaded.at(-2), ...loaded.at(-1) }];
     const api = await startApi(folder, atEnd);

@@ -1,40 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { mergeTypeDefs } from '@graphql-tools/merge';
-import {
-  buildASTSchema,
-  type GraphQLField,
-  type GraphQLSchema,
-  getNamedType,
-  isObjectType,
-  isUnionType,
-} from 'graphql';
 import { build } from '#document';
-import { Database, projectPath } from '#platform';
-import { OpenTask } from '#tasks';
 import type { Answered, Api } from './api.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
+import { importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
 import { OVERSIGHT_MUTATIONS } from './oversight-cases.js';
-import { pdf } from './sample-files.js';
 
-/** The management schema as it is written down. */
-export function managementSchema(): GraphQLSchema {
-  const folder = projectPath('apps', 'api', 'src', 'management');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.graphql'));
-  return buildASTSchema(mergeTypeDefs(files.map((name) => readFileSync(join(folder, name), 'utf8'))));
-}
-
-/** An operation that asks one field of the root and as little below it as there may be. */
-export function operationOf(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): string {
-  const type = getNamedType(field.type);
-  const pages = isObjectType(type) && 'edges' in type.getFields();
-  const refusal = isUnionType(type) ? ' ... on Refusal { code message }' : '';
-  const composite = isObjectType(type) || isUnionType(type);
-  const below = composite ? ` { __typename${pages ? ' edges { cursor node { __typename } }' : ''}${refusal} }` : '';
-  const declared = field.args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
-  const given = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  return `${kind}${declared && ` (${declared})`} { ${field.name}${given && `(${given})`}${below} }`;
-}
+export { managementSchema, operationOf } from './management-schema.js';
 
 /** One of each thing that an operation can be about, all at the demo's first site. */
 export interface Things {
@@ -126,57 +96,6 @@ const commentOn = ({ revision, contentHash }: Answered) => ({
   text: 'Is this the right word?',
   mentions: [],
 });
-
-/** A task that a person may complete, opened as a room would. */
-async function openTask(api: Api, articleId: string): Promise<Answered> {
-  const [site] = await api.database.query<{ id: string }>(`SELECT id FROM site WHERE slug = 'harbor'`);
-  const order = { key: `case ${articleId}`, kind: 'translationStale' as const, siteId: site!.id, articleId };
-  const open = api.app.get(OpenTask, { strict: false });
-  await api.app
-    .get(Database, { strict: false })
-    .transaction((tx) => open.run(tx, { ...order, subject: { type: 'article', id: articleId } }));
-  const { tasks } = await api.jo.ask('{ tasks(site: "harbor") { edges { node { id } } } }');
-  return tasks.edges[0].node;
-}
-
-/** A licence of a member of the first site that ran out: nothing else in a test stands on it. */
-async function oldCredential(api: Api): Promise<Answered> {
-  const [row] = await api.database.query<{ id: string }>(
-    `INSERT INTO credential (id, user_id, title, licence_number, region, valid_from, valid_until)
-     SELECT gen_random_uuid(), m.user_id, 'PT', '0', 'US-OR', '2010-01-01', '2012-01-01'
-     FROM membership m JOIN site s ON s.id = m.site_id WHERE s.slug = 'harbor' ORDER BY m.user_id LIMIT 1 RETURNING id`,
-  );
-  return row!;
-}
-
-/** A file of the first site that no article shows. */
-async function uploadMedium(api: Api): Promise<Answered> {
-  const response = await fetch(`${api.url}/media?site=harbor&fileName=plan.pdf`, {
-    method: 'POST',
-    body: new Uint8Array(pdf()),
-    headers: { cookie: api.jo.cookie, 'apollo-require-preflight': 'true' },
-  });
-  return ((await response.json()) as Answered).asset;
-}
-
-/** An import that left a line out, and an upload that waits for the worker. */
-async function importThings(api: Api): Promise<{ imported: Answered; importBatch: Answered }> {
-  const terms = { site: 'harbor', locale: 'en', topic: 'Walking' };
-  const { importArticle } = await api.jo.ask(
-    `mutation ($input: ImportArticleInput!) { importArticle(input: $input) {
-       ... on ImportedArticle { importRecord { id } article { newestRevision { id } } } } }`,
-    {
-      input: { ...terms, fileName: 'stairs.txt', contentBase64: text('Stairs\n\nClimb one a day.\n\nRelated Posts\n') },
-    },
-  );
-  const { startImport } = await api.jo.ask(
-    'mutation ($input: StartImportInput!) { startImport(input: $input) { ... on ImportBatch { id } } }',
-    {
-      input: { ...terms, files: [{ fileName: 'lunges.txt', contentBase64: text('Lunges\n\nOne step at a time.\n') }] },
-    },
-  );
-  return { imported: importArticle, importBatch: startImport };
-}
 
 const later = () => new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
 const text = (words: string) => Buffer.from(words).toString('base64');

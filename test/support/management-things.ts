@@ -1,0 +1,57 @@
+import { Database } from '#platform';
+import { OpenTask } from '#tasks';
+import type { Answered, Api } from './api.js';
+import { pdf } from './sample-files.js';
+
+const text = (words: string) => Buffer.from(words).toString('base64');
+
+/** A task that a person may complete, opened as a room would. */
+export async function openTask(api: Api, articleId: string): Promise<Answered> {
+  const [site] = await api.database.query<{ id: string }>(`SELECT id FROM site WHERE slug = 'harbor'`);
+  const order = { key: `case ${articleId}`, kind: 'translationStale' as const, siteId: site!.id, articleId };
+  const open = api.app.get(OpenTask, { strict: false });
+  await api.app
+    .get(Database, { strict: false })
+    .transaction((tx) => open.run(tx, { ...order, subject: { type: 'article', id: articleId } }));
+  const { tasks } = await api.jo.ask('{ tasks(site: "harbor") { edges { node { id } } } }');
+  return tasks.edges[0].node;
+}
+
+/** A licence of a member of the first site that ran out: nothing else in a test stands on it. */
+export async function oldCredential(api: Api): Promise<Answered> {
+  const [row] = await api.database.query<{ id: string }>(
+    `INSERT INTO credential (id, user_id, title, licence_number, region, valid_from, valid_until)
+     SELECT gen_random_uuid(), m.user_id, 'PT', '0', 'US-OR', '2010-01-01', '2012-01-01'
+     FROM membership m JOIN site s ON s.id = m.site_id WHERE s.slug = 'harbor' ORDER BY m.user_id LIMIT 1 RETURNING id`,
+  );
+  return row!;
+}
+
+/** A file of the first site that no article shows. */
+export async function uploadMedium(api: Api): Promise<Answered> {
+  const response = await fetch(`${api.url}/media?site=harbor&fileName=plan.pdf`, {
+    method: 'POST',
+    body: new Uint8Array(pdf()),
+    headers: { cookie: api.jo.cookie, 'apollo-require-preflight': 'true' },
+  });
+  return ((await response.json()) as Answered).asset;
+}
+
+/** An import that left a line out, and an upload that waits for the worker. */
+export async function importThings(api: Api): Promise<{ imported: Answered; importBatch: Answered }> {
+  const terms = { site: 'harbor', locale: 'en', topic: 'Walking' };
+  const { importArticle } = await api.jo.ask(
+    `mutation ($input: ImportArticleInput!) { importArticle(input: $input) {
+       ... on ImportedArticle { importRecord { id } article { newestRevision { id } } } } }`,
+    {
+      input: { ...terms, fileName: 'stairs.txt', contentBase64: text('Stairs\n\nClimb one a day.\n\nRelated Posts\n') },
+    },
+  );
+  const { startImport } = await api.jo.ask(
+    'mutation ($input: StartImportInput!) { startImport(input: $input) { ... on ImportBatch { id } } }',
+    {
+      input: { ...terms, files: [{ fileName: 'lunges.txt', contentBase64: text('Lunges\n\nOne step at a time.\n') }] },
+    },
+  );
+  return { imported: importArticle, importBatch: startImport };
+}
