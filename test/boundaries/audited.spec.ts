@@ -18,7 +18,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 const BEGINS = /\.transaction\(|\.\$transaction\(/;
-const RECORDS = /\baudit\.record\(|\bgoLive\.run\(|\btakeDown\.run\(/;
+const RECORDS = /\baudit\.record(?:All)?\(|\bgoLive\.run\(|\btakeDown\.run\(/;
 
 describe('every use case that changes state', () => {
   const changing = sourceFiles('libs').filter(

@@ -53,22 +53,22 @@ export class AuditLog {
     await this.recordAll(tx, actor, [{ action, subject, siteId, data }]);
   }
 
-  /** As `record`, for several lines of one actor. One statement. */
+  /**
+   * As `record`, for several lines of one actor, in their order. One statement, and one parameter for all of them: an
+   * import writes hundreds of lines a second.
+   */
   async recordAll(tx: Tx, actor: Actor, lines: readonly AuditLine[]): Promise<void> {
+    if (lines.length === 0) return;
     const origin = originOf(actor);
-    const rows = lines.map(({ action, subject, siteId, data }) => ({
-      actorId: actorId(actor),
-      actorKind: actor.kind === 'staff' ? 'staff' : `system:${actor.name}`,
-      roles: rolesAt(actor, siteId),
-      origin: origin?.channel ?? null,
-      address: origin?.address ?? null,
-      action,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      siteId,
-      data,
-    }));
-    await tx.auditEntry.createMany({ data: rows });
+    const kind = actor.kind === 'staff' ? 'staff' : `system:${actor.name}`;
+    const given = JSON.stringify(lines.map((line) => ({ ...line, roles: rolesAt(actor, line.siteId) })));
+    await tx.$executeRaw`
+      INSERT INTO audit_entry
+        (actor_id, actor_kind, origin, address, roles, action, subject_type, subject_id, site_id, data)
+      SELECT ${actorId(actor)}::uuid, ${kind}, ${origin?.channel ?? null}, ${origin?.address ?? null},
+        ARRAY(SELECT jsonb_array_elements_text(line->'roles')), line->>'action', line->'subject'->>'type',
+        (line->'subject'->>'id')::uuid, (line->>'siteId')::uuid, line->'data'
+      FROM jsonb_array_elements(${given}::jsonb) WITH ORDINALITY AS given (line, place) ORDER BY place`;
   }
 }
 

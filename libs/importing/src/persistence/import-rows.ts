@@ -22,29 +22,33 @@ export interface LastImport {
   readonly contentHash: string | null;
 }
 
-/** Prisma's type for JSON columns takes plain objects only. */
-function json(value: unknown): never {
-  return JSON.parse(JSON.stringify(value)) as never;
-}
-
-/** Writes import records in one statement. The ids stand in the order given. */
+/** Writes import records. The ids stand in the order given. One statement, however many there are. */
 export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Promise<string[]> {
-  const data = records.map(({ prepared, at, ...rest }) => ({
+  const rows = records.map(({ prepared, at, ...rest }) => ({
     id: newId(),
     ...rest,
     fileName: prepared.unit.name,
     format: prepared.unit.format,
     sha256: prepared.unit.sha256,
-    source: Uint8Array.from(prepared.unit.bytes),
-    report: json(prepared.report),
-    provenance: json(prepared.provenance),
+    report: prepared.report,
+    provenance: prepared.provenance,
     sourceKey: prepared.sourceKey,
     contentHash: prepared.contentHash,
-    ...(rest.outcome === 'conflict' ? { proposal: json(prepared.content) } : {}),
-    createdAt: at,
+    proposal: rest.outcome === 'conflict' ? prepared.content : null,
+    at,
   }));
-  await tx.importRecord.createMany({ data });
-  return data.map(({ id }) => id);
+  const sources = records.map(({ prepared }) => prepared.unit.bytes);
+  const ids = rows.map(({ id }) => id);
+  await tx.$executeRaw`
+    INSERT INTO import_record (id, site_id, article_id, revision_id, file_name, format, sha256, source, report, provenance,
+      source_key, content_hash, outcome, proposal, imported_by_id, created_at)
+    SELECT given.id, "siteId", "articleId", "revisionId", "fileName", format, sha256, source, report, provenance,
+      "sourceKey", "contentHash", outcome, nullif(proposal, 'null'), "importedById", at
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (id uuid, "siteId" uuid, "articleId" uuid,
+      "revisionId" uuid, "fileName" text, format text, sha256 text, report jsonb, provenance jsonb, "sourceKey" text,
+      "contentHash" text, outcome text, proposal jsonb, "importedById" uuid, at timestamptz)
+    JOIN unnest(${ids}::uuid[], ${sources}::bytea[]) AS sources (id, source) ON sources.id = given.id`;
+  return ids;
 }
 
 /** The imports of these bytes that a site has already, by SHA-256. */

@@ -30,7 +30,7 @@ export interface ImportSourceSteps {
 }
 
 /** Articles in one transaction: few enough for little memory and a short lock, many enough to share its cost. */
-const GROUP = 25;
+const GROUP = 50;
 /** Bytes in one group; one large post is a group by itself. */
 const GROUP_BYTES = 4_000_000;
 

@@ -71,7 +71,8 @@ export async function setArticleTerms(
 
 /** Gives new articles a term, in one statement. */
 export async function addArticleTerm(tx: Tx, articleIds: readonly string[], termId: string): Promise<void> {
-  await tx.articleTerm.createMany({ data: articleIds.map((articleId) => ({ articleId, termId })) });
+  await tx.$executeRaw`
+    INSERT INTO article_term (article_id, term_id) SELECT id, ${termId}::uuid FROM unnest(${[...articleIds]}::uuid[]) AS id`;
 }
 
 /**

@@ -28,7 +28,7 @@ export function measure(root: Element): (element: Element) => Size {
     },
     text(node) {
       const size = sizes.get(node.parent)!;
-      const count = node.text.replace(/[\s\u00a0]+/g, '').length;
+      const count = visible(node.text);
       size.text += count;
       size.own += count;
       if (links > 0) {
@@ -54,4 +54,14 @@ export function measure(root: Element): (element: Element) => Size {
     },
   });
   return (element) => sizes.get(element) ?? EMPTY;
+}
+
+/** Characters that are not white space. Counted in place: this runs over every text of a source. */
+function visible(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 32 && code !== 0xa0 && (code < 0x1680 || !/\s/.test(text[at]!))) count += 1;
+  }
+  return count;
 }

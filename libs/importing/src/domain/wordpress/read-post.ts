@@ -1,5 +1,5 @@
 import type { ArticleDraft, Notice, SourceFormat, SourceMeta } from '../draft/draft.js';
-import { linesOfTree, parseHtml } from '../html/dom.js';
+import { linesOfTree, parseHtml, squeezed } from '../html/dom.js';
 import { readHtml } from '../html/read-html.js';
 import { dynamicBlocksIn, shortcodesIn, withParagraphs } from './editor-markup.js';
 
@@ -43,6 +43,7 @@ export function readPost(post: WordPressPost, format: SourceFormat, locale: stri
 
 /** The words of a short text with mark-up, in one line. */
 export function plain(html: string): string {
+  if (!/[<&]/.test(html)) return squeezed(html);
   return linesOfTree(parseHtml(html)).replaceAll('\n', ' ');
 }
 
