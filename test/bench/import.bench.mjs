@@ -45,10 +45,21 @@ async function importOnce({ folder, file, url, defer, watch }) {
   const account = join(folder, 'account.json');
   const terms = ['--site', 'bench', '--topic', 'Back', '--as', 'ann@bench.example', '--json'];
   const began = performance.now();
-  const child = spawn(process.execPath, ['--import', ACCOUNT, projectPath('apps/cli/bin/carepress.mjs'), 'import', file, ...terms], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: url, CAREPRESS_SECRET: 'x'.repeat(32), DATA_DIR: folder, ACCOUNT: account },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', ACCOUNT, projectPath('apps/cli/bin/carepress.mjs'), 'import', file, ...terms],
+    {
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        DATABASE_URL: url,
+        CAREPRESS_SECRET: 'x'.repeat(32),
+        DATA_DIR: folder,
+        ACCOUNT: account,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   defer(() => child.kill('SIGKILL'));
   const [out, err] = [[], []];
   child.stdout.on('data', (chunk) => out.push(chunk));
@@ -58,7 +69,8 @@ async function importOnce({ folder, file, url, defer, watch }) {
   const seconds = (performance.now() - began) / 1_000;
   if (code !== 0) throw new Error(`The import ended with ${code}: ${Buffer.concat(err)}`);
   const outcomes = {};
-  for (const { outcome = 'refused' } of JSON.parse(Buffer.concat(out))) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  for (const { outcome = 'refused' } of JSON.parse(Buffer.concat(out)))
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   return { seconds, outcomes, ...JSON.parse(await readFile(account, 'utf8')) };
 }
 
@@ -97,7 +109,11 @@ export function run({ seed, size = GOAL_POSTS, progress }) {
       posts: size,
       exportMiB: rounded((await stat(file)).size / 2 ** 20),
       created: first.outcomes.created ?? 0,
-      again: { seconds: rounded(again.seconds), created: again.outcomes.created ?? 0, known: again.outcomes.known ?? 0 },
+      again: {
+        seconds: rounded(again.seconds),
+        created: again.outcomes.created ?? 0,
+        known: again.outcomes.known ?? 0,
+      },
       goals: { postsPerSecond: '>= 200', peakRssMiB: '<= 400' },
     };
   });

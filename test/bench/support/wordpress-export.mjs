@@ -6,7 +6,15 @@ const WORDS = (
   'weeks when you stay active rest only briefly and return to running slowly with short steps on even ground hold the ' +
   'stretch for half a minute breathe out bend your knee lift one leg and put it down again ask your therapist if it hurts'
 ).split(' ');
-const SUBJECTS = ['Back Pain', 'Sore Knees', 'Stiff Necks', 'Tennis Elbow', 'Ankle Sprains', 'Hip Pain', 'Shin Splints'];
+const SUBJECTS = [
+  'Back Pain',
+  'Sore Knees',
+  'Stiff Necks',
+  'Tennis Elbow',
+  'Ankle Sprains',
+  'Hip Pain',
+  'Shin Splints',
+];
 const CATEGORIES = ['Back', 'Knee &amp; hip', 'Neck', 'Running', 'Exercise', 'Uncategorized'];
 const AUTHORS = [
   ['jdoe', 'Jane Doe, PT'],
@@ -44,9 +52,15 @@ export function titleOf(next, number) {
 function blocks(next) {
   const parts = [];
   for (let section = 0; section < 3; section += 1) {
-    parts.push(`<!-- wp:heading -->\n<h2 class="wp-block-heading">${pick(next, SUBJECTS)}: part ${section + 1}</h2>\n<!-- /wp:heading -->`);
-    for (let at = 0; at < 3; at += 1) parts.push(`<!-- wp:paragraph -->\n<p>${paragraph(next)}</p>\n<!-- /wp:paragraph -->`);
-    const items = Array.from({ length: 4 }, () => `<!-- wp:list-item -->\n<li>${sentence(next)}</li>\n<!-- /wp:list-item -->`);
+    parts.push(
+      `<!-- wp:heading -->\n<h2 class="wp-block-heading">${pick(next, SUBJECTS)}: part ${section + 1}</h2>\n<!-- /wp:heading -->`,
+    );
+    for (let at = 0; at < 3; at += 1)
+      parts.push(`<!-- wp:paragraph -->\n<p>${paragraph(next)}</p>\n<!-- /wp:paragraph -->`);
+    const items = Array.from(
+      { length: 4 },
+      () => `<!-- wp:list-item -->\n<li>${sentence(next)}</li>\n<!-- /wp:list-item -->`,
+    );
     parts.push(`<!-- wp:list -->\n<ul class="wp-block-list">${items.join('\n')}</ul>\n<!-- /wp:list -->`);
   }
   return parts.join('\n\n');
@@ -54,7 +68,9 @@ function blocks(next) {
 
 /** A text of the editor before blocks: blank lines are paragraphs. */
 function classic(next) {
-  const parts = Array.from({ length: 9 }, (_, at) => (at % 3 === 0 ? `<strong>${pick(next, SUBJECTS)}</strong>` : paragraph(next)));
+  const parts = Array.from({ length: 9 }, (_, at) =>
+    at % 3 === 0 ? `<strong>${pick(next, SUBJECTS)}</strong>` : paragraph(next),
+  );
   return `${parts.join('\n\n')}\n\n[gallery ids="1,2"]\n\n<ul>\n<li>${sentence(next)}</li>\n<li>${sentence(next)}</li>\n</ul>`;
 }
 
