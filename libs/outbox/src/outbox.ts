@@ -20,6 +20,7 @@ export class Outbox {
 
   /** As `append`, for several facts, in their order. */
   async appendAll(tx: Tx, facts: readonly Fact[]): Promise<void> {
+    if (facts.length === 0) return;
     for (const fact of facts) assertOnlyIds(fact);
     const ids = facts.map(() => newId());
     const kinds = facts.map(({ kind }) => kind);
@@ -30,20 +31,6 @@ export class Outbox {
         INSERT INTO outbox_event (id, kind, payload)
         SELECT fresh.id, fresh.kind, fresh.payload::jsonb
         FROM unnest(${ids}::uuid[], ${kinds}::text[], ${payloads}::text[]) AS fresh (id, kind, payload)
-        RETURNING 1
-      )
-      SELECT pg_notify(${OUTBOX_CHANNEL}, '') FROM appended LIMIT 1`;
-  }
-
-  /** Writes several facts in the caller's transaction, in one statement. */
-  async appendAll(tx: Tx, facts: readonly Fact[]): Promise<void> {
-    if (facts.length === 0) return;
-    for (const fact of facts) assertOnlyIds(fact);
-    const rows = JSON.stringify(facts.map(({ kind, payload }) => ({ id: newId(), kind, payload })));
-    await tx.$executeRaw`
-      WITH appended AS (
-        INSERT INTO outbox_event (id, kind, payload)
-        SELECT id, kind, payload FROM jsonb_to_recordset(${rows}::jsonb) AS fact (id uuid, kind text, payload jsonb)
         RETURNING 1
       )
       SELECT pg_notify(${OUTBOX_CHANNEL}, '') FROM appended LIMIT 1`;
