@@ -165,6 +165,46 @@ describe('importing', () => {
     expect(outcomes(await all('site.xml', utf8(whole)))).toEqual(['known', 'known', 'revised', 'leftOut']);
   });
 
+  it('files posts under their terms, numbers an address that is taken, and leads the old ones on', async () => {
+    const filed = `<link>https://old.example/2019/05/calf-pain/</link>
+<category domain="category" nicename="c"><![CDATA[Calf & shin]]></category><category domain="category" nicename="u">Uncategorized</category>
+<category domain="post_tag" nicename="t">calf &amp; SHIN</category><category domain="post_tag" nicename="l"><![CDATA[${'long '.repeat(20)}]]></category>
+<wp:postmeta><wp:meta_key>_wp_old_slug</wp:meta_key><wp:meta_value>sore-calf</wp:meta_value></wp:postmeta>`;
+    const post = (id: number) => ({ id, title: 'Calf Pain', content: `Words about calf ${id}.`, extra: filed });
+    const told = await all(
+      'calf.xml',
+      utf8(
+        wxr([post(701), post(702)])
+          .replaceAll(/post-70\d/g, 'calf-pain')
+          .replaceAll(/<link>https:\/\/old.example\/70\d<\/link>/g, ''),
+      ),
+    );
+    const [one, two] = told.map((part) => ('imported' in part ? part.imported : undefined)!);
+    const slugs = await world.database.query<{ slug: string }>(
+      `SELECT slug FROM article_slug WHERE article_id = ANY($1) ORDER BY slug`,
+      [[one!.articleId, two!.articleId]],
+    );
+    expect(slugs.map(({ slug }) => slug)).toEqual(['calf-pain', 'calf-pain-2']);
+    const { report } = (await world.get(ImportRecords).byId(two!.importRecordId))!;
+    expect((report as { notices: { code: string }[] }).notices.map(({ code }) => code)).toEqual([
+      'TERMS_LEFT_OUT',
+      'SLUG_TAKEN',
+      'ADDRESS_TAKEN',
+      'ADDRESS_TAKEN',
+    ]);
+    const terms = await world.database.query<{ label: string; terms: number }>(
+      `SELECT max(l.label) AS label, count(DISTINCT t.id)::int AS terms FROM article_term a JOIN taxonomy_term t ON t.id = a.term_id
+       JOIN taxonomy_label l ON l.term_id = t.id WHERE a.article_id = ANY($1) AND lower(l.label) LIKE 'calf%'`,
+      [[one!.articleId, two!.articleId]],
+    );
+    expect(terms).toEqual([{ label: 'Calf & shin', terms: 1 }]);
+    const old = await world.database.query<{ path: string }>(
+      'SELECT path FROM imported_address WHERE article_id = $1 ORDER BY path',
+      [one!.articleId],
+    );
+    expect(old.map(({ path }) => path)).toEqual(['2019/05/calf-pain', 'sore-calf']);
+  });
+
   it('reads an upload in the background, goes on after a kill, and does it once', async () => {
     const posts = Array.from({ length: 60 }, (_, id) => ({
       id: 1000 + id,

@@ -274,6 +274,9 @@ class History {
     const file = { siteId: this.place.siteId, locale: 'en', topic: 'Odd topic', fileName: 'w.txt', bytes };
     const { importRecordId } = expectOk(await this.get(ImportArticle).run(sam, file));
     expectOk(await this.get(UndoDrop).run(kim, { importRecordId, dropId: 'd1' }));
+    const page = '---\ntitle: Old Page\npermalink: https://old.example/2019/old-page/\n---\nWalk on.\n';
+    const moved = { ...file, fileName: 'old.md', bytes: new TextEncoder().encode(page) };
+    expectOk(await this.get(ImportArticle).run(sam, moved));
   }
 
   /** A source that was retracted after a text on it went live, and the recall of that text. */

@@ -26,7 +26,7 @@ export {
   slugOf,
   slugsOf,
 } from './persistence/articles.js';
-export { claimSlugs, insertArticles, insertRevisions } from './persistence/many.js';
+export { claimSlugs, insertArticles, insertRevisions, nextSlug } from './persistence/many.js';
 export type { NamedVersionRow } from './persistence/named-versions.js';
 export { type PieceGround, pieceGrounds, pieceGroundsOf, unsoundPiece } from './persistence/piece-grounds.js';
 export { PieceReader, type PieceToRenew } from './persistence/piece-reader.js';

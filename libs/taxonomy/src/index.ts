@@ -12,8 +12,10 @@ export { CommonTerm, InvalidCode, TermInUse, TermTaken } from './domain/refusals
 export { TERM_KINDS, type TermKind, type TermLabel } from './domain/terms.js';
 export {
   addArticleTerm,
+  addArticleTerms,
   type KnownTopic,
   knownTopic,
+  knownTopics,
   setArticleTerms,
   termsFault,
   topicOf,

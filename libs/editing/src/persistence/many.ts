@@ -62,3 +62,16 @@ export async function claimSlugs(
     ON CONFLICT DO NOTHING RETURNING article_id AS "articleId"`;
   return new Set(rows.map(({ articleId }) => articleId));
 }
+
+/**
+ * An address with the next free number behind it (`sore-knees-2`), among those that were ever given out in a locale.
+ * Somebody else may take it before it is claimed.
+ */
+export async function nextSlug(tx: Tx, locale: string, slug: string): Promise<string> {
+  const [row] = await tx.$queryRaw<{ most: number | null }[]>`
+    SELECT max(substr(slug, length(${slug}) + 2)::int) AS most FROM (
+      SELECT slug FROM article_slug WHERE locale = ${locale} AND slug LIKE ${`${slug}-%`}
+      UNION ALL SELECT slug FROM slug_redirect WHERE locale = ${locale} AND slug LIKE ${`${slug}-%`} AND ended_at IS NULL) taken
+    WHERE substr(slug, length(${slug}) + 2) ~ '^[1-9][0-9]{0,4}$'`;
+  return `${slug}-${Math.max(1, row?.most ?? 1) + 1}`;
+}

@@ -1,9 +1,11 @@
 import { type ArticleContent, contentHash, type DocumentNode, parseContent, textOf } from '#document';
 import { isRefusal, type Refusal } from '#kernel';
 import type { Speller } from '#quality';
-import type { ArticleDraft, Drop } from './draft/draft.js';
+import type { ArticleDraft, Drop, Notice } from './draft/draft.js';
+import { oldAddressesOf } from './old-addresses.js';
 import { sourceKeyOf } from './source/source-key.js';
 import type { SourceUnit, UnitReading } from './source/unit.js';
+import { termsOf } from './terms-of.js';
 import { DEFAULT_PATTERNS, provisionalSlug, reportOf } from './text/index.js';
 
 /** A drop with the words it stood behind, so that it is found again in a text that was edited since. */
@@ -18,6 +20,10 @@ export interface Prepared {
   readonly content: ArticleContent;
   readonly contentHash: string;
   readonly slug: string;
+  /** The words it was filed under where it comes from. */
+  readonly terms: readonly string[];
+  /** Paths under which it stood there. */
+  readonly oldAddresses: readonly string[];
   /** What became of the source: kept with the record. */
   readonly report: Record<string, unknown>;
   readonly provenance: readonly unknown[];
@@ -36,14 +42,23 @@ export async function prepare(
   const { draft } = reading as Exclude<UnitReading, Refusal>;
   const content = parseContent(draft.content);
   if (isRefusal(content)) return content;
+  const terms = termsOf(unit.format, draft.meta);
+  const notices = terms.left.length > 0 ? [...draft.notices, termsLeft(terms.left)] : draft.notices;
   const slug = (draft.slug ?? '').slice(0, LONGEST_SLUG).replace(/-+$/, '');
   return {
     unit,
     sourceKey: sourceKeyOf(unit.key, draft, unit.name),
     content,
     contentHash: contentHash(content),
+    terms: terms.taken,
+    oldAddresses: oldAddressesOf(draft.meta),
     slug: /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) ? slug : provisionalSlug(unit.sha256, unit.name),
-    report: storedReport(reading as Exclude<UnitReading, Refusal>, unit, content, options.speller),
+    report: storedReport(
+      { ...(reading as Exclude<UnitReading, Refusal>), draft: { ...draft, notices } },
+      unit,
+      content,
+      options.speller,
+    ),
     provenance: draft.provenance,
   };
 }
@@ -66,6 +81,11 @@ function storedReport(
   return { ...own, format, meta, notices, account, drops, lifted: drops.map(liftedOf) };
 }
 
+function termsLeft(names: readonly string[]): Notice {
+  const message = `An article has at most 20 terms of at most 80 characters each. These did not come along: ${names.join(', ').slice(0, 400)}.`;
+  return { code: 'TERMS_LEFT_OUT', message };
+}
+
 function hasAuthor({ meta }: ArticleDraft): boolean {
   return (meta.authors ?? []).length > 0 || meta.other?.byline !== undefined;
 }
@@ -78,4 +98,11 @@ function liftedOf({ fromLine, text, kind, reason }: Drop) {
 function anchorOf(blocks: readonly DocumentNode[], before: number): string {
   const block = blocks[before - 1];
   return block ? textOf(block).slice(0, ANCHOR) : '';
+}
+
+/** The same with more to tell in its report. */
+export function withNotices(prepared: Prepared, more: readonly Notice[]): Prepared {
+  if (more.length === 0) return prepared;
+  const { notices = [] } = prepared.report as { notices?: readonly Notice[] };
+  return { ...prepared, report: { ...prepared.report, notices: [...notices, ...more] } };
 }

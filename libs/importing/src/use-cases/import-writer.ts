@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { textOf } from '#document';
 import {
-  claimSlug,
-  claimSlugs,
   insertArticles,
   insertRevision,
   insertRevisions,
@@ -15,8 +13,9 @@ import { AuditLog } from '#identity';
 import { Clock } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
-import type { Prepared } from '../domain/prepare.js';
+import { type Prepared, withNotices } from '../domain/prepare.js';
 import { isWeakKey, sameArticle } from '../domain/source/source-key.js';
+import { fileUnder } from '../persistence/file-under.js';
 import {
   type ImportOutcome,
   insertRecords,
@@ -159,7 +158,7 @@ export class ImportWriter {
     const createdById = actor.userId;
     const given = { siteId, topic: topic.trim(), riskClass: 'standard' as const, createdById, at };
     const ids = await insertArticles(tx, fresh.length, { ...given, locale: fresh[0]!.content.locale });
-    await claimFreeSlugs(tx, fresh, ids);
+    const told = await fileUnder(tx, { siteId, actorId: createdById, at }, fresh, ids);
     const revisions = await insertRevisions(
       tx,
       fresh.map((one, index) => ({
@@ -169,8 +168,8 @@ export class ImportWriter {
         ...revisionOf(one, createdById, at),
       })),
     );
-    return fresh.map((prepared, index) => ({
-      prepared,
+    return fresh.map((one, index) => ({
+      prepared: withNotices(one, told[index]!),
       articleId: ids[index]!,
       revisionId: revisions[index]!,
       outcome: 'created',
@@ -231,20 +230,4 @@ function rounds(prepared: readonly Prepared[]): Prepared[][] {
     open.parts.push(one);
   }
   return result.map(({ parts }) => parts);
-}
-
-/** A title that another article has too gets the first digits of the file's hash behind its address. */
-async function claimFreeSlugs(tx: Tx, fresh: readonly Prepared[], ids: readonly string[]): Promise<void> {
-  const wanted = fresh.map(({ content, slug }, index) => ({ articleId: ids[index]!, locale: content.locale, slug }));
-  const claimed = await claimSlugs(tx, wanted);
-  for (const [index, { articleId, locale, slug }] of wanted.entries()) {
-    if (!claimed.has(articleId)) await claimOther(tx, articleId, locale, slug, fresh[index]!.unit.sha256);
-  }
-}
-
-async function claimOther(tx: Tx, articleId: string, locale: string, slug: string, sha256: string): Promise<void> {
-  for (const digits of [8, 16, 64]) {
-    if (await claimSlug(tx, articleId, locale, `${slug}-${sha256.slice(0, digits)}`)) return;
-  }
-  throw new Error(`No free address for ${slug}.`);
 }

@@ -4,7 +4,7 @@ import { InvalidInput } from '#kernel';
 import type { Tx } from '#platform';
 import { foldLabel, type TermKind } from '../domain/terms.js';
 import { labelIn, type TermRow } from './term-row.js';
-import { archivedAmong, insertTerm, termById, termsCalled, writeLabels } from './terms.js';
+import { archivedAmong, insertTerm, termById, termsCalled, topicIds, writeLabels } from './terms.js';
 
 /** A topic an article is to have: its term, and the words that stand on the article. */
 export interface KnownTopic {
@@ -39,6 +39,25 @@ export async function knownTopic(
   throw new Error(`No free key for a topic after twenty tries: ${base}`);
 }
 
+/**
+ * The terms of several topics that people typed elsewhere, by the words as they were given; those that nobody has yet
+ * are made. One statement when all are known.
+ */
+export async function knownTopics(
+  tx: Tx,
+  given: { siteId: string; locale?: string; texts: readonly string[]; actorId: string; at: Date },
+): Promise<Map<string, string>> {
+  const { texts, ...rest } = given;
+  const found = await topicIds(tx, rest.siteId, texts);
+  const ids = new Map<string, string>();
+  for (const text of texts) {
+    const id = found.get(foldLabel(text)) ?? (await knownTopic(tx, { ...rest, text })).termId;
+    found.set(foldLabel(text), id);
+    ids.set(text, id);
+  }
+  return ids;
+}
+
 /** The label that was typed, as the term writes it; the term's own for a synonym. */
 function wordsOf(term: TermRow, locale: string, text: string): string {
   return term.labels.find((it) => foldLabel(it.label) === foldLabel(text))?.label ?? labelIn(term, locale);
@@ -67,6 +86,15 @@ export async function setArticleTerms(
   if (gone.length > 0) await tx.articleTerm.deleteMany({ where: { articleId, termId: { in: gone } } });
   if (fresh.length > 0) await tx.articleTerm.createMany({ data: fresh.map((termId) => ({ articleId, termId })) });
   return gone.length + fresh.length > 0;
+}
+
+/** Gives new articles terms, in one statement. A pair that is there already stays. */
+export async function addArticleTerms(tx: Tx, pairs: readonly { articleId: string; termId: string }[]): Promise<void> {
+  if (pairs.length === 0) return;
+  const [articleIds, termIds] = [pairs.map((one) => one.articleId), pairs.map((one) => one.termId)];
+  await tx.$executeRaw`
+    INSERT INTO article_term (article_id, term_id) SELECT * FROM unnest(${articleIds}::uuid[], ${termIds}::uuid[])
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Gives new articles a term, in one statement. */

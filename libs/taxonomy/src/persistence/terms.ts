@@ -79,6 +79,20 @@ export async function termsCalled(
   return rows.map((row) => toTermRow(stored.find((it) => it.id === row.id)!));
 }
 
+/** The topics that a site can use and that are called like one of these, by their folded label or synonym. */
+export async function topicIds(tx: Tx, siteId: string, texts: readonly string[]): Promise<Map<string, string>> {
+  const folded = [...new Set(texts.map(foldLabel))];
+  if (folded.length === 0) return new Map();
+  // A label before a synonym and a common term before the site's own, as for a topic that is typed.
+  const rows = await tx.$queryRaw<{ name: string; id: string }[]>`
+    SELECT DISTINCT ON (called.name) called.name, t.id
+    FROM taxonomy_term t JOIN taxonomy_label l ON l.term_id = t.id
+    CROSS JOIN LATERAL (SELECT lower(l.label) AS name, 0 AS rank UNION ALL SELECT lower(s), 1 FROM unnest(l.synonyms) s) called
+    WHERE t.kind = 'topic' AND (t.site_id IS NULL OR t.site_id = ${siteId}::uuid) AND called.name = ANY(${folded})
+    ORDER BY called.name, called.rank, t.site_id NULLS FIRST, t.id`;
+  return new Map(rows.map(({ name, id }) => [name, id]));
+}
+
 /** Takes a term out of what a site offers; false when it was out already. */
 export async function archiveTermAt(
   tx: Tx,

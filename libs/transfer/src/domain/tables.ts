@@ -56,6 +56,7 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'translation_basis', order: ['sequence'], counter: 'sequence' },
   { table: 'import_record', order: ['id'] },
   { table: 'import_undo', order: ['record_id', 'drop_id'] },
+  { table: 'imported_address', order: ['site_id', 'locale', 'path'] },
   { table: 'checklist_sheet', order: ['answered_at', 'id'] },
   { table: 'review_case', order: ['requested_at', 'id'] },
   {
