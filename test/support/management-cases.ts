@@ -24,6 +24,8 @@ export interface Things {
   readonly imported: Answered;
   readonly importBatch: Answered;
   readonly credential: Answered;
+  /** What a language model proposed for the article, and nobody decided on. */
+  readonly suggestion: Answered;
 }
 
 const DOCUMENT = build.doc(build.p('Walk a little every day.'));
@@ -73,6 +75,7 @@ export async function findThings(api: Api): Promise<Things> {
   const medium = await uploadMedium(api);
   const imports = await importThings(api);
   const credential = await oldCredential(api);
+  const suggestion = await anOpenSuggestion(api, article.newestRevision.id);
   const known = {
     openCase,
     publication,
@@ -85,8 +88,20 @@ export async function findThings(api: Api): Promise<Things> {
     thread,
     medium,
     credential,
+    suggestion,
   };
   return { article, revision: article.newestRevision, ...known, ...imports };
+}
+
+/** There is no language model here: the row stands as one would have left it. */
+async function anOpenSuggestion(api: Api, revisionId: string): Promise<Answered> {
+  const [row] = await api.database.query(
+    `INSERT INTO suggestion (id, article_id, site_id, locale, revision_id, task, original, proposal, model, asked_by_id, asked_at)
+     SELECT gen_random_uuid(), a.id, a.site_id, r.locale, r.id, 'summary', 'All of it.', 'In short.', 'test', r.created_by_id, now()
+     FROM revision r JOIN article a ON a.id = r.article_id WHERE r.id = $1 RETURNING id`,
+    [revisionId],
+  );
+  return row;
 }
 
 const commentOn = ({ revision, contentHash }: Answered) => ({
@@ -165,6 +180,12 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       newestRevisionId: imported.article.newestRevision.id,
     },
   }),
+  suggestRewrite: ({ revision }) => ({
+    input: { revisionId: revision.id, path: 'document.content[0]', quote: 'Walk a little every day.' },
+  }),
+  suggestSummary: ({ revision }) => ({ revisionId: revision.id }),
+  acceptSuggestion: ({ suggestion }) => ({ id: suggestion.id }),
+  declineSuggestion: ({ suggestion }) => ({ id: suggestion.id }),
   waiveFinding: ({ revision }) => ({
     input: { revisionId: revision.id, findingKey: revision.findings[0].key, reason: 'It is meant so.' },
   }),

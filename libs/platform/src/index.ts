@@ -42,4 +42,10 @@ export {
   type QueueName,
   type Sweep,
 } from './queue/job.js';
-export { readSettings, type S3Settings, type Settings, SettingsError } from './settings/settings.js';
+export {
+  type AssistSettings,
+  readSettings,
+  type S3Settings,
+  type Settings,
+  SettingsError,
+} from './settings/settings.js';

@@ -45,14 +45,24 @@ export interface Origin {
   readonly rightsUnknown: boolean;
   /** The source named no author. */
   readonly bylineMissing: boolean;
+  /** The file's properties name people, such as who wrote or saved it. */
+  readonly namesPeople?: boolean;
 }
 
-/** For whom a text is written: grades are years of school in the United States. A goal, not a gate. */
+/** For whom a text is written. A goal, not a gate. */
 export interface ReadingTarget {
+  /** Years of school in the United States, for English. */
   readonly goal: number;
   /** Above it the text is too hard for this audience. */
   readonly limit: number;
+  /** Reading ease on the scale of Fernández Huerta, for Spanish: 70 to 80 is "fairly easy". */
+  readonly goalEase: number;
+  /** Below it the text is too hard for this audience. */
+  readonly leastEase: number;
 }
+
+/** What became of a source, when it is no longer what it was. */
+export type SourceStatus = 'retracted' | 'superseded' | 'concern';
 
 /** What the checks may know beside the content. */
 export interface CheckContext extends SharedPieces {
@@ -66,14 +76,14 @@ export interface CheckContext extends SharedPieces {
   readonly organisation?: string | null;
   /** The dictionary of the content's language. Without one nothing is said about spelling. */
   readonly speller?: Speller;
-  /** The identifiers (DOI in lower case, or PMID) of sources that were retracted. */
-  readonly retracted?: ReadonlySet<string>;
+  /** What became of sources, by the key of the reference in this text, its DOI in lower case, or its PMID. */
+  readonly sources?: ReadonlyMap<string, SourceStatus>;
+  /** Ids of picture files that are described where they are kept, or are decorative: a page shows those words. */
+  readonly describedPictures?: ReadonlySet<string>;
   /** The year in which the age of a source is judged. Without it nothing is said about age. */
   readonly year?: number;
   /** The other articles of the library, each made once by `libraryEntry`. */
   readonly library?: readonly LibraryEntry[];
-  /** Names of the file's authors, editors and last savers, as its metadata holds them. */
-  readonly fileMetadata?: Readonly<Record<string, string>>;
 }
 
 /** What a check gets: the content, and its text blocks extracted once for all checks. */

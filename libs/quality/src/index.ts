@@ -8,14 +8,16 @@ export {
   quoteAround,
   type ReadingTarget,
   type Severity,
+  type SourceStatus,
 } from './check.js';
 export { findingKey, shortHash } from './finding-key.js';
 export { languageOf } from './language.js';
 export { LIBRARY_VERSION, libraryEntry } from './library/library-entry.js';
 export type { LibraryEntry } from './library/types.js';
+export { privateWords } from './privacy/privacy-check.js';
 export { organisationIn, PROMOTION_PHRASES } from './promotion/phrases.js';
 export { contentReadability, type Readability, readabilityOf } from './readability/readability.js';
-export { READING_TARGETS } from './readability/reading-level-check.js';
+export { READING_TARGETS, readingTargetOf } from './readability/reading-level-check.js';
 export { type RedFlagTopic, redFlagTopicOf } from './red-flags/topics.js';
 export {
   type CheckReport,

@@ -69,7 +69,7 @@ describe('the workbench', () => {
     const source: Reference = { key: 'a', kind: 'doi', doi: 'https://doi.org/10.1/x', title: 'A', year: 2001 };
     const codes = runChecks(b.content(b.doc(b.p('x')), { references: [source] }), {
       year: 2026,
-      retracted: new Set(['https://doi.org/10.1/x']),
+      sources: new Map([['a', 'retracted' as const]]),
     }).findings.map(({ code }) => code);
     expect(codes).toEqual(
       expect.arrayContaining(['REFERENCE_MALFORMED', 'REFERENCE_OLD', 'REFERENCE_RETRACTED', 'REFERENCE_UNGRADED']),

@@ -2,6 +2,7 @@
 export const ENUM_VALUES = {
   Role: { AUTHOR: 'author', REVIEWER: 'reviewer', PUBLISHER: 'publisher', ADMIN: 'admin' },
   ChangeSeverity: { MINOR: 'minor', CLINICAL: 'clinical' },
+  SuggestionTask: { PLAIN_SENTENCE: 'plainSentence', SUMMARY: 'summary' },
   UseKind: { MEDIA: 'media', PIECE: 'piece' },
   RiskClass: { LOW: 'low', STANDARD: 'standard', HIGH: 'high' },
   ReviewCaseState: {

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { Assessments, type RevisionAssessment, type WaiverRow, Waivers } from '#assessment';
+import {
+  Assessments,
+  type RevisionAssessment,
+  type SuggestionRow,
+  Suggestions,
+  type WaiverRow,
+  Waivers,
+} from '#assessment';
 import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } from '#editing';
 import { People, type PersonRow, type SiteRow, Sites } from '#identity';
 import { type ImportRecordRow, ImportRecords } from '#importing';
@@ -31,6 +38,7 @@ export interface Loaders extends ReferenceBatches, UploadBatches {
   readonly newestApproval: DataLoader<ArticleLocale, ApprovalRow | null, string>;
   readonly assessment: DataLoader<RevisionRow, RevisionAssessment, string>;
   readonly waivers: DataLoader<ArticleLocale, WaiverRow[], string>;
+  readonly openSuggestions: DataLoader<ArticleLocale, SuggestionRow[], string>;
   readonly publication: DataLoader<string, PublicationRow | null>;
   readonly publicationEnd: DataLoader<string, Date | null>;
   readonly publicationsOfArticle: DataLoader<string, PublicationRow[]>;
@@ -78,10 +86,10 @@ function assessmentsBy(assessments: Assessments) {
   );
 }
 
-function waiversBy(waivers: Waivers) {
-  return new DataLoader<ArticleLocale, WaiverRow[], string>(
+function manyByLocale<R extends ArticleLocale>(load: (keys: readonly ArticleLocale[]) => Promise<R[]>) {
+  return new DataLoader<ArticleLocale, R[], string>(
     async (keys) => {
-      const rows = await waivers.ofArticles(keys);
+      const rows = await load(keys);
       return keys.map((key) => rows.filter((row) => localeKey(row) === localeKey(key)));
     },
     { cacheKeyFn: localeKey },
@@ -94,6 +102,7 @@ export class LoaderFactory {
   constructor(
     private readonly assessments: Assessments,
     private readonly waivers: Waivers,
+    private readonly suggestions: Suggestions,
     private readonly articles: ArticleReader,
     private readonly imports: ImportRecords,
     private readonly overviews: ArticleOverviews,
@@ -109,7 +118,8 @@ export class LoaderFactory {
     const { articles, imports, overviews, people, publications, reviews, sites } = this;
     return {
       assessment: assessmentsBy(this.assessments),
-      waivers: waiversBy(this.waivers),
+      waivers: manyByLocale((keys) => this.waivers.ofArticles(keys)),
+      openSuggestions: manyByLocale((keys) => this.suggestions.open(keys)),
       person: one(
         (ids) => people.byIds(ids),
         (row) => row.id,

@@ -15,6 +15,7 @@ import { shapeGraphqlRoute } from '../graphql/http-edge.js';
 import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { webHeaders } from '../http/web-request.js';
+import { AssistMutations, RevisionSuggestionFields, SuggestionFields } from './assist/assist.resolvers.js';
 import { CommentsApiModule } from './comments/comments-api.module.js';
 import type { ManagementContext } from './context.js';
 import { ArticleFields } from './editing/article.fields.js';
@@ -119,6 +120,9 @@ class LoadersModule {}
     AuditEntryFields,
     AuditQueries,
     AssessmentMutations,
+    AssistMutations,
+    RevisionSuggestionFields,
+    SuggestionFields,
     CredentialFields,
     EditingMutations,
     EditingQueries,

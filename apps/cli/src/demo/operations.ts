@@ -6,7 +6,9 @@ const REVISION = `__typename id articleId locale number title summary document r
 /** What the walk asks of the management API, word for word as anyone may. */
 export const OPERATIONS = {
   importArticle: `mutation ($input: ImportArticleInput!) { importArticle(input: $input) { __typename
-    ... on ImportedArticle { created article { id newestRevision { ${REVISION} } } } ${REFUSED} } }`,
+    ... on ImportedArticle { created importRecord { id rights } article { id newestRevision { ${REVISION} } } } ${REFUSED} } }`,
+  stateRights: `mutation ($input: StateRightsInput!) { stateRights(input: $input) { __typename
+    ... on ImportRecord { id rights } ${REFUSED} } }`,
   saveRevision: `mutation ($input: SaveRevisionInput!) { saveRevision(input: $input) { __typename
     ... on Revision { ${REVISION} } ${REFUSED} } }`,
   waiveFinding: `mutation ($input: WaiveFindingInput!) { waiveFinding(input: $input) { __typename

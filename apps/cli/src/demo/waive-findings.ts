@@ -4,7 +4,6 @@ import type { ApiRevision } from './steps.js';
 
 /** What the walk's reviewer says to findings that only the owner or the source of the text could mend. */
 const REASONS: Readonly<Record<string, string>> = {
-  RIGHTS_UNKNOWN: 'A demo on this machine alone; on a real site the owner of the text must be named first.',
   BYLINE_MISSING: 'A demo on this machine alone; on a real site the author must be named first.',
   TRUNCATED_TEXT: 'A demo on this machine alone; on a real site the rest of the text must be found first.',
   PATIENT_STORY_UNVERIFIED: 'A demo on this machine alone; on a real site the story must be labelled or removed.',

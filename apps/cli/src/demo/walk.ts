@@ -63,6 +63,7 @@ async function importAndEdit(input: WalkInput, { author }: Cast, say: Say): Prom
   const imported = await author.change<{
     __typename: string;
     created: boolean;
+    importRecord: { id: string; rights: string };
     article: { id: string; newestRevision: ApiRevision };
   }>('ImportedArticle', OPERATIONS.importArticle, {
     site: SITE,
@@ -79,12 +80,23 @@ async function importAndEdit(input: WalkInput, { author }: Cast, say: Say): Prom
   );
   const blocking = first.findings.filter((finding) => finding.severity === 'block').map((finding) => finding.code);
   say(`   The checks block on: ${blocking.join(', ') || 'nothing'}.`);
+  await stateRights(imported.importRecord, author, say);
   const fallback = `Untitled text from ${input.fileName}`.slice(0, 200);
   const edited = await save(author, first, prepared(first, fallback, new Date()));
   const left = edited.findings.filter((finding) => finding.severity === 'block').map((finding) => finding.code);
   say(`2. Edit. ${author.person.name} adds what was missing: title, red flags, a source. Revision ${edited.number}.`);
   say(`   The checks block on: ${left.join(', ') || 'nothing'}. Content hash ${edited.contentHash.slice(0, 12)}...`);
   return edited;
+}
+
+const OWNERSHIP = 'Stated in the walk-through on this machine alone; on a real site the owner is asked first.';
+
+/** As an editor does who knows where the text comes from. Said once; the text of a second walk is known. */
+async function stateRights(record: { id: string; rights: string }, author: Signed, say: Say): Promise<void> {
+  if (record.rights !== 'unknown') return;
+  const input = { importRecordId: record.id, rights: 'OWNED', note: OWNERSHIP };
+  await author.change<{ __typename: string; id: string }>('ImportRecord', OPERATIONS.stateRights, input);
+  say(`   ${author.person.name} states who owns the text: ${OWNERSHIP}`);
 }
 
 async function reviewAndApprove(revision: ApiRevision, { author, reviewer }: Cast, say: Say): Promise<string> {

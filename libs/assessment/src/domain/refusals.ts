@@ -37,7 +37,20 @@ export class WaiverNeedsReviewer extends Refusal {
 }
 
 /** Suggestions are optional: without a provider everything else works as before. */
-export class AssistNotSetUp extends Refusal {
-  readonly code = 'ASSIST_NOT_SET_UP';
-  readonly message = 'No language model is set up here. Reword the passage by hand.';
+export class AssistDisabled extends Refusal {
+  readonly code = 'ASSIST_DISABLED';
+  readonly message = 'No language model is set up here. Reword the passage by hand, or ask your operator for one.';
+}
+
+/** The provider did not answer with a proposal. Nothing was stored. */
+export class AssistUnavailable extends Refusal {
+  readonly code = 'ASSIST_UNAVAILABLE';
+  readonly message = 'The language model did not answer with a suggestion. Try again later, or reword it by hand.';
+}
+
+/** Words that could tell who somebody is are sent to nobody. */
+export class AssistTextPrivate extends Refusal {
+  readonly code = 'ASSIST_TEXT_PRIVATE';
+  readonly message =
+    'This text names a person, a phone number, an address or a date of birth, and is not sent to a language model. Take that out first.';
 }

@@ -4,9 +4,10 @@ import { ArticleReader, contentOf, type RevisionRow, revisionById } from '#editi
 import { AuditLog, Policy } from '#identity';
 import { Clock, InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
 import { Database, type StaffActor } from '#platform';
-import { LanguageModel } from '../assist/language-model.js';
+import { privateWords } from '#quality';
+import { LanguageModel, ModelFailed, type SuggestionRequest } from '../assist/language-model.js';
 import { withSentence } from '../assist/suggestion-text.js';
-import { AssistNotSetUp } from '../domain/refusals.js';
+import { AssistDisabled, AssistTextPrivate, AssistUnavailable } from '../domain/refusals.js';
 import { insertSuggestion, type SuggestionRow } from '../persistence/suggestions.js';
 
 export interface SuggestInput {
@@ -17,7 +18,14 @@ export interface SuggestInput {
   readonly quote?: string | null;
 }
 
-type Suggested = SuggestionRow | AssistNotSetUp | InvalidInput | NotFound | NotAllowed;
+type Suggested =
+  | SuggestionRow
+  | AssistDisabled
+  | AssistUnavailable
+  | AssistTextPrivate
+  | InvalidInput
+  | NotFound
+  | NotAllowed;
 
 /** Asks the language model for a proposal and keeps it as a tracked change. The text stays as it is until a person accepts. */
 @Injectable()
@@ -40,11 +48,13 @@ export class Suggest {
     const refused = this.policy.mayAt(actor, 'article.edit', article.siteId);
     if (refused) return refused;
     const { name } = this.model;
-    if (name === null) return new AssistNotSetUp();
+    if (name === null) return new AssistDisabled();
     const original = originalOf(revision, input);
     if (typeof original !== 'string') return original;
+    if (privateWords(original).length > 0) return new AssistTextPrivate();
     // Outside of any transaction: a service may take seconds to answer.
-    const proposal = await this.model.suggest({ task: input.task, locale: revision.locale, text: original });
+    const proposal = await this.proposed({ task: input.task, locale: revision.locale, text: original });
+    if (typeof proposal !== 'string') return proposal;
     return this.database.transaction(async (tx) => {
       const row = await insertSuggestion(tx, {
         revision,
@@ -62,6 +72,15 @@ export class Suggest {
       });
       return row;
     });
+  }
+
+  private async proposed(request: SuggestionRequest): Promise<string | AssistUnavailable> {
+    try {
+      return await this.model.suggest(request);
+    } catch (error) {
+      if (error instanceof ModelFailed) return new AssistUnavailable();
+      throw error;
+    }
   }
 }
 

@@ -51,6 +51,18 @@ export class References {
     return rows as unknown as ReferenceUse[];
   }
 
+  /** Which sources of these revisions are no longer what they were, by the key of each in its text. One statement. */
+  troublesOf(
+    revisionIds: readonly string[],
+    tx: Tx = this.database.client,
+  ): Promise<{ revisionId: string; key: string; status: EvidenceStatus }[]> {
+    return tx.$queryRaw`
+      SELECT u.revision_id AS "revisionId", u.key, e.status FROM revision_reference u
+      JOIN evidence_reference e ON e.id = u.reference_id
+      WHERE u.revision_id = ANY(${[...revisionIds]}::uuid[]) AND e.status = ANY(${[...TROUBLED]}::text[])
+      ORDER BY u.revision_id, u.key, e.status`;
+  }
+
   /** The references that articles of a site use, the newest record first, before the one given; of one status, or of all. */
   async ofSite(
     siteId: string,

@@ -26,6 +26,8 @@ export interface ImportOrigin {
   readonly articleId: string;
   readonly rightsUnknown: boolean;
   readonly bylineMissing: boolean;
+  /** The properties of its file name people. */
+  readonly namesPeople: boolean;
 }
 
 const IMPORT_FIELDS = {
@@ -84,7 +86,8 @@ export class ImportRecords {
   origins(articleIds: readonly string[], tx: Tx = this.database.client): Promise<ImportOrigin[]> {
     return tx.$queryRaw<ImportOrigin[]>`
       SELECT article_id AS "articleId", bool_or(rights = 'unknown') AS "rightsUnknown",
-        bool_and(COALESCE(jsonb_exists(report -> 'warnings', 'BYLINE_MISSING'), false)) AS "bylineMissing"
+        bool_and(COALESCE(jsonb_exists(report -> 'warnings', 'BYLINE_MISSING'), false)) AS "bylineMissing",
+        bool_or(COALESCE(report -> 'notices', '[]') @> '[{"code": "PRIVATE_METADATA"}]') AS "namesPeople"
       FROM import_record WHERE article_id = ANY(${[...articleIds]}::uuid[]) AND outcome = ANY(${IN_THE_TEXT})
       GROUP BY article_id`;
   }

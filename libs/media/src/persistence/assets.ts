@@ -70,6 +70,13 @@ export class MediaAssets {
     return (await tx.mediaAsset.findMany({ where: { id: { in: [...ids] } } })).map(rowOf);
   }
 
+  /** Those of these pictures that are described where they are kept, or are decorative. One statement. */
+  async described(ids: readonly string[], tx: Tx = this.database.client): Promise<string[]> {
+    const words = { OR: [{ alt: { not: null } }, { decorative: true }] };
+    const found = await tx.mediaAsset.findMany({ where: { id: { in: [...ids] }, ...words }, select: { id: true } });
+    return found.map(({ id }) => id);
+  }
+
   async byId(id: string, tx: Tx = this.database.client): Promise<MediaAssetRow | null> {
     return (await this.byIds([id], tx))[0] ?? null;
   }

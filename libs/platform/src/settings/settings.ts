@@ -54,6 +54,9 @@ const schema = z.object({
   CAREPRESS_SECRET: z.string().min(32, 'must be at least 32 characters of random text').optional(),
   CAREPRESS_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   CAREPRESS_CHECK_REFERENCES: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  ASSIST_URL: url(['http:', 'https:'], 'https://api.example.org/v1').optional(),
+  ASSIST_KEY: z.string().min(1).optional(),
+  ASSIST_MODEL: z.string().min(1).max(200).optional(),
   CAREPRESS_ALLOW_HOSTS: z.string().default(''),
   TRUSTED_PROXIES: z
     .string()
@@ -103,6 +106,8 @@ export interface Settings {
   readonly demo: boolean;
   /** Ask Crossref and PubMed whether references were retracted. Off by default: the network may be closed. */
   readonly checkReferences: boolean;
+  /** The language model that people may ask for a suggestion. Undefined: none, and nothing is sent anywhere. */
+  readonly assist?: AssistSettings;
   /** Hosts inside the own network that webhooks may reach, as `host:port`. */
   readonly allowHosts: readonly string[];
   /** Addresses or networks of load balancers, as in 10.0.0.0/8: who asked is read from their header, and from no one else's. */
@@ -110,6 +115,14 @@ export interface Settings {
   /** What an upload may be at most, and where files are kept: undefined `s3` means below `dataDir`. */
   readonly media: { readonly maxBytes: number; readonly maxPixels: number; readonly s3?: S3Settings };
   readonly logLevel: string;
+}
+
+/** A service that speaks the chat protocol of OpenAI. */
+export interface AssistSettings {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly model: string;
+  readonly key?: string;
 }
 
 /** A bucket of an S3-compatible store, addressed as `endpoint/bucket/key`. */
@@ -158,6 +171,17 @@ function s3Of(it: z.infer<typeof schema>): S3Settings | undefined {
   };
 }
 
+/** Address and model belong together: half of it would fail at the first question. */
+function assistOf({ ASSIST_URL, ASSIST_MODEL, ASSIST_KEY }: z.infer<typeof schema>): AssistSettings | undefined {
+  if (!ASSIST_URL && !ASSIST_MODEL && !ASSIST_KEY) return undefined;
+  if (!ASSIST_URL || !ASSIST_MODEL) {
+    throw new SettingsError(
+      'A language model needs ASSIST_URL and ASSIST_MODEL. Set both, or leave out every ASSIST setting.',
+    );
+  }
+  return { url: ASSIST_URL.replace(/\/+$/, ''), model: ASSIST_MODEL, ...(ASSIST_KEY ? { key: ASSIST_KEY } : {}) };
+}
+
 /**
  * Reads the settings from environment variables.
  *
@@ -176,6 +200,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
         'It signs sessions and links in e-mails.',
     );
   }
+  const assist = assistOf(it);
   return {
     environment: it.NODE_ENV,
     host: it.HOST,
@@ -193,6 +218,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     demo: it.CAREPRESS_DEMO === '1',
     newsletter: { connections: it.SMTP_CONNECTIONS, leaseSeconds: it.NEWSLETTER_LEASE_SECONDS },
     checkReferences: it.CAREPRESS_CHECK_REFERENCES === '1',
+    ...(assist ? { assist } : {}),
     allowHosts: listOf(it.CAREPRESS_ALLOW_HOSTS),
     trustedProxies: ['loopback', ...listOf(it.TRUSTED_PROXIES)],
     media: { maxBytes: it.MEDIA_MAX_BYTES, maxPixels: it.MEDIA_MAX_PIXELS, s3: s3Of(it) },

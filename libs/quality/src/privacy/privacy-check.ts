@@ -1,5 +1,5 @@
 import type { TextBlock } from '#document';
-import { type Check, type Hit, quoteOf } from '../check.js';
+import type { Check, Hit } from '../check.js';
 
 interface PrivatePattern {
   readonly code: string;
@@ -47,6 +47,7 @@ const PATTERNS: readonly PrivatePattern[] = [
   },
 ];
 
+const LOOKED_AT = 20_000;
 const OFFER: ReadonlySet<string> = new Set(['PRIVATE_PHONE', 'PRIVATE_EMAIL']);
 
 /** Names, phone numbers, addresses and dates of birth: of patients, and of staff outside an offer. */
@@ -60,24 +61,26 @@ export const privacyCheck: Check = {
 
 function hitsIn(block: TextBlock, { code, pattern, message }: PrivatePattern): Hit[] {
   if (OFFER.has(code) && block.kind === 'callToAction') return [];
-  return [...block.text.slice(0, 20_000).matchAll(pattern)].map((match) => {
+  return [...block.text.slice(0, LOOKED_AT).matchAll(pattern)].map((match) => {
     const place = { from: match.index, to: match.index + match[0].length, quote: match[0] };
     return { code, message, path: block.path, blockIndex: block.index, ...place, passage: match[0] };
   });
 }
 
-/** Who wrote and saved the file an article came from, as the file itself says. */
+/** Who wrote and saved the file that a text came from stands in it without anybody seeing it. */
 export const fileMetadataCheck: Check = {
   id: 'file-metadata',
   version: 1,
   severity: 'note',
-  run: ({ context }) =>
-    Object.entries(context.fileMetadata ?? {})
-      .filter(([, value]) => value.trim() !== '')
-      .map(([field, value]) => ({
-        code: 'PRIVATE_METADATA',
-        message: `The file names a person in its field "${field}". It is not part of the article; do not pass the file on.`,
-        path: `metadata.${field}`,
-        quote: quoteOf(value),
-      })),
+  run({ context }) {
+    if (!context.origin?.namesPeople) return [];
+    const message =
+      'Do not pass on the file this text came from: its properties name who wrote or saved it. The article does not.';
+    return [{ code: 'PRIVATE_METADATA', message, path: 'document', quote: '' }];
+  },
 };
+
+/** What in a text could tell who a person is: nothing of it leaves the house. */
+export function privateWords(text: string): string[] {
+  return PATTERNS.flatMap(({ pattern }) => [...text.slice(0, LOOKED_AT).matchAll(pattern)].map(([words]) => words));
+}

@@ -65,15 +65,16 @@ export const headingOrderCheck: Check = {
 
 export const altTextCheck: Check = {
   id: 'alt-text',
-  version: 1,
+  version: 2,
   severity: 'block',
   perBlock: true,
-  run({ content }) {
+  run({ content, context }) {
     return nodesOf(content.document).flatMap(({ node, path }): Hit[] => {
       if (node.type !== 'image' || node.attrs?.decorative === true) return [];
       const { src, mediaId, alt, caption } = node.attrs ?? {};
       if (!src && !mediaId) return [];
       if (typeof alt === 'string' && alt.trim() !== '') return [];
+      if (typeof mediaId === 'string' && context.describedPictures?.has(mediaId)) return [];
       const message = 'Say in the alternative text what the picture shows, or mark it as decorative.';
       return [{ code: 'ALT_TEXT_MISSING', message, path, quote: quoteOf(String(caption ?? '')) }];
     });

@@ -55,6 +55,16 @@ export class TermReader {
     return rows.map(({ articleId, term }) => ({ articleId, term: toTermRow(term) }));
   }
 
+  /** The keys of each article's audiences. One statement. */
+  audiencesOf(
+    articleIds: readonly string[],
+    tx: Tx = this.database.client,
+  ): Promise<{ articleId: string; key: string }[]> {
+    return tx.$queryRaw`
+      SELECT a.article_id AS "articleId", t.key FROM article_term a JOIN taxonomy_term t ON t.id = a.term_id
+      WHERE t.kind = 'audience' AND a.article_id = ANY(${[...articleIds]}::uuid[]) ORDER BY a.article_id, t.key`;
+  }
+
   /** Which of these terms each site does not offer any more. */
   archived(siteIds: readonly string[], tx: Tx = this.database.client): Promise<{ siteId: string; termId: string }[]> {
     return tx.taxonomyArchive.findMany({

@@ -15,6 +15,9 @@ import type { SourceUnit } from './unit.js';
 /** The report of a source that is no plain text: the same keys, and what only such a source has. */
 export type DraftReport = ImportReport & Pick<ArticleDraft, 'format' | 'drops' | 'account' | 'meta' | 'notices'>;
 
+/** The notice of a file whose properties name people. */
+const PERSONAL = 'PRIVATE_METADATA';
+
 const FURNITURE = new Set(['boilerplate', 'outside', 'navigation', 'form']);
 
 /**
@@ -64,7 +67,8 @@ export function contextOfUnit(
   const bylineMissing = (meta.authors ?? []).length === 0 && !meta.other?.byline;
   const { speller, library } = knowledge;
   const known = { ...(speller ? { speller } : {}), ...(library ? { library } : {}) };
-  return { ...known, origin: { rightsUnknown: true, bylineMissing } };
+  const namesPeople = draft.notices.some(({ code }) => code === PERSONAL);
+  return { ...known, origin: { rightsUnknown: true, bylineMissing, ...(namesPeople ? { namesPeople } : {}) } };
 }
 
 function reportOfDraft(
@@ -77,13 +81,16 @@ function reportOfDraft(
   const lineAt = linesBy(draft.provenance);
   const blocks = content.document.content ?? [];
   const { findings: found, readability } = runChecks(content, contextOfUnit({ draft }, knowledge));
-  const noted = notices.map(({ code, message }) => ({
-    code,
-    line: null,
-    quote: '',
-    message,
-    severity: 'note' as const,
-  }));
+  // The checks say this one in their own words.
+  const noted = notices
+    .filter(({ code }) => code !== PERSONAL)
+    .map(({ code, message }) => ({
+      code,
+      line: null,
+      quote: '',
+      message,
+      severity: 'note' as const,
+    }));
   const findings = [
     ...found.map(({ code, path, quote, message, severity }) => ({
       code,
