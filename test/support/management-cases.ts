@@ -1,5 +1,6 @@
 import { build } from '#document';
 import type { Answered, Api } from './api.js';
+import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
 import { importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
 import { OVERSIGHT_MUTATIONS } from './oversight-cases.js';
@@ -93,17 +94,6 @@ export async function findThings(api: Api): Promise<Things> {
   return { article, revision: article.newestRevision, ...known, ...imports };
 }
 
-/** There is no language model here: the row stands as one would have left it. */
-async function anOpenSuggestion(api: Api, revisionId: string): Promise<Answered> {
-  const [row] = await api.database.query(
-    `INSERT INTO suggestion (id, article_id, site_id, locale, revision_id, task, original, proposal, model, asked_by_id, asked_at)
-     SELECT gen_random_uuid(), a.id, a.site_id, r.locale, r.id, 'summary', 'All of it.', 'In short.', 'test', r.created_by_id, now()
-     FROM revision r JOIN article a ON a.id = r.article_id WHERE r.id = $1 RETURNING id`,
-    [revisionId],
-  );
-  return row;
-}
-
 const commentOn = ({ revision, contentHash }: Answered) => ({
   revisionId: revision.id,
   contentHash,
@@ -180,12 +170,6 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       newestRevisionId: imported.article.newestRevision.id,
     },
   }),
-  suggestRewrite: ({ revision }) => ({
-    input: { revisionId: revision.id, path: 'document.content[0]', quote: 'Walk a little every day.' },
-  }),
-  suggestSummary: ({ revision }) => ({ revisionId: revision.id }),
-  acceptSuggestion: ({ suggestion }) => ({ id: suggestion.id }),
-  declineSuggestion: ({ suggestion }) => ({ id: suggestion.id }),
   waiveFinding: ({ revision }) => ({
     input: { revisionId: revision.id, findingKey: revision.findings[0].key, reason: 'It is meant so.' },
   }),
@@ -294,6 +278,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   pauseIssue: ({ issue }) => ({ id: issue.id }),
   resumeIssue: ({ issue }) => ({ id: issue.id }),
   cancelIssue: ({ issue }) => ({ id: issue.id }),
+  ...ASSIST_MUTATIONS,
   ...OVERSIGHT_MUTATIONS,
   completeTask: ({ task }) => ({ input: { id: task.id, note: 'Brought up to date.' } }),
   assignTask: ({ task }) => ({ input: { id: task.id, personId: null } }),

@@ -21,6 +21,23 @@ describe('the dictionaries', () => {
     expect(await spellerFor('en-GB')).toBe(speller);
   });
 
+  it('know how the British write', async () => {
+    const speller = (await spellerFor('en'))!;
+    const right = [
+      'organise',
+      'colour',
+      'centre',
+      'travelled',
+      'anaesthetic',
+      'analyse',
+      'orthopaedics',
+      'behaviour',
+      'programme',
+    ];
+    expect(right.filter((word) => !speller.correct(word))).toEqual([]);
+    expect(['exercize', 'musle', 'tretment', 'recieve'].filter((word) => speller.correct(word))).toEqual([]);
+  });
+
   it('know Spanish, and let others go on while they are read', async () => {
     let turns = 0;
     const timer = setInterval(() => {

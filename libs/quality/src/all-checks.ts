@@ -1,7 +1,13 @@
 import { doseCheck } from './advice/dose-check.js';
 import { escalationCheck } from './advice/escalation-check.js';
 import type { Check } from './check.js';
-import { absolutesCheck, evidenceCheck, guidelinesCheck, promisesCheck } from './claims/claims-checks.js';
+import {
+  absolutesCheck,
+  evidenceCheck,
+  guidelinesCheck,
+  promisesCheck,
+  titlePromisesCheck,
+} from './claims/claims-checks.js';
 import { storiesCheck } from './claims/stories-check.js';
 import { shortHash } from './finding-key.js';
 import { contradictionsCheck, duplicatesCheck } from './library/library-checks.js';
@@ -40,6 +46,7 @@ export const CHECKS: readonly Check[] = [
   truncationCheck,
   storiesCheck,
   promisesCheck,
+  titlePromisesCheck,
   evidenceCheck,
   guidelinesCheck,
   absolutesCheck,

@@ -7,7 +7,8 @@ const EXERCISE = new RegExp(
   '\\b(?:pelvic tilts?|(?:hamstring|hip flexor|calf|quad|piriformis|glute|back|neck|shoulder) stretch(?:es)?|glute bridges?|bridges|' +
     'wall (?:squats?|sits?|slides?)|squats|lunges|planks?|side planks?|crunches|sit-?ups|push-?ups|bird[- ]dogs?|cat[- ]cow|' +
     "dead ?bugs?|clamshells?|knee[- ]to[- ]chest|child[’']s pose|cobra|superman|(?:leg|heel|calf|toe) raises?|heel slides?|" +
-    'deadlifts|step-?ups|chin tucks?|scapular squeezes|ankle (?:circles|pumps))\\b',
+    'deadlifts|step-?ups|chin tucks?|scapular squeezes|ankle (?:circles|pumps)|hip (?:bridges|hinges?|thrusts?)|leg (?:press(?:es)?|curls?|extensions?)|' +
+    'sentadillas|planchas?|zancadas|puentes? de gl[uú]teos|estiramientos? de (?:isquiotibiales|gemelos|cu[aá]driceps)|abdominales|flexiones)\\b',
   'gi',
 );
 const PART = '(?:muscles?|core|back|hips?|hamstrings?|hip flexors?|calves|glutes?|quads?|legs?|thighs?|buttocks)';
@@ -17,7 +18,7 @@ const EXERCISE_TASK = new RegExp(
   'i',
 );
 const DOSE =
-  /\b(?:\d+|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty)(?: ?(?:-|–|to) ?\w+)? ?(?:more )?(?:sets?|reps?|repetitions?|times|seconds?|secs?|minutes?|mins?)\b|\b(?:twice|once|three times) (?:a|per) (?:day|week)\b/i;
+  /\b(?:\d+|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty)(?: ?(?:-|–|to) ?\w+)? ?(?:more )?(?:sets?|reps?|repetitions?|times|seconds?|secs?|minutes?|mins?)\b|\b(?:twice|once|three times) (?:a|per) (?:day|week)\b|\b\d{1,2} ?[x×] ?\d{1,3}\b|\b(?:\d+|una|dos|tres|cinco|diez|quince|veinte) (?:series|repeticiones|veces|segundos|minutos)\b/i;
 
 const MESSAGE = 'Say how to do the exercise, how many times, how long to hold, how often, and when to stop.';
 const FOUND = { code: 'DOSE_MISSING', message: MESSAGE } as const;
@@ -25,7 +26,7 @@ const FOUND = { code: 'DOSE_MISSING', message: MESSAGE } as const;
 /** Exercises named in running text, and exercise blocks, without sets, repetitions, hold or frequency. One a block. */
 export const doseCheck: Check = {
   id: 'dose',
-  version: 1,
+  version: 2,
   severity: 'fix',
   perBlock: true,
   run: (input) => [...inText(input), ...inBlocks(input)],

@@ -11,6 +11,7 @@ export const ABSOLUTE_RULES: readonly SentenceRule[] = [
     pattern:
       /[\w,] (?:always|never) (?!be sure|mind)[a-z]{2,}|\b(?:works|good|safe|right) for (?:everyone|everybody|anyone|all people)\b|\bevery (?:patient|runner|person|body|case) (?:will|can|needs?|should|must)\b/i,
     message: ABSOLUTE,
+    notDenied: true,
   },
   {
     id: 'no-risk',

@@ -12,7 +12,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
     code: 'CLAIM_UNSUPPORTED',
     severity: 'fix',
     pattern:
-      /\b(?:ha(?:s|ve) been (?:shown|proven|demonstrated|found) to|(?:studies|research|experts?|evidence|science) (?:shows?|suggests?|proves?|says?|agree)|(?:clinically|scientifically) proven|(?:is|are) (?:well )?known to)\b/i,
+      /\b(?:ha(?:s|ve) been (?:shown|proven|demonstrated|found) to|(?:studies|research|experts?|evidence|science|scientists|researchers) (?:shows?|suggests?|proves?|says?|agree|recommends?|ha(?:s|ve) (?:shown|found|proven))|according to (?:recent |many |some |several )?(?:studies|research|experts|science)|it(?:['’]s| is) (?:well |long )?(?:proven|established) that|(?:clinically|scientifically) proven|proven (?:methods?|treatments?|techniques?|ways?) |(?:is|are) (?:well )?known to)\b/i,
     unless: CITED,
     message: UNSUPPORTED,
   },
@@ -109,7 +109,7 @@ export const EVIDENCE_RULES: readonly SentenceRule[] = [
     code: 'CLAIM_UNSUPPORTED',
     severity: 'fix',
     pattern:
-      /\b\d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent\b)(?! (?:of (?:your|the) (?:effort|maximum|max|speed|weight|pace)|effort))|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine) (?:out of|in every|in) (?:\d{1,3}|ten|three|four|five|a hundred) (?:people|adults|patients|runners|women|men|athletes)\b/i,
+      /\b\d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent\b)(?! (?:off\b|of (?:your|the) (?:effort|maximum|max|speed|weight|pace)|effort))|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine) (?:out of|in every|in) (?:\d{1,3}|ten|three|four|five|a hundred) (?:people|adults|patients|runners|women|men|athletes)\b/i,
     unless: CITED,
     message: 'Give the source of this figure, with its year and for whom it was counted.',
   },

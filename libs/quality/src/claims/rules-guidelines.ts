@@ -10,16 +10,18 @@ const STAY_ACTIVE =
 export const GUIDELINE_RULES: readonly SentenceRule[] = [
   {
     id: 'rest-first',
+    notDenied: true,
     code: 'CLAIM_CONTRADICTS_GUIDELINE',
     severity: 'fix',
     pattern:
-      /\b(?:first (?:step|thing|line)\b.{0,50}\b(?:is|to)(?: to)? rest\b|important to rest\b|(?:should|must|need to) rest (?:the|your) |bed rest (?:is (?:best|good|helpful|recommended|needed|important)|(?:can|will) help|helps))/i,
+      /\b(?:first (?:step|thing|line)\b.{0,50}\b(?:is|to)(?: to)? rest\b|important to rest\b|(?:should|must|need to) (?:completely |fully |strictly )?rest (?:the|your) |complete (?:bed )?rest\b|(?<=[.!?] |^|and |to )stay in bed\b(?! (?:for (?:longer|more)|longer|more))|bed rest (?:is (?:best|good|helpful|recommended|needed|important)|(?:can|will) help|helps))/i,
     message: STAY_ACTIVE,
     source: 'NICE NG59; doi:10.2519/jospt.2021.0304',
     adviceOnly: true,
   },
   {
     id: 'stop-all-running',
+    notDenied: true,
     code: 'CLAIM_CONTRADICTS_GUIDELINE',
     severity: 'fix',
     pattern:
@@ -40,10 +42,11 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
   },
   {
     id: 'routine-imaging',
+    notDenied: true,
     code: 'CLAIM_CONTRADICTS_GUIDELINE',
     severity: 'fix',
     pattern:
-      /\b(?:get|have|need|ask for|request) an? (?:X-ray|MRI|CT|scan)\b.{0,60}\b(?:to (?:find|know|see|identify)|first|straight away)\b/i,
+      /\b(?:get|have|need|ask for|request) an? (?:X-ray|MRI|CT|scan)\b.{0,60}\b(?:to (?:find|know|see|identify)|first|straight away)\b|\b(?:X-?rays?|MRIs?|(?:MRI|CT) scans?|imaging) (?:is|are) (?:always )?(?:needed|necessary|required|essential) (?:to|for)\b/i,
     message: 'NICE NG59 advises against routine imaging for low back pain; name the signs that make it necessary.',
     source: 'NICE NG59 1.1.4',
   },
@@ -66,7 +69,18 @@ export const GUIDELINE_RULES: readonly SentenceRule[] = [
     source: 'NICE NG59',
   },
   {
+    id: 'out-of-place',
+    code: 'CLAIM_FACTUAL_ERROR',
+    severity: 'fix',
+    pattern:
+      /\b(?:pelvis|spine|hips?|back|vertebrae?|sacrum|joints?) (?:is|are|may be|might be|can be|gets?|goes|slips?|moves?) (?:\w+ )?(?:out of (?:alignment|place)|misaligned)\b|\bsubluxat(?:ions?|ed)\b|\bback in(?:to)? (?:alignment|place)\b/i,
+    message: 'Joints of the back do not go out of place and are not put back; describe what happens in plain words.',
+    source: 'NICE NG59',
+    notDenied: true,
+  },
+  {
     id: 'slipped-disc',
+    notDenied: true,
     code: 'CLAIM_FACTUAL_ERROR',
     severity: 'fix',
     pattern:

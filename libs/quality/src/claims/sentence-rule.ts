@@ -10,6 +10,8 @@ export interface SentenceRule {
   readonly severity: Severity;
   readonly pattern: RegExp;
   readonly unless?: RegExp;
+  /** "No treatment can guarantee" promises nothing: a denial in front, without a pause between, lets the sentence pass. */
+  readonly notDenied?: true;
   /** What an editor does about it: one full sentence. */
   readonly message: string;
   /** Where the rule's statement comes from, for rules that contradict a text. */

@@ -11,7 +11,7 @@ const OWN_EXPERIENCE =
  */
 export const storiesCheck: Check = {
   id: 'patient-stories',
-  version: 1,
+  version: 2,
   severity: 'block',
   perBlock: true,
   run(input) {

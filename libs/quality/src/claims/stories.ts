@@ -10,6 +10,9 @@ const STORY = [
   new RegExp(`\\b[A-Z][a-z]{1,20}, (?:an? |our )?${AGE}\\b`),
   /\b(?:one of (?:our|my) (?:patients|clients)|(?:a|my) (?:patient|client) (?:of (?:ours|mine)|named|called))\b/i,
   /\bMeet [A-Z][a-z]{1,20}, an? \w+/,
+  /\b[A-Z][a-z]{1,20}(?: [A-Z]\.| [A-Z][a-z]{1,20})?, (?:aged? )?[1-9]\d,/,
+  /\b[A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})? (?:first )?(?:came|was referred|limped|walked) (?:in )?to (?:us|our clinic|our practice|me)\b/,
+  /\bnuestr[oa] paciente\b|\b(?:un|una) (?:paciente|mujer|hombre|corredora?) de \d{1,2} años\b/iu,
 ];
 
 /** The words of a patient with a name under them. */

@@ -19,7 +19,8 @@ const PATTERNS: readonly PrivatePattern[] = [
   },
   {
     code: 'PRIVATE_PHONE',
-    pattern: /(?<![\w.-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\) ?|\d{2,4}[ .-])\d{3,4}[ .-]\d{3,4}(?![\w-])/g,
+    pattern:
+      /(?<![\w.-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\) ?|\d{2,4}[ .-])\d{3,4}[ .-]\d{3,4}(?![\w-])|(?<=\b(?:tel|phone|call|ring|text|mobile|fax|tel[eé]fono|m[oó]vil|llame al)\b[^\d\n]{0,12})\+?\d{7,12}\b/giu,
     message: 'Take the phone number out of the text; a contact belongs into a call to action.',
   },
   {
@@ -40,7 +41,7 @@ const PATTERNS: readonly PrivatePattern[] = [
     code: 'PRIVATE_NAME',
     // A person of the story, with a surname: a first name alone does not say who it is.
     pattern: new RegExp(
-      `\\b(?:(?:patients?|clients?|named|called|paciente|llamad[oa]) (?:Mr\\.? |Mrs\\.? |Ms\\.? )?${SURNAME} ${SURNAME}|(?:Mr|Mrs|Ms|Sra?)\\.? ${SURNAME}(?: ${SURNAME})?)\\b`,
+      `\\b(?:(?:patients?|clients?|named|called|paciente|llamad[oa]) (?:Mr\\.? |Mrs\\.? |Ms\\.? )?${SURNAME} ${SURNAME}|(?:Mr|Mrs|Ms|Sra?)\\.? ${SURNAME}(?: ${SURNAME})?)\\b|\\b${SURNAME} ${SURNAME}(?=,? \\(?(?:born|b\\.|DOB|aged? \\d|nacid[oa])| (?:came|was referred) to (?:us|our))`,
       'gu',
     ),
     message: 'Take the name of a person out, or change it and say so.',
@@ -53,7 +54,7 @@ const OFFER: ReadonlySet<string> = new Set(['PRIVATE_PHONE', 'PRIVATE_EMAIL']);
 /** Names, phone numbers, addresses and dates of birth: of patients, and of staff outside an offer. */
 export const privacyCheck: Check = {
   id: 'privacy',
-  version: 1,
+  version: 2,
   severity: 'fix',
   perBlock: true,
   run: ({ blocks }) => blocks.flatMap((block) => PATTERNS.flatMap((rule) => hitsIn(block, rule))),

@@ -15,6 +15,7 @@ const PROMOTION: readonly RegExp[] = [
   /\bpartner(?:ing)? with (?:us|one of our)\b/i,
   /\byou will (?:always )?(?:experience|receive|get) (?:the best|one-on-one|personali[sz]ed|world-class)\b/i,
   /\b(?:award-winning|state-of-the-art|number one|top-rated) (?:clinic|practice|team|therap)/i,
+  /\b(?:book|order|shop|buy|sign up) (?:now|today|online)\b|\b\d{1,2} ?(?:%|percent) off\b|\b(?:discount|promo|coupon) codes?\b|\buse (?:the )?code [A-Z0-9]{4,}|\b(?:5|five)[- ]stars?\b|\b(?:special|limited[- ]time|introductory) offer\b|\bvoted (?:the )?(?:best|#1|number one)\b|\bwe treat more\b|\bnobody else in (?:town|the area)\b/i,
   /\b(?:nuestr[oa]s? (?:equipo|cl[ií]nica|fisioterapeutas|especialistas|consulta|profesionales)|ofrecemos|le ayudamos|podemos ayudarle)(?![\p{L}])/iu,
 ];
 

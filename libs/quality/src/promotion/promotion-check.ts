@@ -14,7 +14,7 @@ const FOUND = {
  */
 export const promotionCheck: Check = {
   id: 'promotion',
-  version: 1,
+  version: 2,
   severity: 'fix',
   run(input) {
     const organisation = input.context.organisation ?? organisationIn(input.blocks.map(({ text }) => text));

@@ -3,7 +3,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 /** Words of medicine, therapy and sport that general dictionaries lack. Small letters; plurals are understood. */
 export const OWN_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   en: words(`
-    abductor adductor achilles acromioclavicular acromion analgesia analgesic anterolateral anteroposterior arthritic
+    doi pmid abductor adductor achilles acromioclavicular acromion analgesia analgesic anterolateral anteroposterior arthritic
     arthroplasty arthroscopic arthroscopy articular autoimmune ballistic biomechanical biomechanics biopsychosocial
     bodyweight brachial bursitis calcaneal calcaneus calisthenics capsulitis cardio carpal cauda cervicogenic
     chiropractic chiropractor chondral clamshell cobra coccyx collateral comorbidity concentric contracture

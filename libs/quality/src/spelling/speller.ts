@@ -68,10 +68,29 @@ function isOwn(own: ReadonlySet<string>, word: string): boolean {
 
 const PREFIX = /^(?:anti|non|over|post|pre|re|self|semi|sub|un|under|auto|sobre|mini|multi)(?=[\p{Ll}]{4})/u;
 
+/** How a British spelling is written in America, whose list we have. Both are right; a wrong word stays wrong in both. */
+const BRITISH: readonly (readonly [RegExp, string])[] = [
+  [/is(?=(?:e[drs]?|ing|ation|ations)$)/, 'iz'],
+  [/yse(?=[drs]?$)/, 'yze'],
+  [/ysing$/, 'yzing'],
+  [/our(?=(?:s|ed|ing|ful|ite|ites|able|hood)?$)/, 'or'],
+  [/(?<=(?:cent|fib|met|lit|theat|calib))re(?=[sd]?$)/, 'er'],
+  [/ll(?=(?:ing|ed|ers?)$)/, 'l'],
+  [/(?:ae|oe)/, 'e'],
+  [/ogue(?=s?$)/, 'og'],
+  [/ence(?=s?$)/, 'ense'],
+  [/mme(?=s?$)/, 'm'],
+];
+
+function americanOf(word: string): string[] {
+  return BRITISH.flatMap(([from, to]) => (from.test(word) ? [word.replace(from, to)] : []));
+}
+
 /** Word lists lack many plurals, and words with a common prefix. */
 function isFormed(dictionary: Dictionary, word: string): boolean {
   const stem = word.replace(/['’]s$/, '');
   const singular = /[^s]s$/.test(stem) && stem.length > 4 ? stem.slice(0, -1) : null;
   const bare = word.replace(PREFIX, '');
+  if (americanOf(word).some((other) => dictionary.correct(other))) return true;
   return (singular !== null && dictionary.correct(singular)) || (bare !== word && dictionary.correct(bare));
 }

@@ -73,13 +73,33 @@ export const altTextCheck: Check = {
       if (node.type !== 'image' || node.attrs?.decorative === true) return [];
       const { src, mediaId, alt, caption } = node.attrs ?? {};
       if (!src && !mediaId) return [];
-      if (typeof alt === 'string' && alt.trim() !== '') return [];
+      if (typeof alt === 'string' && alt.trim() !== '') return unclearAlt(alt, String(caption ?? ''), path);
       if (typeof mediaId === 'string' && context.describedPictures?.has(mediaId)) return [];
       const message = 'Say in the alternative text what the picture shows, or mark it as decorative.';
       return [{ code: 'ALT_TEXT_MISSING', message, path, quote: quoteOf(String(caption ?? '')) }];
     });
   },
 };
+
+/** Words that a camera, a programme or habit gave: they show nothing to who does not see the picture. */
+const EMPTY_ALT =
+  /^(?:(?:an? |the )?(?:image|picture|photo|photograph|graphic|figure|illustration|screenshot|logo|imagen|foto|figura)(?: ?\d{0,4})?|(?:image|picture|photo|imagen|foto) (?:of|de)|untitled|sin t[ií]tulo|(?:img|dsc|dscn|pxl|screenshot|image)[ _-]?\d[\w-]*)$|^\S+\.(?:jpe?g|png|gif|webp|svg|avif|heic|bmp|tiff?)$/i;
+/** A screen reader reads it in one breath; more belongs into the text. */
+const LONGEST_ALT = 250;
+
+function unclearAlt(alt: string, caption: string, path: string): Hit[] {
+  const words = alt.trim();
+  const message = EMPTY_ALT.test(words)
+    ? 'Say what the picture shows: these words only say that there is one.'
+    : words.length > LONGEST_ALT
+      ? `Say in one sentence what the picture shows; move the rest of these ${words.length} characters into the text.`
+      : caption.trim().toLowerCase() === words.toLowerCase()
+        ? 'Say in the alternative text what the picture shows; the caption says these words already.'
+        : null;
+  return message
+    ? [{ code: 'ALT_TEXT_UNCLEAR', severity: 'fix', message, path, quote: quoteOf(words), passage: words }]
+    : [];
+}
 
 /** A place where an import found the words of a picture but not the picture. */
 export const lostPictureCheck: Check = {

@@ -6,7 +6,7 @@ const IRREGULAR =
   'done|given|taken|made|known|seen|shown|found|felt|held|kept|left|lost|put|set|sent|told|worn|written|brought|built|caught|chosen|cut|driven|drawn|hurt|led|meant|paid|read|said|sold|spent|thought|understood|broken|torn|begun|grown|hidden|spread|stretched|bent';
 /** Words in -ed after "be" that describe a state and hide nobody. */
 const STATES =
-  'tired|interested|worried|concerned|related|located|limited|scared|excited|supposed|used|allowed|bored|confused|pleased|relaxed|rested|experienced|advanced|prepared|injured|red|need|aged|bed';
+  'tired|interested|worried|concerned|related|located|limited|scared|excited|supposed|used|allowed|needed|recommended|based|called|named|bored|confused|pleased|relaxed|rested|experienced|advanced|prepared|injured|red|need|aged|bed';
 const PASSIVE = {
   en: new RegExp(
     `\\b(?:is|are|was|were|be|been|being|gets?|got)(?: (?:not|also|often|usually|sometimes|only|then|never|best|well|being|\\w+ly)){0,2} (?!(?:${STATES})\\b)(?:[a-z]{3,}ed|${IRREGULAR})\\b(?! (?:to (?:be )?(?:able|have)))`,
@@ -18,7 +18,7 @@ const PASSIVE = {
 /** Sentences that hide who acts. A hint: some passives are right. */
 export const passiveCheck: Check = {
   id: 'passive-voice',
-  version: 1,
+  version: 2,
   severity: 'note',
   perBlock: true,
   run({ content, sentences }) {

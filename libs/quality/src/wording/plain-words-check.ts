@@ -18,7 +18,7 @@ const BY_LANGUAGE = new Map<string, Substitutions>(
 /** Words that everyday language has a shorter one for. The proposal is never applied by itself. */
 export const plainWordsCheck: Check = {
   id: 'plain-words',
-  version: 1,
+  version: 2,
   severity: 'note',
   perBlock: true,
   run({ content, sentences }) {
