@@ -25,6 +25,7 @@ import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
 import { OpenRecall, ReviewClock } from '#oversight';
 import { Database, type StaffActor } from '#platform';
 import {
+  PlanRelease,
   PublishRevision,
   SchedulePublication,
   SetPublicationEnd,
@@ -202,6 +203,14 @@ class History {
     expectOk(await this.get(SteerSchedule).cancel(jo, schedule.id));
     const until = new Date(publishAt.getTime() + 30 * DAY);
     expectOk(await this.get(SchedulePublication).run(jo, { ...order, until }));
+    const release = {
+      siteId: this.place.siteId,
+      name: 'Spring',
+      revisionIds: [later.id],
+      publishAt: until,
+      key: 'spring',
+    };
+    expectOk(await this.get(PlanRelease).run(jo, release));
   }
 
   /** Two shared pieces that a published article shows; one of them went on since. */

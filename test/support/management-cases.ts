@@ -16,6 +16,7 @@ export interface Things {
   /** Taken off by the administrator, and looked at by nobody else yet. */
   readonly withdrawn: Answered;
   readonly schedule: Answered;
+  readonly release: Answered;
   readonly issue: Answered;
   readonly term: Answered;
   readonly task: Answered;
@@ -54,6 +55,18 @@ export async function findThings(api: Api): Promise<Things> {
     'mutation ($input: SchedulePublicationInput!) { schedulePublication(input: $input) { ... on PublicationSchedule { id } } }',
     { input: { site: 'harbor', revisionId: publication.revision.id, publishAt } },
   );
+  const { planRelease: release } = await api.jo.ask(
+    'mutation ($input: PlanReleaseInput!) { planRelease(input: $input) { ... on Release { id } } }',
+    {
+      input: {
+        site: 'harbor',
+        name: 'Summer',
+        revisionIds: [publication.revision.id],
+        publishAt: { at: publishAt },
+        key: 'summer',
+      },
+    },
+  );
   const { composeIssue: issue } = await api.jo.ask(
     'mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { ... on Issue { id } } }',
     { input: { site: 'harbor', subject: 'News', articles: [{ publicationId: publication.id }] } },
@@ -82,6 +95,7 @@ export async function findThings(api: Api): Promise<Things> {
     publication,
     withdrawn,
     schedule,
+    release,
     issue,
     task,
     reference,
@@ -263,6 +277,10 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   }),
   cancelSchedule: ({ schedule }) => ({ id: schedule.id }),
   retrySchedule: ({ schedule }) => ({ id: schedule.id }),
+  planRelease: ({ revision }) => ({ input: { site: 'harbor', name: 'Spring', revisionIds: [revision.id] } }),
+  rehearseRelease: ({ revision }) => ({ input: { site: 'harbor', revisionIds: [revision.id] } }),
+  cancelRelease: ({ release }) => ({ id: release.id }),
+  retryRelease: ({ release }) => ({ id: release.id }),
   setPublicationEnd: ({ publication }) => ({ input: { publicationId: publication.id, until: { at: later() } } }),
   withdrawPublication: ({ publication }) => ({ input: { publicationId: publication.id, reason: 'A dose was wrong.' } }),
   composeIssue: ({ publication }) => ({

@@ -12,7 +12,7 @@ import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps 
 import { NotifySenderModule, notifyHandlers, notifyJobs, notifySweeps } from '#notify';
 import { OversightModule, oversightHandlers, oversightJobs, oversightSweeps } from '#oversight';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
-import { EndPublications, FireSchedules, PublishingModule } from '#publishing';
+import { EndPublications, FireReleases, FireSchedules, PublishingModule } from '#publishing';
 import { RemindReviewers, ReviewModule } from '#review';
 import { SubjectReader } from './notices/subject-reader.js';
 import { Housekeeping } from './sweeps/housekeeping.js';
@@ -60,6 +60,7 @@ export const handlers: readonly Type<JobHandler>[] = [
 
 export const sweeps: readonly Type<Sweep>[] = [
   FireSchedules,
+  FireReleases,
   EndPublications,
   ...assessmentSweeps,
   ...channelSweeps,

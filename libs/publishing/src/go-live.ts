@@ -68,6 +68,18 @@ export class GoLive {
    * are refused leave nothing behind; whether they hold the others back is the caller's to say.
    */
   async runAll(tx: Tx, actor: Actor, orders: readonly GoLiveOrder[]): Promise<(PublicationRow | GoLiveRefusal)[]> {
+    const { known, obstacles } = await this.consider(tx, orders);
+    const going = known.filter((_, index) => obstacles[index]!.length === 0);
+    const published = await this.put(tx, actor, going);
+    return known.map((it, index) => obstacles[index]![0] ?? published.get(it.id)!);
+  }
+
+  /** Everything that keeps each of them back. It holds what it looks at: the caller rolls back. */
+  async obstaclesOf(tx: Tx, orders: readonly GoLiveOrder[]): Promise<GoLiveRefusal[][]> {
+    return (await this.consider(tx, orders)).obstacles;
+  }
+
+  private async consider(tx: Tx, orders: readonly GoLiveOrder[]) {
     // First of all: holds other changes of these sites back, so that what is checked below is still so at the end.
     const sequences = await nextSequences(
       tx,
@@ -77,29 +89,26 @@ export class GoLive {
     const held = await lockArticles(tx, [...new Set(orders.map(({ revision }) => revision.articleId))]);
     const articles = new Map(held.map((article) => [article.id, article]));
     const weighed = await this.weigh(tx, orders, sequences);
+    const live = await liveAround(tx, weighed.map(placeOf));
+    const known = weighed.map((it) => notBefore({ ...it, before: beforeOf(it, live) }));
     const pieces = await this.grounds.piecesOf(
       tx,
-      weighed.map(({ revision }) => revision),
+      known.map(({ revision }) => revision),
     );
-    const refusals: (GoLiveRefusal | null)[] = [];
-    const live = await liveAround(tx, weighed.map(placeOf));
-    const known = weighed.map((it) => ({ ...it, before: beforeOf(it, live) })).map(notBefore);
+    const obstacles: GoLiveRefusal[][] = [];
     for (const it of known) {
-      const { revision, order, at } = it;
+      const { revision, ground, at } = it;
       const article = articles.get(revision.articleId)!;
-      refusals.push(
-        (article.archivedAt ? new ArticleArchived() : null) ??
-          publishingObstacle(it.ground, at) ??
-          siteObstacle(it, live, known) ??
-          (await this.grounds.filesObstacleWith(tx, revision, pieces.get(revision.id)!, {
-            siteId: article.siteId,
-            at: order.at,
-          })),
-      );
+      const where = { siteId: article.siteId, at };
+      const found = [
+        article.archivedAt ? new ArticleArchived() : null,
+        publishingObstacle(ground, at),
+        siteObstacle(it, live, known),
+        await this.grounds.filesObstacleWith(tx, revision, pieces.get(revision.id)!, where),
+      ];
+      obstacles.push(found.filter((obstacle) => obstacle !== null));
     }
-    const going = known.filter((_, index) => refusals[index] === null);
-    const published = await this.put(tx, actor, going);
-    return known.map((it, index) => refusals[index] ?? published.get(it.id)!);
+    return { known, obstacles };
   }
 
   /**

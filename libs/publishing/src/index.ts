@@ -6,6 +6,8 @@ export {
   AlreadyScheduled,
   NotApproved,
   NotLive,
+  ReleaseBlocked,
+  ReleaseMovedOn,
   ReviewOverdue,
   RevisionRecalled,
   ScheduleMovedOn,
@@ -14,22 +16,33 @@ export {
   TimeSkipped,
   TranslationStale,
 } from './domain/refusals.js';
-export { type PublicationState, publicationStates, type ScheduleState, scheduleStates } from './domain/states.js';
+export {
+  type PublicationState,
+  publicationStates,
+  type ReleaseState,
+  type ScheduleState,
+  scheduleStates,
+} from './domain/states.js';
 export { GoLive, type GoLiveOrder, type GoLiveRefusal, RefusedInTransaction } from './go-live.js';
 export { EndPublications } from './jobs/end-publications.js';
+export { FireReleases } from './jobs/fire-releases.js';
 export { FireSchedules } from './jobs/fire-schedules.js';
 export { LivePublications } from './live-publications.js';
 export { PublicationReader } from './persistence/publication-reader.js';
 export { type PublicationRow, publicationById } from './persistence/publications.js';
 export { type BarredText, barRevisions, isRecalled } from './persistence/recalled-revisions.js';
+export { ReleaseReader } from './persistence/release-reader.js';
+export type { ReleaseItemRow, ReleaseObstacle, ReleaseRow } from './persistence/releases.js';
 export type { ScheduleRow } from './persistence/schedules.js';
 export { type ApprovalGround, type LivePublication, PublicationProjection } from './projection.js';
 export { PublishingModule } from './publishing.module.js';
 export { RefreshGround } from './refresh-ground.js';
 export { TakeDown, type TakeDownOrder } from './take-down.js';
+export { PlanRelease, type PlanReleaseInput } from './use-cases/plan-release.js';
 export { PublishRevision, type PublishRevisionInput } from './use-cases/publish-revision.js';
 export { SchedulePublication, type SchedulePublicationInput } from './use-cases/schedule-publication.js';
 export { SetPublicationEnd } from './use-cases/set-publication-end.js';
+export { SteerRelease } from './use-cases/steer-release.js';
 export { SteerSchedule } from './use-cases/steer-schedule.js';
 export { WithdrawPublication } from './use-cases/withdraw-publication.js';
 export type { TimeInput, TimeRefusal } from './wall-clock.js';

@@ -5,31 +5,41 @@ import { OutboxModule } from '#outbox';
 import { ReviewModule } from '#review';
 import { GoLive } from './go-live.js';
 import { EndPublications } from './jobs/end-publications.js';
+import { FireReleases } from './jobs/fire-releases.js';
 import { FireSchedules } from './jobs/fire-schedules.js';
 import { LivePublications } from './live-publications.js';
 import { GroundReader } from './persistence/ground-reader.js';
 import { PublicationReader } from './persistence/publication-reader.js';
+import { ReleaseReader } from './persistence/release-reader.js';
 import { PublicationProjection } from './projection.js';
 import { RefreshGround } from './refresh-ground.js';
+import { ReleaseTrial } from './release-trial.js';
 import { TakeDown } from './take-down.js';
+import { PlanRelease } from './use-cases/plan-release.js';
 import { PublishRevision } from './use-cases/publish-revision.js';
 import { SchedulePublication } from './use-cases/schedule-publication.js';
 import { SetPublicationEnd } from './use-cases/set-publication-end.js';
+import { SteerRelease } from './use-cases/steer-release.js';
 import { SteerSchedule } from './use-cases/steer-schedule.js';
 import { WithdrawPublication } from './use-cases/withdraw-publication.js';
 import { WallClock } from './wall-clock.js';
 
 const SERVICES = [
   EndPublications,
+  FireReleases,
   FireSchedules,
   GoLive,
   GroundReader,
   LivePublications,
+  PlanRelease,
   PublicationReader,
   PublishRevision,
   RefreshGround,
+  ReleaseReader,
+  ReleaseTrial,
   SchedulePublication,
   SetPublicationEnd,
+  SteerRelease,
   SteerSchedule,
   TakeDown,
   WallClock,

@@ -77,6 +77,13 @@ export const ENUM_VALUES = {
     CANCELLED: 'cancelled',
     PARKED: 'parked',
   },
+  ReleaseState: {
+    PLANNED: 'planned',
+    FIRED: 'fired',
+    REFUSED: 'refused',
+    CANCELLED: 'cancelled',
+    PARKED: 'parked',
+  },
   Occurrence: { EARLIER: 'earlier', LATER: 'later' },
   EvidenceStatus: {
     UNCHECKED: 'unchecked',

@@ -11,7 +11,7 @@ import {
 import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } from '#editing';
 import { People, type PersonRow, type SiteRow, Sites } from '#identity';
 import { type ImportRecordRow, ImportRecords } from '#importing';
-import { PublicationReader, type PublicationRow } from '#publishing';
+import { PublicationReader, type PublicationRow, type ReleaseItemRow, ReleaseReader } from '#publishing';
 import { type ApprovalRow, type AssignmentRow, type ReviewCaseRow, ReviewReader, type SheetRow } from '#review';
 import { ArticleOverviews, type OverviewRow } from './editing/article-overviews.js';
 import { type UploadBatches, UploadLoaders } from './importing/upload-loaders.js';
@@ -40,6 +40,7 @@ export interface Loaders extends ReferenceBatches, UploadBatches {
   readonly waivers: DataLoader<ArticleLocale, WaiverRow[], string>;
   readonly openSuggestions: DataLoader<ArticleLocale, SuggestionRow[], string>;
   readonly publication: DataLoader<string, PublicationRow | null>;
+  readonly releaseItems: DataLoader<string, ReleaseItemRow[]>;
   readonly publicationEnd: DataLoader<string, Date | null>;
   readonly publicationsOfArticle: DataLoader<string, PublicationRow[]>;
 }
@@ -110,6 +111,7 @@ export class LoaderFactory {
     private readonly publications: PublicationReader,
     private readonly reviews: ReviewReader,
     private readonly references: ReferenceLoaders,
+    private readonly releases: ReleaseReader,
     private readonly sites: Sites,
     private readonly uploads: UploadLoaders,
   ) {}
@@ -178,6 +180,10 @@ export class LoaderFactory {
       publication: one(
         (ids) => publications.byIds(ids),
         (row) => row.id,
+      ),
+      releaseItems: manyBy(
+        (ids) => this.releases.items(ids),
+        (row) => row.releaseId,
       ),
       publicationEnd: new DataLoader<string, Date | null>(async (ids) => {
         const ends = await publications.ends(ids);

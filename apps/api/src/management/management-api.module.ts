@@ -55,6 +55,12 @@ import { ReferenceLoaders } from './pieces/reference-loaders.js';
 import { PresenceApiModule } from './presence/presence-api.module.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
+import {
+  ReleaseFields,
+  ReleaseItemFields,
+  ReleaseObstacleFields,
+  ReleaseOperations,
+} from './publishing/releases.resolvers.js';
 import { ScheduleMutations } from './publishing/schedule.resolvers.js';
 import {
   AssignmentMutations,
@@ -144,6 +150,10 @@ class LoadersModule {}
     PublicationScheduleFields,
     PublishingMutations,
     ScheduleMutations,
+    ReleaseFields,
+    ReleaseItemFields,
+    ReleaseObstacleFields,
+    ReleaseOperations,
     PublishingQueries,
     ReviewCaseFields,
     ReviewMutations,

@@ -38,6 +38,7 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'oversight.refresh-dates': { actsAs: 'reviewClock', may: 'review.watch' },
   'oversight.review-clock': { actsAs: 'reviewClock', may: 'publication.withdraw' },
   'publishing.end-publications': { actsAs: 'scheduler', may: 'publication.withdraw' },
+  'publishing.fire-releases': { actsAs: 'scheduler', may: 'publication.publish' },
   'publishing.fire-schedules': { actsAs: 'scheduler', may: 'publication.publish' },
   'review.remind-reviewers': passesOn('reminds people of a date they were given'),
   'worker.housekeeping': passesOn('removes what nobody will ask for again'),

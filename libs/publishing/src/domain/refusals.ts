@@ -101,6 +101,33 @@ export class ScheduleNotParked extends Refusal {
   readonly message = 'This schedule is not parked. Reload to see where it stands.';
 }
 
+/** Something keeps texts of a release back, so none of it is planned. */
+export class ReleaseBlocked extends Refusal {
+  readonly code = 'RELEASE_BLOCKED';
+  readonly message: string;
+  constructor(
+    readonly obstacles: readonly {
+      readonly revisionId: string | null;
+      readonly code: string;
+      readonly message: string;
+    }[],
+  ) {
+    super();
+    const texts = new Set(obstacles.map(({ revisionId }) => revisionId)).size;
+    this.message = `${texts} of these texts cannot go live at that instant. Clear what stands with each of them, or leave them out.`;
+  }
+}
+
+/** The release is in another state by now. */
+export class ReleaseMovedOn extends Refusal {
+  readonly code = 'RELEASE_MOVED_ON';
+  readonly message: string;
+  constructor(readonly state: string) {
+    super();
+    this.message = `This release is ${state} by now, so this cannot be done. Reload to see where it stands.`;
+  }
+}
+
 function spoken(localTime: string): string {
   return localTime.replace('T', ' at ');
 }

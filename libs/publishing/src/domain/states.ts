@@ -28,3 +28,14 @@ export const endStates = transitions<EndState>('waiting', {
   done: [],
   cancelled: [],
 });
+
+export type ReleaseState = 'planned' | 'fired' | 'refused' | 'cancelled' | 'parked';
+
+/** A release fires as a whole, or is refused as a whole with every reason. A parked one waits for a person. */
+export const releaseStates = transitions<ReleaseState>('planned', {
+  planned: ['fired', 'refused', 'cancelled', 'parked'],
+  parked: ['planned', 'cancelled'],
+  fired: [],
+  refused: [],
+  cancelled: [],
+});
