@@ -68,7 +68,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   oversight: ['kernel', 'platform', 'outbox', 'identity', 'notify', 'tasks', 'editing', 'review', 'publishing'],
   lifecycle: ['kernel', 'platform', 'outbox', 'identity', 'taxonomy', 'editing', 'review', 'publishing'],
   delivery: ['kernel', 'document', 'platform', 'identity', 'publishing', 'media'],
-  channels: ['kernel', 'platform', 'outbox', 'identity', 'publishing'],
+  channels: ['kernel', 'platform', 'outbox', 'identity', 'notify', 'publishing'],
   audience: ['kernel', 'platform', 'outbox', 'identity'],
   newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'media', 'publishing', 'audience'],
   transfer: ['kernel', 'document', 'platform', 'identity', 'media', 'review'],

@@ -91,7 +91,7 @@ describe('channels in the running worker', () => {
 
   it('tells a destination what went live and what was withdrawn, again after a failure, under one id', async () => {
     const site = await insertSite(test);
-    secret = (await add(site)).secret;
+    secret = (await add(site)).secret!;
     failures = 1;
     const publication = await insertPublication(test, site);
     await announce('publication.went-live', publication.id, site.id);

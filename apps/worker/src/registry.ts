@@ -27,7 +27,7 @@ export const rooms: ModuleMetadata['imports'] = [
   MediaModule,
   NewsletterModule,
   OversightModule,
-  NotifySenderModule.with(SubjectReader, [EditingModule, IdentityModule, ReviewModule]),
+  NotifySenderModule.with(SubjectReader, [ChannelsModule, EditingModule, IdentityModule, ReviewModule]),
 ];
 
 /** Every job that may come out of a queue, gathered from the rooms. */

@@ -1,6 +1,6 @@
 import { assessRevisionJob } from '#assessment';
 import { sendConfirmationJob } from '#audience';
-import { planDeliveriesJob } from '#channels';
+import { deliverJob, planDeliveriesJob } from '#channels';
 import { followUpApprovalJob } from '#editing';
 import { runImportJob } from '#importing';
 import { renderMediaJob } from '#media';
@@ -47,6 +47,7 @@ export const routes: Routes = {
     to(planDeliveriesJob, planning('publish')),
     to(settleRecallsJob, ({ publicationId }) => ({ publicationId })),
   ],
+  'delivery.planned': [to(deliverJob)],
   'publication.withdrawn': [to(planDeliveriesJob, planning('withdraw'))],
   'subscriber.confirmation-requested': [to(sendConfirmationJob)],
   'staff-notice.queued': [to(sendNoticeJob)],

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
+import { NotifyModule } from '#notify';
+import { OutboxModule } from '#outbox';
+import { AttemptBook } from './attempt-book.js';
 import type { Channel } from './channels/channel.js';
 import { CHANNELS, Channels } from './channels/registry.js';
 import { SecretBox } from './domain/secret-box.js';
@@ -9,22 +12,41 @@ import { channelHandlers, channelSweeps } from './jobs/index.js';
 import { Deliveries } from './persistence/deliveries.js';
 import { DeliveryLog } from './persistence/delivery-log.js';
 import { Destinations } from './persistence/destinations.js';
+import { SwitchOff } from './switch-off.js';
+import { Teller } from './teller.js';
 import { AddDestination } from './use-cases/add-destination.js';
+import { ChangeDestination } from './use-cases/change-destination.js';
+import { DestinationDoor } from './use-cases/destination-door.js';
+import { Resend } from './use-cases/resend.js';
 import { SteerDestination } from './use-cases/steer-destination.js';
 
-const PUBLIC = [AddDestination, SteerDestination, Destinations, DeliveryLog, ...channelHandlers, ...channelSweeps];
+const PUBLIC = [
+  AddDestination,
+  ChangeDestination,
+  Channels,
+  Resend,
+  SteerDestination,
+  Destinations,
+  DeliveryLog,
+  ...channelHandlers,
+  ...channelSweeps,
+];
 
 /** Whom a site tells when something goes live or is withdrawn, and how that went. */
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, NotifyModule, OutboxModule],
   providers: [
     ...CHANNELS,
     { provide: Channels, inject: [...CHANNELS], useFactory: (...channels: Channel[]) => new Channels(channels) },
     GuardedHttp,
     NameResolver,
     SecretBox,
+    AttemptBook,
+    SwitchOff,
+    Teller,
     Deliveries,
-    ...PUBLIC,
+    DestinationDoor,
+    ...PUBLIC.filter((it) => it !== Channels),
   ],
   exports: PUBLIC,
 })

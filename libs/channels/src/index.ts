@@ -1,12 +1,16 @@
+export { Channels } from './channels/registry.js';
 export { ChannelsModule } from './channels.module.js';
 export type { ArticleEvent } from './domain/article-event.js';
+export { surrogateKeysOf } from './domain/article-event.js';
 export type { AttemptOutcome } from './domain/attempt.js';
 export type { ChannelOperation, DeliveryState } from './domain/delivery.js';
-export type { DestinationRow, DestinationState } from './domain/destination.js';
+export type { DestinationRow, DestinationState, DisabledReason } from './domain/destination.js';
 export { DestinationMovedOn, DestinationRefused } from './domain/refusals.js';
 export { channelHandlers, channelJobs, channelSweeps } from './jobs/index.js';
 export { deliverJob, planDeliveriesJob } from './jobs/jobs.js';
-export { type AttemptRow, DeliveryLog, type DeliveryRow } from './persistence/delivery-log.js';
+export { type AttemptRow, type DeliveryFilter, DeliveryLog, type DeliveryRow } from './persistence/delivery-log.js';
 export { Destinations } from './persistence/destinations.js';
 export { AddDestination, type AddDestinationInput, type AddedDestination } from './use-cases/add-destination.js';
+export { ChangeDestination } from './use-cases/change-destination.js';
+export { type ReplayInput, Resend } from './use-cases/resend.js';
 export { SteerDestination } from './use-cases/steer-destination.js';

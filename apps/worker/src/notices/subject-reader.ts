@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Destinations } from '#channels';
 import { ArticleReader } from '#editing';
 import { Sites } from '#identity';
 import { type DescribedSubject, NoticeSubjects } from '#notify';
@@ -15,6 +16,7 @@ export class SubjectReader extends NoticeSubjects {
     private readonly publications: PublicationReader,
     private readonly reviews: ReviewReader,
     private readonly sites: Sites,
+    private readonly destinations: Destinations,
   ) {
     super();
   }
@@ -22,6 +24,7 @@ export class SubjectReader extends NoticeSubjects {
   async describe(subject: Subject): Promise<DescribedSubject | null> {
     if (subject.type === 'site') return this.site(subject.id);
     if (subject.type === 'article') return this.article(subject.id);
+    if (subject.type === 'destination') return this.destination(subject.id);
     if (subject.type === 'staff') return { title: '', path: '/account' };
     const revisionId = await this.revisionIdOf(subject);
     const [revision] = revisionId ? await this.articles.revisionsByIds([revisionId]) : [];
@@ -33,6 +36,11 @@ export class SubjectReader extends NoticeSubjects {
     if (type === 'reviewCase') return (await this.reviews.casesByIds([id]))[0]?.revisionId;
     if (type === 'approval') return (await this.reviews.approvalsByIds([id]))[0]?.revisionId;
     return (await this.publications.byIds([id]))[0]?.revisionId;
+  }
+
+  private async destination(id: string): Promise<DescribedSubject | null> {
+    const destination = await this.destinations.byId(id);
+    return destination && { title: destination.name, path: `/destinations/${id}` };
   }
 
   private async site(id: string): Promise<DescribedSubject | null> {

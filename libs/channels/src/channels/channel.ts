@@ -1,24 +1,44 @@
-import type { ArticleEvent } from '../domain/article-event.js';
+import type { ChannelEvent } from '../domain/article-event.js';
 import type { AttemptResult } from '../domain/attempt.js';
 import type { DestinationRefused } from '../domain/refusals.js';
 
 /** One thing to tell, and to whom. */
 export interface ChannelMessage {
-  /** The same at every attempt: the receiver's key against doubles. */
+  /** The same at every attempt and every replay: the receiver's key against doubles. */
   readonly deliveryId: string;
+  readonly destinationId: string;
   readonly url: string;
+  /** The newer first. Two while one takes over from the other. */
+  readonly secrets: readonly string[];
+  /** What this kind of destination needs to know beside its address; see `checkSettings`. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly event: ChannelEvent;
+}
+
+/** What somebody fills in to add a destination. */
+export interface GivenDestination {
+  readonly url: string;
+  /** What this channel needs beside the address: a user name, a zone. No secrets. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** A secret that the other side made up, such as an application password; null where we make it. */
+  readonly secret: string | null;
+}
+
+/** As it is kept. */
+export interface CheckedDestination {
+  readonly url: string;
+  readonly settings: Readonly<Record<string, string>>;
   readonly secret: string;
-  readonly event: ArticleEvent;
 }
 
 /** How one kind of destination is told. It knows no table and decides no retry: it tries once and says how it went. */
 export interface Channel {
   /** Stored with every destination; never changed once in use. */
   readonly kind: string;
-  /** The address as it will be used, or why we do not send there. */
-  checkAddress(url: string): URL | DestinationRefused;
-  /** A secret for a new destination. */
-  newSecret(): string;
+  /** Whether we make the secret up and show it once, or the other side did. */
+  readonly makesSecret: boolean;
+  /** The destination as it will be used, or why we do not send there. */
+  check(given: GivenDestination): CheckedDestination | DestinationRefused;
   /** Tells the destination once, within 20 s. Foreseeable failures are outcomes; a bug is thrown. */
   tell(message: ChannelMessage): Promise<AttemptResult>;
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
 import type { AttemptResult } from '../domain/attempt.js';
-import type { DestinationRefused } from '../domain/refusals.js';
+import { DestinationRefused } from '../domain/refusals.js';
 import { newWebhookSecret } from '../domain/secret-box.js';
 import { GuardedHttp } from '../http/guarded-http.js';
-import type { Channel, ChannelMessage } from './channel.js';
+import type { Channel, ChannelMessage, CheckedDestination, GivenDestination } from './channel.js';
 import { signatureHeaders } from './webhook-signature.js';
 
 /** The limit that Standard Webhooks recommends: a receiver may refuse more. */
@@ -14,27 +14,27 @@ const MOST_BYTES = 20_000;
 @Injectable()
 export class WebhookChannel implements Channel {
   readonly kind = 'webhook';
+  readonly makesSecret = true;
 
   constructor(
     private readonly http: GuardedHttp,
     private readonly clock: Clock,
   ) {}
 
-  checkAddress(url: string): URL | DestinationRefused {
-    return this.http.check(url);
+  check({ url, secret }: GivenDestination): CheckedDestination | DestinationRefused {
+    const address = this.http.check(url);
+    if (address instanceof DestinationRefused) return address;
+    if (secret) return new DestinationRefused('The secret of a webhook is made here. Leave it out.');
+    return { url: address.href, settings: {}, secret: newWebhookSecret() };
   }
 
-  newSecret(): string {
-    return newWebhookSecret();
-  }
-
-  async tell({ deliveryId, url, secret, event }: ChannelMessage): Promise<AttemptResult> {
+  async tell({ deliveryId, url, secrets, event }: ChannelMessage): Promise<AttemptResult> {
     const body = JSON.stringify(event);
     if (Buffer.byteLength(body) >= MOST_BYTES) throw new Error(`The event of delivery ${deliveryId} is too large.`);
     return this.http.post(url, body, {
       'content-type': 'application/json',
       'user-agent': 'Carepress-Webhooks/1',
-      ...signatureHeaders(deliveryId, secret, body, this.clock.now()),
+      ...signatureHeaders(deliveryId, secrets, body, this.clock.now()),
     });
   }
 }

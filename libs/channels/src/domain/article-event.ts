@@ -19,7 +19,27 @@ export interface ArticleEvent {
     readonly sequence: number;
     /** The page for readers. */
     readonly url: string;
+    /** What a cache in front of the site forgets. */
+    readonly surrogateKeys: readonly string[];
   };
+}
+
+/** Says only that we reach the destination, and how we sign. */
+export interface TestEvent {
+  readonly type: 'test.sent';
+  readonly timestamp: string;
+  readonly data: { readonly site: string; readonly destinationId: string };
+}
+
+export type ChannelEvent = ArticleEvent | TestEvent;
+
+export function testEvent(site: Pick<SiteRow, 'slug'>, destinationId: string, at: Date): TestEvent {
+  return { type: 'test.sent', timestamp: at.toISOString(), data: { site: site.slug, destinationId } };
+}
+
+/** The keys of a page, its article and its site, as a cache knows them. */
+export function surrogateKeysOf(site: string, articleId: string, locale: string): string[] {
+  return [`article-${articleId}`, `article-${articleId}-${locale}`, `site-${site}`];
 }
 
 /**
@@ -28,7 +48,7 @@ export interface ArticleEvent {
  */
 export function sequenceOf(
   publication: Pick<PublicationRow, 'sequence' | 'endedSequence'>,
-  operation: ChannelOperation,
+  operation: Exclude<ChannelOperation, 'test'>,
 ): bigint {
   return operation === 'publish' ? publication.sequence : (publication.endedSequence ?? publication.sequence + 1n);
 }
@@ -37,7 +57,7 @@ export function sequenceOf(
 export function articleEvent(
   publication: PublicationRow,
   site: Pick<SiteRow, 'slug' | 'url'>,
-  operation: ChannelOperation,
+  operation: Exclude<ChannelOperation, 'test'>,
   sequence: bigint,
 ): ArticleEvent {
   const { locale, slug, articleId, revisionId, contentHash, liveFrom, liveUntil } = publication;
@@ -54,6 +74,7 @@ export function articleEvent(
       contentHash,
       sequence: Number(sequence),
       url: page,
+      surrogateKeys: surrogateKeysOf(site.slug, articleId, locale),
     },
   };
 }

@@ -1,12 +1,15 @@
+import type { Type } from '@nestjs/common';
+import type { JobHandler } from '#platform';
 import { Deliver } from './deliver.js';
 import { FindDueDeliveries } from './find-due-deliveries.js';
 import { deliverJob, planDeliveriesJob } from './jobs.js';
 import { PlanDeliveries } from './plan-deliveries.js';
+import { PruneLog } from './prune-log.js';
 
 /** Every job of this room. */
 export const channelJobs = [planDeliveriesJob, deliverJob];
 
 /** Their handlers, one a job. */
-export const channelHandlers = [PlanDeliveries, Deliver];
+export const channelHandlers: readonly Type<JobHandler>[] = [PlanDeliveries, Deliver];
 
-export const channelSweeps = [FindDueDeliveries];
+export const channelSweeps = [FindDueDeliveries, PruneLog];

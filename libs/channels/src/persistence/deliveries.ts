@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
 import { Database, type Tx } from '#platform';
 import type { AttemptResult } from '../domain/attempt.js';
-import type { ChannelOperation, LeasedDelivery } from '../domain/delivery.js';
+import type { ChannelOperation, DeliveryState, LeasedDelivery } from '../domain/delivery.js';
+import { FAILURES_BEFORE_REST } from '../domain/destination-health.js';
 import { MAX_ATTEMPTS, type NextStep } from '../domain/next-step.js';
 
 /** Longer than an attempt can take, and short: a killed worker's delivery waits for it. */
@@ -10,6 +11,16 @@ const LEASE_MS = 30_000;
 const AT_ONCE_PER_DESTINATION = 2;
 const DUE_PER_DESTINATION = 20;
 const DUE_AT_ONCE = 200;
+
+/** Which deliveries of a destination go again. */
+export interface ReplayRange {
+  readonly ids?: readonly string[] | null;
+  /** Planned at this instant or later, and before the other one. */
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+  readonly state?: Exclude<DeliveryState, 'pending'> | null;
+  readonly limit: number;
+}
 
 /**
  * The ledger of deliveries. Every time in it is the database's own, so that workers on machines with wrong clocks agree
@@ -21,23 +32,61 @@ export class Deliveries {
 
   /**
    * Plans one delivery for each destination of the site that is not disabled; those that stand already stay as they
-   * are. A paused one is planned for too: it misses nothing, it only waits.
+   * are. A paused one is planned for too: it misses nothing, it only waits. The ids of those that are new.
    */
   async plan(
+    tx: Tx,
     siteId: string,
     what: { publicationId: string; operation: ChannelOperation; sequence: bigint },
-  ): Promise<void> {
-    const destinations = await this.database.client.channelDestination.findMany({
+  ): Promise<string[]> {
+    const destinations = await tx.channelDestination.findMany({
       where: { siteId, state: { not: 'disabled' } },
       select: { id: true },
     });
     const destinationIds = destinations.map(({ id }) => id);
     const ids = destinationIds.map(() => newId());
-    await this.database.client.$executeRaw`
+    const planned = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO channel_delivery (id, destination_id, publication_id, operation, sequence)
       SELECT fresh.id, fresh.destination_id, ${what.publicationId}::uuid, ${what.operation}, ${what.sequence}
         FROM unnest(${ids}::uuid[], ${destinationIds}::uuid[]) AS fresh (id, destination_id)
-      ON CONFLICT (destination_id, publication_id, operation) DO NOTHING`;
+      ON CONFLICT (destination_id, publication_id, operation) DO NOTHING RETURNING id`;
+    return planned.map(({ id }) => id);
+  }
+
+  /** Plans a test; its id. */
+  async planTest(tx: Tx, destinationId: string): Promise<string> {
+    const id = newId();
+    await tx.$executeRaw`
+      INSERT INTO channel_delivery (id, destination_id, operation, sequence)
+      VALUES (${id}::uuid, ${destinationId}::uuid, 'test', 0)`;
+    return id;
+  }
+
+  /**
+   * Lets deliveries of a destination that ended go again, each under its id and with all its attempts; the ids of those
+   * that do, the oldest first. What waits already stays as it is.
+   */
+  async replay(tx: Tx, destinationId: string, which: ReplayRange): Promise<string[]> {
+    const { ids = null, from = null, to = null, state = null, limit } = which;
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      UPDATE channel_delivery SET state = 'pending', base_attempts = attempts, replays = replays + 1,
+             next_attempt_at = now(), leased_until = NULL, finished_at = NULL
+       WHERE id IN (
+         SELECT id FROM channel_delivery
+          WHERE destination_id = ${destinationId}::uuid AND state <> 'pending' AND operation <> 'test'
+            AND (${ids}::uuid[] IS NULL OR id = ANY(${ids}::uuid[]))
+            AND (${from}::timestamptz IS NULL OR created_at >= ${from}::timestamptz)
+            AND (${to}::timestamptz IS NULL OR created_at < ${to}::timestamptz)
+            AND (${state}::text IS NULL OR state = ${state}::text)
+          ORDER BY sequence, id LIMIT ${limit} FOR UPDATE)
+      RETURNING id`;
+    return rows.map(({ id }) => id).sort();
+  }
+
+  /** Removes attempts that are older; how many. */
+  async prune(olderThanDays: number): Promise<number> {
+    return this.database.client.$executeRaw`
+      DELETE FROM channel_attempt WHERE at < now() - ${olderThanDays} * interval '1 day'`;
   }
 
   /**
@@ -54,7 +103,9 @@ export class Deliveries {
                  PARTITION BY v.destination_id ORDER BY v.operation = 'withdraw' DESC, v.sequence, v.id) AS place
           FROM channel_delivery v
           JOIN channel_destination d ON d.id = v.destination_id AND d.state = 'enabled'
-         WHERE v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts < ${MAX_ATTEMPTS}
+           AND (d.rests_until IS NULL OR d.rests_until <= now())
+         WHERE v.state = 'pending' AND v.next_attempt_at <= now()
+           AND v.attempts - v.base_attempts < ${MAX_ATTEMPTS}
            AND (v.leased_until IS NULL OR v.leased_until <= now())
            AND NOT EXISTS (SELECT FROM busy WHERE busy.destination_id = d.id)
       )
@@ -86,31 +137,34 @@ export class Deliveries {
       const rows = await tx.$queryRaw<{ id: string }[]>`
         SELECT id FROM channel_delivery
          WHERE destination_id = ${destinationId}::uuid AND state = 'pending' AND next_attempt_at <= now()
-           AND attempts < ${MAX_ATTEMPTS} AND (leased_until IS NULL OR leased_until <= now())
+           AND attempts - base_attempts < ${MAX_ATTEMPTS} AND (leased_until IS NULL OR leased_until <= now())
          ORDER BY operation = 'withdraw' DESC, sequence, id LIMIT 1`;
       return rows[0] ? this.take(tx, rows[0].id) : null;
     });
   }
 
-  /** Keeps how an attempt ended, and what follows. */
-  async finish(leased: LeasedDelivery, result: AttemptResult & { durationMs: number }, step: NextStep): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const { outcome, status, excerpt, durationMs } = result;
-      await tx.channelAttempt.update({
-        where: { id: leased.attemptId },
-        data: { outcome, status: status ?? null, excerpt: excerpt ?? null, durationMs },
-      });
-      if (step.kind === 'retry') return this.putOff(tx, leased, step.afterMs);
-      if (step.kind === 'disable') return this.cancelAll(tx, leased.destinationId);
-      await this.end(tx, leased, step.kind === 'succeed' ? 'succeeded' : 'exhausted');
+  /** Keeps how an attempt ended, and what follows for the delivery. */
+  async finish(
+    tx: Tx,
+    leased: LeasedDelivery,
+    result: AttemptResult & { durationMs: number },
+    step: NextStep,
+  ): Promise<void> {
+    const { outcome, status, excerpt, durationMs } = result;
+    await tx.channelAttempt.updateMany({
+      where: { id: leased.attemptId },
+      data: { outcome, status: status ?? null, excerpt: excerpt ?? null, durationMs },
     });
+    if (step.kind === 'retry') return this.putOff(tx, leased, step.afterMs);
+    if (step.kind === 'disable') return this.cancelAll(tx, leased.destinationId);
+    await this.end(tx, leased, step.kind === 'succeed' ? 'succeeded' : 'exhausted');
   }
 
   /** Ends deliveries whose last attempt never came to an end, because its worker did. */
   async endAbandoned(): Promise<void> {
     await this.database.client.$executeRaw`
       UPDATE channel_delivery SET state = 'exhausted', leased_until = NULL, finished_at = now()
-       WHERE state = 'pending' AND leased_until <= now() AND attempts >= ${MAX_ATTEMPTS}`;
+       WHERE state = 'pending' AND leased_until <= now() AND attempts - base_attempts >= ${MAX_ATTEMPTS}`;
   }
 
   /** The caller holds the row of the destination. */
@@ -120,13 +174,14 @@ export class Deliveries {
          SET attempts = v.attempts + 1, leased_until = now() + ${LEASE_MS} * interval '1 millisecond'
         FROM channel_destination d
        WHERE v.id = ${id}::uuid AND d.id = v.destination_id AND d.state = 'enabled'
-         AND v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts < ${MAX_ATTEMPTS}
+         AND (d.rests_until IS NULL OR d.rests_until <= now())
+         AND v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts - v.base_attempts < ${MAX_ATTEMPTS}
          AND (v.leased_until IS NULL OR v.leased_until <= now())
-         AND ${AT_ONCE_PER_DESTINATION} > (
+         AND CASE WHEN d.failures >= ${FAILURES_BEFORE_REST} THEN 1 ELSE ${AT_ONCE_PER_DESTINATION} END > (
                SELECT count(*) FROM channel_delivery o
                 WHERE o.destination_id = v.destination_id AND o.leased_until > now())
       RETURNING v.id, v.destination_id AS "destinationId", v.publication_id AS "publicationId", v.operation,
-                v.sequence, v.attempts AS attempt`;
+                v.sequence, v.created_at AS "createdAt", v.attempts AS attempt, v.attempts - v.base_attempts AS round`;
     const leased = rows[0];
     if (!leased) return null;
     const [attempt] = await tx.$queryRaw<{ id: bigint }[]>`
@@ -148,9 +203,8 @@ export class Deliveries {
        WHERE id = ${id}::uuid AND state = 'pending' AND (attempts = ${attempt} OR ${state} = 'succeeded')`;
   }
 
-  /** The destination is gone: it gets nothing more, and what waited for it is ended as cancelled. */
+  /** The destination is gone: what waited for it is ended as cancelled. */
   private async cancelAll(tx: Tx, destinationId: string): Promise<void> {
-    await tx.channelDestination.updateMany({ where: { id: destinationId }, data: { state: 'disabled' } });
     await tx.$executeRaw`
       UPDATE channel_delivery SET state = 'cancelled', leased_until = NULL, finished_at = now()
        WHERE destination_id = ${destinationId}::uuid AND state = 'pending'`;

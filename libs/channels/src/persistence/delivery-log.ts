@@ -7,11 +7,13 @@ import type { ChannelOperation, DeliveryState } from '../domain/delivery.js';
 export interface DeliveryRow {
   readonly id: string;
   readonly destinationId: string;
-  readonly publicationId: string;
+  /** Null for a test. */
+  readonly publicationId: string | null;
   readonly operation: ChannelOperation;
   readonly sequence: bigint;
   readonly state: DeliveryState;
   readonly attempts: number;
+  readonly replays: number;
   readonly nextAttemptAt: Date;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
@@ -28,6 +30,14 @@ export interface AttemptRow {
   readonly excerpt: string | null;
 }
 
+/** Which deliveries are asked for. */
+export interface DeliveryFilter {
+  readonly state?: DeliveryState | null;
+  readonly operation?: ChannelOperation | null;
+  /** Only those planned before this one. */
+  readonly before?: string | null;
+}
+
 const FIELDS = {
   id: true,
   destinationId: true,
@@ -36,6 +46,7 @@ const FIELDS = {
   sequence: true,
   state: true,
   attempts: true,
+  replays: true,
   nextAttemptAt: true,
   createdAt: true,
   finishedAt: true,
@@ -55,14 +66,34 @@ export class DeliveryLog {
     })) as DeliveryRow[];
   }
 
-  /** The newest deliveries of a destination. */
-  async ofDestination(destinationId: string, limit: number): Promise<DeliveryRow[]> {
+  /** The newest deliveries of a destination, those of a filter, before one of them. */
+  async ofDestination(destinationId: string, limit: number, filter: DeliveryFilter = {}): Promise<DeliveryRow[]> {
+    const { state, operation, before } = filter;
     return (await this.database.client.channelDelivery.findMany({
-      where: { destinationId },
+      where: {
+        destinationId,
+        ...(state ? { state } : {}),
+        ...(operation ? { operation } : {}),
+        ...(before ? { id: { lt: before } } : {}),
+      },
       orderBy: { id: 'desc' },
       take: limit,
       select: FIELDS,
     })) as DeliveryRow[];
+  }
+
+  /** How many deliveries of each destination stand in each state. */
+  async counts(
+    destinationIds: readonly string[],
+  ): Promise<{ destinationId: string; state: DeliveryState; count: number }[]> {
+    const rows = await this.database.client.channelDelivery.groupBy({
+      by: ['destinationId', 'state'],
+      where: { destinationId: { in: [...destinationIds] } },
+      _count: { _all: true },
+    });
+    return rows.map(({ destinationId, state, _count }) => {
+      return { destinationId, state: state as DeliveryState, count: _count._all };
+    });
   }
 
   /** Every attempt of these deliveries, in the order they were made. */

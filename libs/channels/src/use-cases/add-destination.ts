@@ -14,12 +14,16 @@ export interface AddDestinationInput {
   readonly kind: string;
   readonly name: string;
   readonly url: string;
+  /** What its channel needs beside the address. No secrets. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** A secret that the other side made up; left out where we make it. */
+  readonly secret?: string | null;
 }
 
-/** A new destination and its secret, which nobody can read again. */
+/** A new destination, and its secret when we made it: nobody can read it again. */
 export interface AddedDestination {
   readonly destination: DestinationRow;
-  readonly secret: string;
+  readonly secret: string | null;
 }
 
 /** Adds a place that is told from now on what goes live and what is withdrawn. */
@@ -51,17 +55,17 @@ export class AddDestination {
         `We cannot send to a "${input.kind}". Choose ${this.channels.kinds().join(' or ')}.`,
       );
     }
-    const url = channel.checkAddress(input.url.trim());
-    if (url instanceof DestinationRefused) return url;
+    const given = { url: input.url.trim(), settings: input.settings ?? {}, secret: input.secret ?? null };
+    const checked = channel.check(given);
+    if (checked instanceof DestinationRefused) return checked;
     const id = newId();
-    const secret = channel.newSecret();
-    const row = { id, siteId: input.siteId, kind: channel.kind, name, url: url.href };
+    const { url, settings, secret } = checked;
+    const row = { id, siteId: input.siteId, kind: channel.kind, name, url, settings };
     const destination = await this.database.transaction(async (tx) => {
       const created = await this.destinations.create(tx, { ...row, sealedSecret: this.box.seal(id, secret) });
-      const subject = { type: 'site', id: input.siteId } as const;
-      await this.audit.record(tx, actor, 'destination.added', subject, input.siteId, { destinationId: id });
+      await this.audit.record(tx, actor, 'destination.added', { type: 'destination', id }, input.siteId);
       return created;
     });
-    return { destination, secret };
+    return { destination, secret: channel.makesSecret ? secret : null };
   }
 }

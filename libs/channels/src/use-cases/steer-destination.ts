@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, Policy } from '#identity';
-import { isId, type NotAllowed, NotFound, type Result } from '#kernel';
+import { AuditLog } from '#identity';
+import { isRefusal, type NotAllowed, type NotFound, type Result } from '#kernel';
 import { type Actor, Database } from '#platform';
 import { type DestinationRow, type DestinationState, destinationStates } from '../domain/destination.js';
 import { DestinationMovedOn } from '../domain/refusals.js';
 import { Destinations } from '../persistence/destinations.js';
+import { DestinationDoor } from './destination-door.js';
 
 type Steered = Result<DestinationRow, DestinationMovedOn | NotFound | NotAllowed>;
 
@@ -13,7 +14,7 @@ type Steered = Result<DestinationRow, DestinationMovedOn | NotFound | NotAllowed
 export class SteerDestination {
   constructor(
     private readonly database: Database,
-    private readonly policy: Policy,
+    private readonly door: DestinationDoor,
     private readonly audit: AuditLog,
     private readonly destinations: Destinations,
   ) {}
@@ -35,18 +36,12 @@ export class SteerDestination {
 
   private move(actor: Actor, id: string, to: DestinationState): Promise<Steered> {
     return this.database.transaction(async (tx) => {
-      const destination = isId(id) ? await this.destinations.byId(id, tx) : null;
-      if (!destination || this.policy.mayAt(actor, 'article.read', destination.siteId)) {
-        return new NotFound('There is no such destination at your sites. Open it from the list.');
-      }
-      const { siteId } = destination;
-      const refused = this.policy.mayAt(actor, 'channel.manage', siteId);
-      if (refused) return refused;
+      const destination = await this.door.manageable(tx, actor, id);
+      if (isRefusal(destination)) return destination;
       const moved = await this.destinations.move(tx, id, destinationStates.sourcesOf(to), to);
       const now = (await this.destinations.byId(id, tx))!;
       if (!moved) return new DestinationMovedOn(now.state);
-      const subject = { type: 'site', id: siteId } as const;
-      await this.audit.record(tx, actor, `destination.${to}`, subject, siteId, { destinationId: id });
+      await this.audit.record(tx, actor, `destination.${to}`, { type: 'destination', id }, destination.siteId);
       return now;
     });
   }

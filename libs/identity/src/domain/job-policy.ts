@@ -17,6 +17,7 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'audience.send-confirmation': passesOn('sends the link that a person asked for'),
   'channels.deliver': passesOn('tells a site what is live'),
   'channels.find-due-deliveries': passesOn('finds deliveries that are due'),
+  'channels.prune-log': passesOn('removes attempts after thirty days'),
   'channels.plan-deliveries': passesOn('plans deliveries of what is live'),
   'editing.sweep-presence': passesOn('forgets who left an editor open'),
   'evidence.check-reference': { actsAs: 'evidenceWatch', may: 'evidence.state' },

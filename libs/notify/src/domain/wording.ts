@@ -98,6 +98,26 @@ export const WORDING = {
       line: '{by} retiró "{title}" de {site} hace más de un día y nadie más lo ha mirado. Confírmelo o restituya el texto.',
     },
   },
+  'destination.failing': {
+    en: {
+      subject: 'Switched off: {title}',
+      line: 'The destination "{title}" of {site} has failed for five days and is switched off. Mend it, then let it go on: what waited is sent then.',
+    },
+    es: {
+      subject: 'Desactivado: {title}',
+      line: 'El destino "{title}" de {site} ha fallado durante cinco días y está desactivado. Repárelo y reanúdelo: lo pendiente se enviará entonces.',
+    },
+  },
+  'destination.gone': {
+    en: {
+      subject: 'Gone: {title}',
+      line: 'The destination "{title}" of {site} answered that it is gone (410) and is switched off. Nothing more is sent there.',
+    },
+    es: {
+      subject: 'Ya no existe: {title}',
+      line: 'El destino "{title}" de {site} respondió que ya no existe (410) y está desactivado. No se le envía nada más.',
+    },
+  },
   'recall.opened': {
     en: {
       subject: 'Recalled: {title}',
