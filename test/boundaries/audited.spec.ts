@@ -9,6 +9,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'libs/audience/src/use-cases/confirm-subscription.ts': OWN_LEDGER,
   'libs/audience/src/use-cases/sign-up.ts': OWN_LEDGER,
   'libs/audience/src/use-cases/unsubscribe.ts': OWN_LEDGER,
+  'libs/channels/src/jobs/plan-deliveries.ts':
+    'what a delivery tells of has its line; each delivery is a row of its own',
   'libs/editing/src/jobs/follow-up-approval.ts': 'follow-up-tasks.ts writes the line, also for a confirmed translation',
   'libs/oversight/src/jobs/find-live-under-licence.ts':
     'the revocation has its line; a task opened because of it names the licence',
