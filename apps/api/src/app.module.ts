@@ -20,6 +20,7 @@ import { QueueCloser, queueProvider } from './http/queue.provider.js';
 import { ManagementApiModule } from './management/management-api.module.js';
 import { MediaEdgeModule } from './media/media-edge.module.js';
 import { NewsletterEdgeModule } from './newsletter-edge/newsletter-edge.module.js';
+import { PreviewModule } from './preview/preview.module.js';
 
 /** The API process: both GraphQL endpoints, sign-in, the public newsletter pages, health. */
 @Module({})
@@ -40,6 +41,7 @@ export class AppModule {
         DeliveryApiModule,
         MediaEdgeModule,
         NewsletterEdgeModule,
+        PreviewModule,
       ],
       controllers: [AuthController, DemoController, HealthController],
       providers: [

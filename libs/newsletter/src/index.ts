@@ -7,6 +7,7 @@ export { newsletterHandlers, newsletterJobs, newsletterSweeps } from './jobs/ind
 export { sendChunkJob } from './jobs/jobs.js';
 export { NewsletterSweep } from './jobs/newsletter-sweep.js';
 export { SendChunk } from './jobs/send-chunk.js';
+export { type ArticleMailInput, articleMail } from './message/article-mail.js';
 export { NewsletterModule } from './newsletter.module.js';
 export { type CarriedIssue, CarriedIssues } from './persistence/carried-issues.js';
 export { type IssueArticleRow, type IssueRow, Issues } from './persistence/issues.js';

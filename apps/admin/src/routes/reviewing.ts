@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { TaskKind } from '../gql/operations';
+import { PREVIEW_FORMS, type PreviewForm } from '../screens/preview/preview-forms';
 import { TASK_KINDS } from '../screens/tasks/task-kinds';
 import { frame } from './base';
 
@@ -13,4 +14,13 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('../screens/tasks/tasks-screen'), 'TasksScreen'),
 });
 
-export const reviewingRoutes = [tasks] as const;
+const preview = createRoute({
+  getParentRoute: () => frame,
+  path: '/preview/$revisionId',
+  validateSearch: (search): { form?: PreviewForm } => ({
+    form: PREVIEW_FORMS.find((form) => form === search.form),
+  }),
+  component: lazyRouteComponent(() => import('../screens/preview/preview-screen'), 'PreviewScreen'),
+});
+
+export const reviewingRoutes = [preview, tasks] as const;

@@ -16,6 +16,7 @@ import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { webHeaders } from '../http/web-request.js';
 import { AssistMutations, RevisionSuggestionFields, SuggestionFields } from './assist/assist.resolvers.js';
+import { PreviewModule } from '../preview/preview.module.js';
 import { CommentsApiModule } from './comments/comments-api.module.js';
 import type { ManagementContext } from './context.js';
 import { ArticleFields } from './editing/article.fields.js';
@@ -53,6 +54,7 @@ import {
 } from './pieces/pieces.resolvers.js';
 import { ReferenceLoaders } from './pieces/reference-loaders.js';
 import { PresenceApiModule } from './presence/presence-api.module.js';
+import { RevisionHtmlFields } from './preview/revision-html.fields.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
 import {
@@ -110,8 +112,17 @@ const LIMITS = { ...OPERATION_LIMITS, aliases: 30, tokens: 4_000 };
 class LoadersModule {}
 
 @Module({
-  imports: [AssessmentModule, EditingModule, IdentityModule, ImportingModule, LoadersModule, ReviewModule],
+  imports: [
+    AssessmentModule,
+    EditingModule,
+    IdentityModule,
+    ImportingModule,
+    LoadersModule,
+    PreviewModule,
+    ReviewModule,
+  ],
   providers: [
+    RevisionHtmlFields,
     ApprovalFields,
     ArticleFields,
     AssignmentMutations,

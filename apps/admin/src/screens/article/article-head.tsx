@@ -1,13 +1,14 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { currentLanguage, t } from '../../messages/t';
 import { When } from '../../parts/dates';
+import { LinkButton } from '../../parts/link-button';
 import { StatusPill } from '../../parts/status';
 import { languageName, topicWords } from '../../parts/words';
 import css from './article-head.module.css';
-import type { Article } from './queries';
+import type { Article, Revision } from './queries';
 
 /** Where this is, what it is called, and its status. */
-export function ArticleHead({ article }: { article: Article }) {
+export function ArticleHead({ article, shown }: { article: Article; shown: Revision }) {
   const { newestRevision, site } = article;
   return (
     <header className={css.head}>
@@ -31,6 +32,9 @@ export function ArticleHead({ article }: { article: Article }) {
         <span>
           {t('article.saved')} <When iso={newestRevision.updatedAt} zone={site.timeZone} />
         </span>
+        <LinkButton to="/preview/$revisionId" params={{ revisionId: shown.id }} variant="default" size="xs">
+          {t('preview.action')}
+        </LinkButton>
       </div>
     </header>
   );

@@ -41,7 +41,7 @@ function Loaded({ article }: { article: Article }) {
   const talk = useTalk(text, shown);
   return (
     <div className={css.page}>
-      <ArticleHead article={article} />
+      <ArticleHead article={article} shown={shown} />
       <Middle article={article} shown={shown} text={text} />
       <Rail article={article} shown={shown} text={text} talk={talk} />
       <SelectionAction text={text} start={talk.setDraft} />

@@ -35,7 +35,7 @@ export function Middle({ article, shown, text }: MiddleProps) {
       {baseId && <ViewBar view={view} />}
       {!isNewest && <Older article={article} shown={shown} />}
       {view === 'text' ? (
-        <Reading revision={shown} site={article.site} />
+        <Reading revision={shown} />
       ) : (
         baseId && <Compared {...{ article, shown, baseId }} layout={view === 'sides' ? 'sides' : 'inline'} />
       )}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { type ArticleContent, type PictureSource, renderHtml, type SharedPieces, withPieces } from '#document';
+import { ArticleReader, contentOf, PieceReader, type RevisionRow, slugOf } from '#editing';
+import { type SiteRow, Sites } from '#identity';
+import { picturesFor, publicFilesOf } from '#media';
+import { articleMail } from '#newsletter';
+import { Database } from '#platform';
+import { handoutPage, webPage } from './preview-pages.js';
+import { previewWords } from './preview-words.js';
+
+/** What a revision can be looked at as. */
+export const PREVIEW_FORMS = ['web', 'email', 'text', 'handout'] as const;
+export type PreviewForm = (typeof PREVIEW_FORMS)[number];
+
+/** Everything that a text needs to be drawn. */
+interface Ground {
+  readonly site: SiteRow;
+  readonly content: ArticleContent;
+  readonly pieces: SharedPieces;
+  readonly media: ReadonlyMap<string, PictureSource>;
+  /** Address of the page, once it is live. */
+  readonly url: string;
+}
+
+/**
+ * A revision as its readers would see it, published or not: by the renderers that the site, the newsletter and the handout
+ * use, with its shared pieces and its pictures. For staff alone: the pictures are those of the house.
+ */
+@Injectable()
+export class RevisionPages {
+  constructor(
+    private readonly database: Database,
+    private readonly articles: ArticleReader,
+    private readonly pieces: PieceReader,
+    private readonly sites: Sites,
+  ) {}
+
+  /** The text alone as HTML, with the path of each of its parts beside it. */
+  async reading(revision: RevisionRow): Promise<string> {
+    const { content, pieces, media, site } = await this.groundOf(revision);
+    const shown = { ...pieces, media, emergencyNumber: site.emergencyNumber, baseUrl: site.url };
+    return renderHtml(content, { ...shown, withTitle: true, withPaths: true, headingOffset: 1 });
+  }
+
+  /** A whole page, or plain text. */
+  async page(revision: RevisionRow, form: PreviewForm): Promise<string> {
+    const ground = await this.groundOf(revision);
+    const words = previewWords(revision.locale);
+    if (form === 'web') return webPage(ground, revision.number);
+    if (form === 'handout') return handoutPage(ground, revision.number);
+    const reviewed = words.unreviewed.replace('{number}', String(revision.number));
+    const mail = await articleMail({ ...ground, reviewed });
+    return form === 'email' ? mail.html : mail.text;
+  }
+
+  private async groundOf(revision: RevisionRow): Promise<Ground> {
+    const { client } = this.database;
+    const [article] = await this.articles.articlesByIds([revision.articleId]);
+    const site = (await this.sites.byId(article!.siteId))!;
+    const content = contentOf(revision);
+    const pieces = (await this.pieces.contentsOf([revision.id])).get(revision.id) ?? {};
+    const { mediaIds } = publicFilesOf(withPieces(content, pieces));
+    const media = await picturesFor(client, mediaIds, { asOf: new Date(), publicUrl: STAFF_FILES });
+    const slug = (await slugOf(client, revision.articleId, revision.locale)) ?? '';
+    const url = `${site.url}/${encodeURIComponent(revision.locale)}/${encodeURIComponent(slug)}`;
+    return { site, content, pieces, media: staffFiles(media), url };
+  }
+}
+
+/** What is not public yet is served to staff alone, at its own address. */
+const STAFF_FILES = 'staff:';
+
+function staffFiles(media: ReadonlyMap<string, PictureSource>): ReadonlyMap<string, PictureSource> {
+  const own = JSON.stringify([...media]).replaceAll(`${STAFF_FILES}/media/`, '/media/staff/');
+  return new Map(JSON.parse(own) as [string, PictureSource][]);
+}
