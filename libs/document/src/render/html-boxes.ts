@@ -15,7 +15,9 @@ function titledBox(context: HtmlContext, tag: string, role: string, title: strin
   const id = context.ids.take(title, role);
   const element = web ? tag : 'div';
   const heading = headingElement(context, context.level + 1, `${role}-title`, id, escapeHtml(title));
-  const name = web ? attribute('aria-labelledby', id) : '';
+  // Two landmarks of one name cannot be told apart in a list of them.
+  const name = web && !context.boxTitles.has(title) ? attribute('aria-labelledby', id) : '';
+  context.boxTitles.add(title);
   return `${open(context, element, role, name)}${heading}${body}</${element}>`;
 }
 

@@ -23,6 +23,8 @@ export interface HtmlContext {
   readonly referenceNumbers: ReadonlyMap<string, number>;
   /** By the inline content of a text block. Empty when nobody asked for paths. */
   readonly paths: ReadonlyMap<readonly DocumentNode[], string>;
+  /** Titles of boxes so far: a second box of the same title is no landmark of its own. */
+  readonly boxTitles: Set<string>;
   /** The level of the last heading passed: boxes put theirs one below, so that no level is skipped. */
   level: number;
 }
@@ -41,6 +43,7 @@ export function htmlContext(content: ArticleContent, options: RenderOptions, dre
     headingIds: new Map(headings.map(({ node, id }) => [node, id])),
     referenceNumbers: new Map(numberedReferences(content).map(({ key }, index) => [key, index + 1])),
     paths: textPaths(content, options.withPaths === true && dress.medium === 'web'),
+    boxTitles: new Set(),
     level: 1,
   };
 }
