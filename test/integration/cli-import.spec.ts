@@ -91,7 +91,7 @@ describe('carepress import --dry-run', () => {
     const { stdout } = await carepress(['import', name, '--dry-run']);
     expect(stdout).toMatch(/^File +Title +Headings +Paragraphs +Warnings +Dropped$/m);
     expect(stdout).toMatch(/Sore After A Walk +1 +1 +\d+ +1$/m);
-    expect(stdout).toMatch(/^ {2}line {3}10 {2}Related Posts$/m);
+    expect(stdout).toMatch(/^ {2}line {3}10 {2}Related Posts {2}\(site furniture\)$/m);
     expect(stdout).not.toContain('\u001b');
   });
 });

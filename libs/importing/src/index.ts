@@ -1,6 +1,7 @@
 export { ARTICLE_RIGHTS, type Rights } from './domain/rights.js';
 export { type CheckedUnit, checkUnits } from './domain/source/check-units.js';
 export { type DraftReport, draftReport, type ReadUnit, readUnit } from './domain/source/draft-report.js';
+export { formatIn } from './domain/source/format.js';
 export { readSource, type SourceFile } from './domain/source/read-source.js';
 export {
   ArchiveTooLarge,
@@ -9,8 +10,10 @@ export {
   HasMacros,
   NeedsUpload,
   NothingToImport,
+  NotRead,
   XmlEntities,
 } from './domain/source/refusals.js';
+export type { SourcePart } from './domain/source/unit.js';
 export {
   BinaryFile,
   DEFAULT_PATTERNS,

@@ -9,13 +9,13 @@ interface Options {
   readonly locale: string;
 }
 
-/** `carepress import FILE...`: text files become articles, or with `--dry-run` only a report of what is in them. */
+/** `carepress import PATH...`: files become articles, or with `--dry-run` only a report of what is in them. */
 export const importCommand: CliCommand = (program) => {
   program
-    .command('import <files...>')
-    .description('import text files as unapproved articles, or look what is in them')
+    .command('import <paths...>')
+    .description('import files, folders, patterns or archives as unapproved articles, or look what is in them')
     .option('--dry-run', 'only report what is in the files; needs no database')
-    .option('--json', 'print one JSON array with an object a file')
+    .option('--json', 'print one JSON array with an object an article')
     .option('--site <slug>', 'the site the articles belong to')
     .option('--topic <topic>', 'topic of the articles')
     .option('--as <email>', 'the member of staff who becomes the author')

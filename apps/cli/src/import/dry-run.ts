@@ -1,6 +1,6 @@
-import type { ImportReport } from '#importing';
+import type { DraftReport, ImportReport } from '#importing';
 import { isRefusal } from '#kernel';
-import { isPlainText, sourceReports, withoutFolders } from './other-sources.js';
+import { filesAt, isPlainText, sourceReports } from './other-sources.js';
 import { printable, say, sayJson, sentenceOf, table } from './print.js';
 import { readTextFile } from './read-text-files.js';
 import { type FileReport, forPrograms, reportsOf } from './reports-of.js';
@@ -9,14 +9,16 @@ const WIDEST_TITLE = 50;
 
 /** Shows what an import of these files would find. Writes nothing; true when no file was refused. */
 export async function dryRun(paths: readonly string[], { json }: { json?: boolean }): Promise<boolean> {
-  const all = await withoutFolders(paths);
+  const all = await filesAt(paths);
+  const plain = new Set<string>();
+  for (const path of all) if (await isPlainText(path)) plain.add(path);
   const texts = [];
-  for (const path of all.filter(isPlainText)) texts.push(await readTextFile(path));
+  for (const path of plain) texts.push(await readTextFile(path));
   // Plain texts are one batch: only together they show which of them treat one topic.
   const read = (await reportsOf(texts)).values();
   const reports: FileReport[] = [];
   for (const path of all) {
-    if (isPlainText(path)) reports.push(read.next().value!);
+    if (plain.has(path)) reports.push(read.next().value!);
     else reports.push(...(await sourceReports(path)));
   }
   if (json) sayJson(reports.map(forPrograms));
@@ -52,17 +54,37 @@ function shortened(title: string): string {
   return title.length > WIDEST_TITLE ? `${title.slice(0, WIDEST_TITLE - 3).trimEnd()}...` : title;
 }
 
-/** Lines that are not taken over: furniture of the page, and the teasers of other articles. */
-function droppedOf(report: ImportReport): { line: number; text: string }[] {
+interface Dropped {
+  readonly line: number;
+  readonly text: string;
+  readonly why: string;
+}
+
+/** Everything that does not become part of the text, and why. */
+function droppedOf(report: ImportReport | DraftReport): Dropped[] {
+  if ('drops' in report)
+    return report.drops.map(({ fromLine, text, value, reason }) => ({
+      line: fromLine,
+      text: text || value || '',
+      why: reason,
+    }));
+  const as = (why: string) => (one: { line: number; text: string }) => ({ ...one, why });
   return [
-    ...report.boilerplateDropped.map(({ line, raw }) => ({ line, text: raw })),
-    ...report.recentPosts.map(({ line, title, date }) => ({ line, text: `${title} - ${date}` })),
+    ...report.boilerplateDropped.map(({ line, raw }) => ({ line, text: raw })).map(as('site furniture')),
+    ...report.recentPosts
+      .map(({ line, title, date }) => ({ line, text: `${title} - ${date}` }))
+      .map(as('another article')),
+    ...report.relatedLinks
+      .map(({ line, label, title }) => ({ line, text: `${label}: ${title}` }))
+      .map(as('a link whose address is not in the file')),
+    ...report.imagePlaceholders.map(as('the words of a picture that is not in the file')),
   ].sort((a, b) => a.line - b.line);
 }
 
-function showDropped(report: ImportReport): void {
+function showDropped(report: ImportReport | DraftReport): void {
   const dropped = droppedOf(report);
   if (dropped.length === 0) return;
   say(`\nDropped from ${printable(report.file)}:`);
-  for (const { line, text } of dropped) say(`  line ${`${line}`.padStart(4)}  ${printable(text)}`);
+  for (const { line, text, why } of dropped)
+    say(`  line ${`${line}`.padStart(4)}  ${printable(text)}  (${printable(why)})`);
 }

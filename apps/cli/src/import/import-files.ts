@@ -2,14 +2,13 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { People, Policy, Sites } from '#identity';
-import { ImportArticle, type Imported, ImportSource } from '#importing';
-import { isRefusal, type Refusal } from '#kernel';
+import { type Imported, ImportSource, type PartOutcome } from '#importing';
+import type { Refusal } from '#kernel';
 import type { StaffActor } from '#platform';
 import { CliError } from '../command.js';
 import type { CompleteSettings } from './database-at-hand.js';
 import { OperatorModule } from './operator.module.js';
-import { isPlainText, sourceAt } from './other-sources.js';
-import { notReadable, readTextFile } from './read-text-files.js';
+import { type Passed, partsOf } from './other-sources.js';
 
 /** What an import needs to know beside the files. */
 export interface ImportTerms {
@@ -21,15 +20,24 @@ export interface ImportTerms {
   readonly locale: string;
 }
 
-/** What became of one file. */
+/** What became of one file, or of one article in it. */
 export interface FileOutcome {
   readonly name: string;
-  readonly outcome: Imported | Refusal;
+  readonly outcome: Imported | Refusal | { readonly leftOut: string };
+}
+
+/** What an import tells of while it goes on. */
+export interface ImportWatch {
+  /** Stops between two groups of articles. */
+  readonly signal: AbortSignal;
+  readonly passed: Passed;
+  /** Called for each group once its articles are committed. */
+  told(files: readonly FileOutcome[]): void;
 }
 
 /**
- * Imports file after file, each in a transaction of its own, and tells of each as soon as it is settled. Stops between
- * two files when `signal` says so.
+ * Imports files, some articles in a transaction, and tells of them as soon as they are committed. The next articles are
+ * read while the last ones are written.
  *
  * @throws CliError when the site, the person, their role, the topic or the locale stands against all of them
  */
@@ -37,7 +45,7 @@ export async function importFiles(
   settings: CompleteSettings,
   terms: ImportTerms,
   paths: readonly string[],
-  { signal, told }: { signal: AbortSignal; told: (file: FileOutcome) => void },
+  { signal, passed, told }: ImportWatch,
 ): Promise<void> {
   const app = await NestFactory.createApplicationContext(OperatorModule.for(settings), {
     logger: false,
@@ -45,15 +53,24 @@ export async function importFiles(
   });
   try {
     const { actor, siteId } = await permitted(app, terms);
-    for (const path of paths) {
-      if (signal.aborted) return;
-      const place = { siteId, ...terms };
-      if (isPlainText(path)) told(await importFile(app.get(ImportArticle, { strict: false }), actor, place, path));
-      else await importSource(app.get(ImportSource, { strict: false }), actor, place, path, { signal, told });
-    }
+    const source = app.get(ImportSource, { strict: false });
+    const refused = await source.runParts(actor, { siteId, ...terms }, partsOf(paths, passed, signal), {
+      signal,
+      told: (parts) => told(parts.map(outcomeOf)),
+    });
+    if (refused) throw new CliError(refused.message);
   } finally {
     await app.close();
   }
+}
+
+function outcomeOf(part: PartOutcome): FileOutcome {
+  const { name } = part;
+  if ('imported' in part) return { name, outcome: part.imported };
+  if ('leftOut' in part) return { name, outcome: { leftOut: part.leftOut } };
+  // A wrong locale stands against every text; nothing was written yet.
+  if (concernsEveryFile(part.refusal)) throw new CliError(part.refusal.message);
+  return { name, outcome: part.refusal };
 }
 
 async function permitted(
@@ -67,46 +84,6 @@ async function permitted(
   const refused = app.get(Policy, { strict: false }).mayAt(actor, 'article.import', site.id);
   if (refused) throw new CliError(`${actor.name} may not import at "${slug}". ${refused.message}`);
   return { actor, siteId: site.id };
-}
-
-async function importFile(
-  importArticle: ImportArticle,
-  actor: StaffActor,
-  { siteId, locale, topic }: ImportTerms & { siteId: string },
-  path: string,
-): Promise<FileOutcome> {
-  const { name, content } = await readTextFile(path);
-  if (isRefusal(content)) return { name, outcome: content };
-  const input = { siteId, locale, topic, fileName: name, bytes: content.bytes };
-  const outcome = await importArticle.run(actor, input);
-  if (isRefusal(outcome) && concernsEveryFile(outcome)) throw new CliError(outcome.message);
-  return { name, outcome };
-}
-
-/** Imports everything in one file, telling of each article as its group is settled. */
-async function importSource(
-  source: ImportSource,
-  actor: StaffActor,
-  place: ImportTerms & { siteId: string },
-  path: string,
-  { signal, told }: { signal: AbortSignal; told: (file: FileOutcome) => void },
-): Promise<void> {
-  const file = await sourceAt(path).catch((error) => notReadable(path, error));
-  if (isRefusal(file)) {
-    told({ name: path, outcome: file });
-    return;
-  }
-  const refused = await source.run(actor, place, file, {
-    signal,
-    told: (parts) => {
-      for (const part of parts) {
-        if ('refusal' in part && concernsEveryFile(part.refusal)) throw new CliError(part.refusal.message);
-        if ('imported' in part) told({ name: part.name, outcome: part.imported });
-        else if ('refusal' in part) told({ name: part.name, outcome: part.refusal });
-      }
-    },
-  });
-  if (refused) throw new CliError(refused.message);
 }
 
 /** The topic and the locale are asked before anything is written, so a wrong one has imported nothing yet. */

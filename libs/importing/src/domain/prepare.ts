@@ -4,7 +4,7 @@ import type { Speller } from '#quality';
 import type { ArticleDraft, Drop, Notice } from './draft/draft.js';
 import { oldAddressesOf } from './old-addresses.js';
 import { sourceKeyOf } from './source/source-key.js';
-import type { SourceUnit, UnitReading } from './source/unit.js';
+import { guarded, type SourceUnit, type UnitReading } from './source/unit.js';
 import { termsOf } from './terms-of.js';
 import { DEFAULT_PATTERNS, provisionalSlug, reportOf } from './text/index.js';
 
@@ -33,10 +33,11 @@ const LONGEST_SLUG = 90;
 const ANCHOR = 80;
 
 /** Reads a unit and checks what came of it against the schema of articles. */
-export async function prepare(
-  unit: SourceUnit,
-  options: { locale: string; speller?: Speller },
-): Promise<Prepared | Refusal> {
+export function prepare(unit: SourceUnit, options: { locale: string; speller?: Speller }): Promise<Prepared | Refusal> {
+  return guarded(unit, () => prepared(unit, options));
+}
+
+async function prepared(unit: SourceUnit, options: { locale: string; speller?: Speller }): Promise<Prepared | Refusal> {
   const reading = await unit.read(options);
   if (isRefusal(reading)) return reading;
   const { draft } = reading as Exclude<UnitReading, Refusal>;

@@ -1,11 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { spellerFor } from '#dictionaries';
 import { topicFault } from '#editing';
 import { Policy } from '#identity';
 import { isRefusal, type Refusal } from '#kernel';
-import type { StaffActor } from '#platform';
+import { LOGGER, type Logger, type StaffActor } from '#platform';
 import { type Prepared, prepare } from '../domain/prepare.js';
 import { readSource, type SourceFile } from '../domain/source/read-source.js';
+import { NotRead } from '../domain/source/refusals.js';
 import type { SourcePart, SourceUnit } from '../domain/source/unit.js';
 import { type Imported, type ImportPlace, ImportWriter } from './import-writer.js';
 
@@ -43,13 +44,24 @@ export class ImportSource {
   constructor(
     private readonly policy: Policy,
     private readonly writer: ImportWriter,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Null when the file was gone through; a refusal when none of it may be imported. */
-  async run(
+  run(
     actor: StaffActor,
     input: ImportSourceInput,
     file: SourceFile,
+    steps: ImportSourceSteps,
+  ): Promise<Refusal | null> {
+    return this.runParts(actor, input, readSource(file), steps);
+  }
+
+  /** The same for the parts of any number of files; ordinals count on from one to the next. */
+  async runParts(
+    actor: StaffActor,
+    input: ImportSourceInput,
+    parts: AsyncIterable<SourcePart>,
     steps: ImportSourceSteps,
   ): Promise<Refusal | null> {
     const refused = this.policy.mayAt(actor, 'article.import', input.siteId) ?? topicFault(input.topic);
@@ -69,7 +81,7 @@ export class ImportSource {
       // Seen when it is awaited; until then it must not count as unhandled.
       writing.catch(() => undefined);
     };
-    for await (const part of readSource(file)) {
+    for await (const part of parts) {
       ordinal += 1;
       if (steps.signal?.aborted) break;
       if (ordinal < (steps.from ?? 0)) continue;
@@ -93,7 +105,25 @@ export class ImportSource {
       const { name } = part;
       if (part.is === 'leftOut') read.push({ outcome: { name, ordinal, leftOut: part.reason } });
       else if (part.is === 'refused') read.push({ outcome: { name, ordinal, refusal: part.refusal } });
-      else read.push(await readUnit(part, ordinal, known.get(part.sha256), input.locale));
+      else read.push(await this.readOne(part, ordinal, known.get(part.sha256), input.locale));
+    }
+    return read;
+  }
+
+  private async readOne(
+    part: SourceUnit,
+    ordinal: number,
+    known: { id: string; articleId: string } | undefined,
+    locale: string,
+  ): Promise<ReadPart> {
+    const read = await readUnit(part, ordinal, known, locale);
+    if ('outcome' in read && 'refusal' in read.outcome && read.outcome.refusal instanceof NotRead) {
+      const { name: fault, stack } = read.outcome.refusal.cause;
+      // The message may quote the text; where it happened does not.
+      this.logger.error(
+        { fault, at: stack?.split('\n').slice(1, 20), sha256: part.sha256 },
+        'A reader of imports failed',
+      );
     }
     return read;
   }

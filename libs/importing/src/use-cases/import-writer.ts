@@ -13,6 +13,7 @@ import { AuditLog } from '#identity';
 import { Clock } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
+import type { Drop, Notice } from '../domain/draft/draft.js';
 import { type Prepared, withNotices } from '../domain/prepare.js';
 import { isWeakKey, sameArticle } from '../domain/source/source-key.js';
 import { fileUnder } from '../persistence/file-under.js';
@@ -37,6 +38,8 @@ export interface Imported {
   /** True when the article is new. */
   readonly created: boolean;
   readonly outcome: ImportOutcome | 'known';
+  /** What was left out and what a person should know; nothing of it for an import of before. */
+  readonly told?: { readonly drops: readonly Drop[]; readonly notices: readonly Notice[] };
 }
 
 /** What an import did to an article, before its record is written. */
@@ -99,7 +102,17 @@ export class ImportWriter {
     for (const round of rounds(prepared.filter(({ unit }) => !known.has(unit.sha256)))) {
       for (const [sha256, imported] of await this.writeRound(tx, actor, place, round)) found.set(sha256, imported);
     }
-    return prepared.map(({ unit }) => found.get(unit.sha256)!);
+    const told = new Set<string>();
+    return prepared.map(({ unit: { sha256 } }) => {
+      const imported = found.get(sha256)!;
+      if (!told.has(sha256)) {
+        told.add(sha256);
+        return imported;
+      }
+      // The same bytes once more in one group: the first of them made the article.
+      const { articleId, importRecordId } = imported;
+      return { articleId, importRecordId, created: false, outcome: 'known' };
+    });
   }
 
   private async writeRound(
@@ -144,7 +157,13 @@ export class ImportWriter {
     );
     return done.map(({ prepared, articleId, outcome }, index) => [
       prepared.unit.sha256,
-      { articleId, importRecordId: records[index]!, created: outcome === 'created', outcome },
+      {
+        articleId,
+        importRecordId: records[index]!,
+        created: outcome === 'created',
+        outcome,
+        told: toldOf(prepared),
+      },
     ]);
   }
 
@@ -206,6 +225,11 @@ export class ImportWriter {
     });
     return { prepared, articleId, revisionId: revision.id, outcome: 'revised' };
   }
+}
+
+function toldOf({ report }: Prepared): NonNullable<Imported['told']> {
+  const { drops = [], notices = [] } = report as Partial<NonNullable<Imported['told']>>;
+  return { drops, notices };
 }
 
 function revisionOf({ content, contentHash, unit }: Prepared, createdById: string, at: Date) {

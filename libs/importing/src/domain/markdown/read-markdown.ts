@@ -36,6 +36,6 @@ export function readMarkdown(text: string, options: { locale: string }): Article
 
 /** Hundreds of `>` in front of one line are an attack and no quotation of a quotation: the rest of them is text. */
 function flattened(text: string): string {
-  const marker = new RegExp(`^((?:[ \\t]*[>*+-]){${DEEPEST_MARKERS}})`, 'gm');
+  const marker = new RegExp(`^((?:[ \\t]*[>*+-]){${DEEPEST_MARKERS},})`, 'gm');
   return text.replace(marker, (run) => run.slice(0, 1));
 }

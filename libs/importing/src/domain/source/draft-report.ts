@@ -10,7 +10,7 @@ import {
   reportOf,
   type TextKnowledge,
 } from '../text/index.js';
-import type { SourceUnit } from './unit.js';
+import { guarded, type SourceUnit } from './unit.js';
 
 /** The report of a source that is no plain text: the same keys, and what only such a source has. */
 export type DraftReport = ImportReport & Pick<ArticleDraft, 'format' | 'drops' | 'account' | 'meta' | 'notices'>;
@@ -24,7 +24,14 @@ const FURNITURE = new Set(['boilerplate', 'outside', 'navigation', 'form']);
  * What stands in one article of a source and what is wrong with it; nothing is written. A plain text has the report it
  * has always had, key by key.
  */
-export async function draftReport(
+export function draftReport(
+  unit: SourceUnit,
+  options: { locale: string; speller?: Speller },
+): Promise<ImportReport | DraftReport | Refusal> {
+  return guarded(unit, () => reported(unit, options));
+}
+
+async function reported(
   unit: SourceUnit,
   options: { locale: string; speller?: Speller },
 ): Promise<ImportReport | DraftReport | Refusal> {

@@ -50,7 +50,7 @@ async function readOne(
 }
 
 function readText(name: string, bytes: Uint8Array, options: { locale: string }): UnitReading {
-  const text = readTextFile({ name, bytes });
+  const text = readTextFile({ name, bytes }, undefined, { anyName: true });
   if (isRefusal(text)) return text;
   return { draft: textDraft(text, options), text };
 }

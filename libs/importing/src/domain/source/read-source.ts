@@ -3,7 +3,7 @@ import { decodeText } from '../text/decode.js';
 import { FileTooLarge } from '../text/refusals.js';
 import { readPost } from '../wordpress/read-post.js';
 import { restPosts } from '../wordpress/rest.js';
-import { type FileFormat, formatOf, LARGEST } from './format.js';
+import { type FileFormat, formatIn, formatOf, LARGEST } from './format.js';
 import { fileUnit, unknownType } from './read-file.js';
 import { readWxr } from './read-wxr.js';
 import { NothingToImport } from './refusals.js';
@@ -15,7 +15,7 @@ export interface SourceFile {
   /** Without folders, unless they tell files of one name apart. */
   readonly name: string;
   readonly size: number;
-  /** Its bytes, in pieces; asked for once. */
+  /** Its bytes, in pieces and from the first on, whenever it is asked. */
   chunks(): AsyncIterable<Uint8Array>;
   /** Where it is on the disk, if it is: an archive is read there without being held. */
   readonly path?: string;
@@ -26,13 +26,18 @@ export interface SourceFile {
  * read. Holds one article at a time of an export, and one entry at a time of an archive.
  */
 export async function* readSource(file: SourceFile): AsyncGenerator<SourcePart> {
-  const format = formatOf(file.name);
+  const format = file.size === 0 ? formatOf(file.name) : formatIn(file.name, await headOf(file.chunks()));
   if (!format) yield refused(file.name, unknownType(file.name));
   else if (file.size > LARGEST[format])
     yield refused(file.name, new FileTooLarge(file.name, file.size, LARGEST[format]));
   else if (format === 'zip') yield* readArchive(file);
   else if (format === 'wxr') yield* readWxr(file.name, file.chunks());
   else yield* readWhole(file.name, format, await collected(file.chunks()));
+}
+
+async function headOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  for await (const chunk of chunks) return chunk.subarray(0, 8_000);
+  return new Uint8Array();
 }
 
 function refused(name: string, refusal: Refusal): Unreadable {
@@ -61,25 +66,20 @@ async function* readArchive(file: SourceFile): AsyncGenerator<SourcePart> {
     if (isRefusal(entry)) yield refused(file.name, entry);
     else if (!/(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$)/.test(entry.name)) {
       const name = `${file.name} > ${entry.name}`;
-      const format = formatOf(entry.name);
-      if (format === 'zip')
-        yield refused(name, new NothingToImport(name, 'it is an archive in an archive; unpack it first'));
-      else if (!format) yield refused(name, unknownType(name));
-      else {
-        const bytes = await entry.bytes();
-        if (isRefusal(bytes)) yield refused(name, bytes);
-        else yield* readEntry(name, format, bytes);
-      }
+      const bytes = formatOf(entry.name) === 'zip' ? null : await entry.bytes();
+      if (isRefusal(bytes)) yield refused(name, bytes);
+      else yield* readEntry(name, bytes);
     }
   }
 }
 
-async function* readEntry(
-  name: string,
-  format: Exclude<FileFormat, 'zip'>,
-  bytes: Uint8Array,
-): AsyncGenerator<SourcePart> {
-  if (bytes.length > LARGEST[format]) yield refused(name, new FileTooLarge(name, bytes.length, LARGEST[format]));
+/** One file of an archive; null for one that is not unpacked. */
+async function* readEntry(name: string, bytes: Uint8Array | null): AsyncGenerator<SourcePart> {
+  const format = bytes ? formatIn(name, bytes.subarray(0, 8_000)) : 'zip';
+  if (!format) yield refused(name, unknownType(name));
+  else if (format === 'zip' || !bytes)
+    yield refused(name, new NothingToImport(name, 'it is an archive in an archive; unpack it first'));
+  else if (bytes.length > LARGEST[format]) yield refused(name, new FileTooLarge(name, bytes.length, LARGEST[format]));
   else if (format === 'wxr') yield* readWxr(name, [bytes]);
   else yield* readWhole(name, format, bytes);
 }

@@ -49,7 +49,7 @@ export async function* readWxr(
   }
   if (parser.fault === 'entities') yield { is: 'refused', name, refusal: new XmlEntities(name) };
   else if (parser.fault === 'broken')
-    yield { is: 'refused', name, refusal: new EndsEarly(name, parser.faultLine, items) };
+    yield { is: 'refused', name, refusal: new EndsEarly(name, parser.faultLine, items, parser.openTitle) };
   else if (parser.fault)
     yield { is: 'refused', name, refusal: new NothingToImport(name, 'it is no export of a WordPress site') };
 }

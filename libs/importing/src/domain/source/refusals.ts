@@ -67,9 +67,25 @@ export class EndsEarly extends Refusal {
     readonly fileName: string,
     readonly line: number,
     readonly articles: number,
+    /** The title of the item it breaks off in, as far as it was read. */
+    readonly broken: string,
   ) {
     super();
-    this.message = `${fileName} breaks off at line ${line}, in the middle of an item. ${articles} complete ${articles === 1 ? 'item' : 'items'} before it were read; export the rest again.`;
+    const where = broken === '' ? 'an item' : `"${broken}"`;
+    this.message = `${fileName} breaks off at line ${line}, in the middle of ${where}. ${articles} complete ${articles === 1 ? 'item' : 'items'} before it were read; export the rest again.`;
+  }
+}
+
+/** A reader that met something it does not know. A fault of the program: it is logged, and the other files go on. */
+export class NotRead extends Refusal {
+  readonly code = 'NOT_READ';
+  readonly message: string;
+  constructor(
+    readonly fileName: string,
+    readonly cause: Error,
+  ) {
+    super();
+    this.message = `${fileName} could not be read (${cause.name}), and nothing of it was imported. Save it in another form, for instance as plain text, and import that.`;
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Refusal } from '#kernel';
 import type { ArticleDraft, SourceFormat } from '../draft/draft.js';
 import type { ReadTextFile } from '../text/index.js';
+import { NotRead } from './refusals.js';
 
 /** One article to be, with the bytes it is made of. */
 export interface SourceUnit {
@@ -19,6 +20,18 @@ export interface SourceUnit {
 }
 
 export type UnitReading = { readonly draft: ArticleDraft; readonly text?: ReadTextFile } | Refusal;
+
+/**
+ * What comes of working on one source. A reader that fails in it, whatever it met there, is told like any other source
+ * that cannot be read: it stops no other one.
+ */
+export async function guarded<T>(unit: SourceUnit, work: () => Promise<T>): Promise<T | NotRead> {
+  try {
+    return await work();
+  } catch (error) {
+    return new NotRead(unit.name, error as Error);
+  }
+}
 
 /** Something in a source that is no article, and why. */
 export interface LeftOut {

@@ -71,12 +71,17 @@ export interface ReadTextFile {
   readonly outline: TextOutline;
 }
 
-/** Reads one file, or says why it cannot be imported. Size is checked before a byte is looked at. */
+/**
+ * Reads one file, or says why it cannot be imported. Size is checked before a byte is looked at.
+ *
+ * @param options `anyName`: somebody looked at the bytes already and knows that it is a text
+ */
 export function readTextFile(
   file: TextFile,
   patterns: ImportPatterns = DEFAULT_PATTERNS,
+  { anyName = false }: { anyName?: boolean } = {},
 ): ReadTextFile | ImportRefusal {
-  if (!/\.(?:txt|md)$/i.test(file.name.slice(-8))) return new UnknownFileType(file.name);
+  if (!anyName && !/\.(?:txt|md)$/i.test(file.name.slice(-8))) return new UnknownFileType(file.name);
   if (file.bytes.length > MAX_TEXT_BYTES) return new FileTooLarge(file.name, file.bytes.length);
   if (file.bytes.length === 0) return new EmptyFile(file.name);
   const decoded = decodeText(file.name, file.bytes);

@@ -72,6 +72,11 @@ export class WxrParser {
     Object.assign(parser.ENTITIES, WEB_ENTITIES);
   }
 
+  /** The title of the item that is open, as far as it was read. */
+  get openTitle(): string {
+    return (this.item?.fields.title ?? '').trim().slice(0, 100);
+  }
+
   /** Takes the next piece of the file; gives the items that it completed. */
   write(chunk: string): WxrItem[] {
     if (this.fault) return [];
