@@ -10,6 +10,7 @@ import { ReadThreads } from './use-cases/read-threads.js';
 import { ReplyToThread } from './use-cases/reply-to-thread.js';
 import { SettleThread } from './use-cases/settle-thread.js';
 import { StartThread } from './use-cases/start-thread.js';
+import { ThreadWriter } from './use-cases/thread-writer.js';
 
 /** What people say to each other about a text, at its place. */
 @Module({
@@ -23,7 +24,8 @@ import { StartThread } from './use-cases/start-thread.js';
     ReplyToThread,
     SettleThread,
     StartThread,
+    ThreadWriter,
   ],
-  exports: [CommentReader, EditComment, ReadThreads, ReplyToThread, SettleThread, StartThread],
+  exports: [CommentReader, EditComment, ReadThreads, ReplyToThread, SettleThread, StartThread, ThreadWriter],
 })
 export class CommentsModule {}

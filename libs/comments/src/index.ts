@@ -1,4 +1,5 @@
 export { CommentsModule } from './comments.module.js';
+export { commentFault } from './domain/comment-text.js';
 export type { PlacedThread } from './domain/place.js';
 export { CommentedTextChanged, CommentMovedOn } from './domain/refusals.js';
 export { CommentReader, type ThreadCounts } from './persistence/comment-reader.js';
@@ -9,3 +10,4 @@ export { ReadThreads, type ThreadFilter } from './use-cases/read-threads.js';
 export { type ReplyInput, ReplyToThread } from './use-cases/reply-to-thread.js';
 export { SettleThread } from './use-cases/settle-thread.js';
 export { StartThread, type StartThreadInput } from './use-cases/start-thread.js';
+export { ThreadWriter } from './use-cases/thread-writer.js';

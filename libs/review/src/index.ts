@@ -8,6 +8,7 @@ export {
   AlreadyApproved,
   ApproverIsContributor,
   ChecklistMissing,
+  CommentNeeded,
   ConflictDeclared,
   ContentChanged,
   CredentialExpired,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule } from '#assessment';
+import { CommentsModule } from '#comments';
 import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
 import { NotifyModule } from '#notify';
@@ -35,7 +36,7 @@ const DOOR = [
 
 /** Review cases, and approvals bound to one content hash. */
 @Module({
-  imports: [AssessmentModule, EditingModule, IdentityModule, NotifyModule, OutboxModule],
+  imports: [AssessmentModule, CommentsModule, EditingModule, IdentityModule, NotifyModule, OutboxModule],
   providers: [...DOOR, ApprovalGround, ApprovalTerms, AssignmentDesk, CasePlaces, RequestGround],
   exports: DOOR,
 })

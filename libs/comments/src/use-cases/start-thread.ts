@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type AnchorPlace, anchorAt } from '#document';
-import { contentOf, lockArticle, pinRevision, type RevisionRow, revisionById } from '#editing';
-import { AuditLog } from '#identity';
-import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, type NotFound } from '#kernel';
+import { contentOf, lockArticle, revisionById } from '#editing';
+import { InvalidInput, isId, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { commentFault } from '../domain/comment-text.js';
 import { atHome, type PlacedThread } from '../domain/place.js';
 import { CommentedTextChanged } from '../domain/refusals.js';
-import { insertComment } from '../persistence/comments.js';
-import { insertThread } from '../persistence/threads.js';
 import { CommentGround, threadNotFound } from './comment-ground.js';
-import { CommentNotices } from './comment-notices.js';
+import { ThreadWriter } from './thread-writer.js';
 
 export interface StartThreadInput {
   readonly revisionId: string;
@@ -29,9 +26,7 @@ export class StartThread {
   constructor(
     private readonly database: Database,
     private readonly ground: CommentGround,
-    private readonly notices: CommentNotices,
-    private readonly audit: AuditLog,
-    private readonly clock: Clock,
+    private readonly threads: ThreadWriter,
   ) {}
 
   async run(actor: StaffActor, input: StartThreadInput): Promise<Started> {
@@ -55,22 +50,6 @@ export class StartThread {
     if (revision.contentHash !== input.contentHash) return new CommentedTextChanged();
     const anchor = anchorAt(contentOf(revision), input.place);
     if (!anchor) return new InvalidInput('place', 'There is nothing to comment on at this place. Select some words.');
-    const at = this.clock.now();
-    await pinRevision(tx, revision.id, 'comment', at);
-    const { articleId, locale } = revision;
-    const given = { articleId, locale, revisionId: revision.id, anchor, createdById: actor.userId, createdAt: at };
-    const thread = await insertThread(tx, given);
-    const words = { threadId: thread.id, authorId: actor.userId, text: input.text.trim(), createdAt: at };
-    const comment = await insertComment(tx, words, mentions);
-    await this.notices.mentioned(tx, actor, { thread, commentId: comment.id, ...site }, mentions);
-    await this.record(tx, actor, thread.id, revision, site.siteId);
-    return atHome(thread);
-  }
-
-  private async record(tx: Tx, actor: StaffActor, id: string, revision: RevisionRow, siteId: string): Promise<void> {
-    await this.audit.record(tx, actor, 'comment.started', { type: 'commentThread', id }, siteId, {
-      revisionId: revision.id,
-      contentHash: revision.contentHash,
-    });
+    return atHome(await this.threads.start(tx, actor, { revision, ...site, anchor, text: input.text, mentions }));
   }
 }

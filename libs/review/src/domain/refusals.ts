@@ -51,6 +51,13 @@ export class CredentialNotInForce extends Refusal {
     'You have no licence in force in your profile. Ask an administrator to enter or renew it, then approve.';
 }
 
+/** Who sends a text back says why: in a note, or in comments on the text itself. */
+export class CommentNeeded extends Refusal {
+  readonly code = 'COMMENT_NEEDED';
+  readonly message =
+    'Say what must change: write a note, or comment on the passages first. Then send the text back to its authors.';
+}
+
 export class ReviewMovedOn extends Refusal {
   readonly code = 'REVIEW_MOVED_ON';
   readonly message: string;

@@ -39,11 +39,9 @@ export class ApprovalGround {
     actor: StaffActor,
     asked: { readonly caseId: string; readonly contentHash: string; readonly at: Date },
   ): Promise<Ground | Refusal> {
-    const place = await this.places.hold(tx, actor, asked.caseId, 'review.decide');
+    const place = await this.places.holdWaiting(tx, actor, asked.caseId, 'review.decide');
     if (isRefusal(place)) return place;
     const { reviewCase } = place;
-    const moved = await this.places.movedOn(tx, reviewCase);
-    if (moved) return moved;
     if (reviewCase.contentHash !== asked.contentHash) return new ContentChanged(reviewCase.contentHash);
     if ((await this.contributors(tx, reviewCase)).includes(actor.userId)) return new ApproverIsContributor();
     if (await declaredConflict(tx, reviewCase.id, actor.userId)) return new ConflictDeclared();

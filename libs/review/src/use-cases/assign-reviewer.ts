@@ -43,10 +43,8 @@ export class AssignReviewer {
 
   run(actor: StaffActor, input: AssignReviewerInput): Promise<Assigned> {
     return this.database.transaction(async (tx): Promise<ReviewCaseRow | Refusal> => {
-      const place = await this.places.hold(tx, actor, input.caseId, 'review.assign');
+      const place = await this.places.holdWaiting(tx, actor, input.caseId, 'review.assign');
       if (isRefusal(place)) return place;
-      const moved = await this.places.movedOn(tx, place.reviewCase);
-      if (moved) return moved;
       const { reviewerId, dueAt } = input;
       const assigned = await this.desk.assign(tx, actor, { ...place, at: this.clock.now(), reviewerId, dueAt });
       return isRefusal(assigned) ? assigned : (await reviewCaseById(tx, place.reviewCase.id))!;

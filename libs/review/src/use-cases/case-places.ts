@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ArticleReader, type ArticleRow, lockArticle, newestRevision } from '#editing';
 import { type Operation, Policy } from '#identity';
-import { isId, type NotAllowed, NotFound } from '#kernel';
+import { isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import type { StaffActor, Tx } from '#platform';
 import { ReviewMovedOn, RevisionSuperseded } from '../domain/refusals.js';
 import { UNDECIDED_STATES } from '../domain/review-case-states.js';
@@ -40,8 +40,18 @@ export class CasePlaces {
     return { reviewCase: (await reviewCaseById(tx, found.id))!, article };
   }
 
-  /** Null while the case waits for its reviewers; otherwise why it does not any more. */
-  async movedOn(tx: Tx, reviewCase: ReviewCaseRow): Promise<ReviewMovedOn | RevisionSuperseded | null> {
+  /** The same for a case that still waits for its reviewers; otherwise why it does not any more. */
+  async holdWaiting(
+    tx: Tx,
+    actor: StaffActor,
+    caseId: string,
+    operation: Operation,
+  ): Promise<CasePlace | NotFound | NotAllowed | ReviewMovedOn | RevisionSuperseded> {
+    const place = await this.hold(tx, actor, caseId, operation);
+    return isRefusal(place) ? place : ((await this.movedOn(tx, place.reviewCase)) ?? place);
+  }
+
+  private async movedOn(tx: Tx, reviewCase: ReviewCaseRow): Promise<ReviewMovedOn | RevisionSuperseded | null> {
     if (UNDECIDED_STATES.includes(reviewCase.state)) return null;
     if (reviewCase.state !== 'superseded') return new ReviewMovedOn(reviewCase.state);
     const newest = (await newestRevision(tx, reviewCase.articleId, reviewCase.locale))!;

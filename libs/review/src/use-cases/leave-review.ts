@@ -83,11 +83,9 @@ export class LeaveReview {
   }
 
   private async step(tx: Tx, actor: StaffActor, caseId: string, leaving: Leaving): Promise<ReviewCaseRow | Refusal> {
-    const place = await this.places.hold(tx, actor, caseId, 'review.decide');
+    const place = await this.places.holdWaiting(tx, actor, caseId, 'review.decide');
     if (isRefusal(place)) return place;
     const { reviewCase, article } = place;
-    const moved = await this.places.movedOn(tx, reviewCase);
-    if (moved) return moved;
     const mine = await openAssignmentOf(tx, reviewCase.id, actor.userId);
     if (!mine) return new NotYourReview();
     const at = this.clock.now();

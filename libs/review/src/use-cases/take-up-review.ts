@@ -39,11 +39,9 @@ export class TakeUpReview {
 
   run(actor: StaffActor, caseId: string): Promise<TakenUp> {
     return this.database.transaction(async (tx): Promise<ReviewCaseRow | Refusal> => {
-      const place = await this.places.hold(tx, actor, caseId, 'review.decide');
+      const place = await this.places.holdWaiting(tx, actor, caseId, 'review.decide');
       if (isRefusal(place)) return place;
       const { reviewCase, article } = place;
-      const moved = await this.places.movedOn(tx, reviewCase);
-      if (moved) return moved;
       const mine = (await assignmentsOf(tx, reviewCase.id)).find(
         ({ reviewerId, state }) => reviewerId === actor.userId && OPEN_ASSIGNMENTS.includes(state),
       );

@@ -80,7 +80,7 @@ export class ReviewMutations {
 
   @Mutation('requestChanges')
   requestChanges(
-    @Args('input') input: { caseId: string; note: string; onlyMinorEdits?: boolean | null },
+    @Args('input') input: { caseId: string; note?: string | null; onlyMinorEdits?: boolean | null },
     @Context() context: ManagementContext,
   ) {
     return asActor(context, async (actor) => typed('ReviewCase', await this.endUseCase.requestChanges(actor, input)));
