@@ -11,6 +11,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'libs/audience/src/use-cases/unsubscribe.ts': OWN_LEDGER,
   'libs/channels/src/jobs/plan-deliveries.ts':
     'what a delivery tells of has its line; each delivery is a row of its own',
+  'libs/comments/src/use-cases/start-thread.ts': 'thread-writer.ts writes the line, also for a text that is sent back',
   'libs/editing/src/jobs/follow-up-approval.ts': 'follow-up-tasks.ts writes the line, also for a confirmed translation',
   'libs/oversight/src/jobs/find-live-under-licence.ts':
     'the revocation has its line; a task opened because of it names the licence',
