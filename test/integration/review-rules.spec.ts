@@ -197,7 +197,7 @@ describe('what a review asks for', () => {
       const first = await world.article(sam);
       const before = await world.approve(first, sam, maya);
       world.clock.set(new Date('2027-11-22T12:00:00Z'));
-      const next = await edit(sam, await world.newest(first), 'Walk a little each day.');
+      const next = await edit(sam, await world.newest(first), 'Walk a little, every day.');
       await world.database.query(`UPDATE revision SET edit_class = 'minor' WHERE id = $1`, [next.id]);
       const reviewCase = await request(next);
       expect(reviewCase).toMatchObject({ editClass: 'minor', requiredChecklists: ['safety'] });

@@ -118,19 +118,20 @@ describe('versions of an article', () => {
 
     it('become clinical by word alone while nothing stands on them, and never minor', async () => {
       const first = await world.article(sam);
-      const minor = expectOk(await save(kim, first, 'Do thirty sets.', MINOR));
+      const slip = expectOk(await save(sam, first, 'Speled right now.'));
+      const minor = expectOk(await save(kim, slip, 'Spelled right now.', MINOR));
       const audit = async () =>
         (await world.database.query(`SELECT 1 FROM audit_entry WHERE action = 'revision.called-clinical'`)).length;
-      expect(expectOk(await save(kim, minor, 'Do thirty sets.')).editClass).toBe('minor');
+      expect(expectOk(await save(kim, minor, 'Spelled right now.')).editClass).toBe('minor');
       expect(await audit()).toBe(0);
-      const clinical = expectOk(await save(kim, minor, 'Do thirty sets.', { editClass: 'clinical' }));
+      const clinical = expectOk(await save(kim, minor, 'Spelled right now.', { editClass: 'clinical' }));
       expect(clinical).toEqual({ ...minor, editClass: 'clinical' });
-      expectOk(await save(kim, clinical, 'Do thirty sets.', { editClass: 'clinical' }));
+      expectOk(await save(kim, clinical, 'Spelled right now.', { editClass: 'clinical' }));
       expect(await audit()).toBe(1);
-      expect(expectOk(await save(kim, clinical, 'Do thirty sets.', MINOR)).editClass).toBe('clinical');
-      const pinned = expectOk(await save(sam, clinical, 'Do three sets.', MINOR));
+      expect(expectOk(await save(kim, clinical, 'Spelled right now.', MINOR)).editClass).toBe('clinical');
+      const pinned = expectOk(await save(sam, clinical, 'Spelled right, now.', MINOR));
       expectOk(await name(pinned, 'Three sets'));
-      const late = expectOk(await save(sam, pinned, 'Do three sets.', { editClass: 'clinical' }));
+      const late = expectOk(await save(sam, pinned, 'Spelled right, now.', { editClass: 'clinical' }));
       expect([late.id, late.editClass]).toEqual([pinned.id, 'minor']);
     });
 

@@ -10,6 +10,12 @@ export {
   type Severity,
   type SourceStatus,
 } from './check.js';
+export {
+  CLINICAL_KINDS,
+  type ClinicalChange,
+  type ClinicalKind,
+  clinicalChanges,
+} from './edit-class/clinical-changes.js';
 export { findingKey, shortHash } from './finding-key.js';
 export { languageOf } from './language.js';
 export { LIBRARY_VERSION, libraryEntry } from './library/library-entry.js';

@@ -28,16 +28,17 @@ function ready(child) {
 /**
  * Starts a server in a process of its own and waits until it says that it is ready.
  *
+ * @param core the one it runs on; null to leave that to the machine, for work and not for figures
  * @returns its address, its resident memory in MiB, and a way to stop it
  */
-export async function startServer(file, env = {}) {
+export async function startServer(file, env = {}, { core = 0 } = {}) {
   const port = await freePort();
   const child = fork(file, [], {
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   await ready(child);
-  pin(child.pid, 0);
+  if (core !== null) pin(child.pid, core);
   return {
     url: `http://127.0.0.1:${port}`,
     /** Linux only; elsewhere null. */

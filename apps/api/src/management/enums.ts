@@ -35,6 +35,7 @@ export const ENUM_VALUES = {
   },
   ChecklistName: { SAFETY: 'safety', PEMAT: 'pemat', CCI: 'cci' },
   ChecklistAnswerValue: { YES: 'yes', NO: 'no', NOT_APPLICABLE: 'notApplicable' },
+  ClinicalChangeKind: { DOSE: 'dose', RED_FLAGS: 'redFlags', CLAIM: 'claim', CITATION: 'citation' },
   EditClass: { MINOR: 'minor', CLINICAL: 'clinical' },
   ReviewDecision: {
     APPROVED: 'approved',

@@ -4,6 +4,7 @@ import { AuditLog, Policy } from '#identity';
 import { Clock, type InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
+import { clinicalChanges } from '#quality';
 import { checkPieces } from '../check-pieces.js';
 import type { PieceNotUsable, ReferenceCycle } from '../domain/piece-refusals.js';
 import { reasonFault } from '../domain/reason.js';
@@ -31,7 +32,7 @@ export interface SaveRevisionInput {
   readonly document: unknown;
   readonly references?: unknown;
   readonly reason?: string | null;
-  /** Clinical when left out. */
+  /** Clinical when left out, and whenever the change is one that no author may call minor. */
   readonly editClass?: EditClass | null;
   /** The revision of its source that this text says the same as, when it is a translation brought up to date. */
   readonly source?: SourceAsSeen | null;
@@ -91,7 +92,7 @@ export class SaveRevision {
     const fault = isRefusal(source) ? source : await checkPieces(tx, asker);
     if (fault) return fault;
     const { reason, editClass } = input;
-    const next = { content, hash, reason: reason ?? null, editClass: editClass ?? ('clinical' as const) };
+    const next = { content, hash, reason: reason ?? null, editClass: classOf(editClass, newest, content) };
     const saved = await this.write(tx, actor, newest, next);
     if (source && !isRefusal(source))
       await addBasis(tx, saved, source, { act: 'saved', byId: actor.userId, at: asker.at });
@@ -157,6 +158,11 @@ export class SaveRevision {
       at,
     });
   }
+}
+
+/** What an author calls minor is clinical all the same when it changes a dose, a red flag, a claim or a source. */
+function classOf(said: EditClass | null | undefined, before: RevisionRow, content: ArticleContent): EditClass {
+  return said === 'minor' && clinicalChanges(contentOf(before), content).length === 0 ? 'minor' : 'clinical';
 }
 
 /** The text the stale edit began from, as far as it is still stored: an autosave may have written it over. */

@@ -19,7 +19,7 @@ export function nodeAt(root: DocumentNode, path: string): DocumentNode | undefin
 }
 
 /** Tells whether a sentence points to a source, anywhere in it or right behind its full stop. */
-export function citations({ content }: CheckInput): (sentence: PlacedSentence) => boolean {
+export function citations({ content }: Pick<CheckInput, 'content'>): (sentence: PlacedSentence) => boolean {
   const byPath = new Map<string, { from: number; to: number }[]>();
   return ({ block, from, to }) => {
     if (block.attribute) return false;

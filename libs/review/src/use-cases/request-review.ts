@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type ArticleRow, onlyMinorEdits, pinRevision, type RevisionRow, revisionById } from '#editing';
+import { type ArticleRow, contentOf, onlyMinorEdits, pinRevision, type RevisionRow, revisionById } from '#editing';
 import { AuditLog } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, type NotFound, newId } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
+import { clinicalChanges } from '#quality';
 import type { DueDateInPast, ReviewerNotEligible } from '../domain/refusals.js';
 import { checklistsFor, type EditClass, RISK_POLICY, type RiskClass } from '../domain/risk-policy.js';
 import { RolledBack } from '../domain/rolled-back.js';
@@ -111,12 +112,17 @@ export class RequestReview {
     return (await reviewCaseById(tx, id))!;
   }
 
-  /** Minor only when a complete approval stands before, and everybody called every change since then minor. */
+  /**
+   * Minor only when a complete approval stands before, everybody called every change since then minor, and nothing
+   * changed that never is.
+   */
   private async editClass(tx: Tx, revision: RevisionRow): Promise<EditClass> {
     const last = await lastApprovalOf(tx, revision.articleId, revision.locale);
     const approved = last && (await revisionById(tx, last.revisionId))!;
     if (!approved || approved.number >= revision.number) return 'clinical';
-    return (await onlyMinorEdits(tx, revision, approved.number, revision.number)) ? 'minor' : 'clinical';
+    if (!(await onlyMinorEdits(tx, revision, approved.number, revision.number))) return 'clinical';
+    // Asked again of the whole way from the approved text: texts also come in by other doors than a save.
+    return clinicalChanges(contentOf(approved), contentOf(revision)).length === 0 ? 'minor' : 'clinical';
   }
 }
 

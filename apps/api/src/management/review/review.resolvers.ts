@@ -1,8 +1,9 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { ArticleReader, type ArticleRow, type RevisionRow } from '#editing';
+import { ArticleReader, type ArticleRow, contentOf, type RevisionRow } from '#editing';
 import { type PersonRow, Policy, Sites } from '#identity';
 import { isId } from '#kernel';
 import { Database } from '#platform';
+import { type ClinicalChange, clinicalChanges } from '#quality';
 import {
   type ApprovalRow,
   ApproveRevision,
@@ -137,6 +138,20 @@ export class ReviewCaseFields {
     const revision = (await loaders.revision.load(reviewCase.revisionId))!;
     const ids = await this.articles.contributors(this.database.client, reviewCase, revision.number);
     return loaders.person.loadMany(ids);
+  }
+
+  @ResolveField('clinicalChanges')
+  async clinicalChanges(
+    @Parent() reviewCase: ReviewCaseRow,
+    @Context() { loaders }: ManagementContext,
+  ): Promise<ClinicalChange[]> {
+    const approval = await loaders.newestApproval.load(reviewCase);
+    if (!approval) return [];
+    const [before, after] = await Promise.all([
+      loaders.revision.load(approval.revisionId),
+      loaders.revision.load(reviewCase.revisionId),
+    ]);
+    return clinicalChanges(contentOf(before!), contentOf(after!));
   }
 }
 
