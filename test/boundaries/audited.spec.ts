@@ -15,6 +15,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'libs/editing/src/jobs/follow-up-approval.ts': 'follow-up-tasks.ts writes the line, also for a confirmed translation',
   'libs/oversight/src/jobs/find-live-under-licence.ts':
     'the revocation has its line; a task opened because of it names the licence',
+  'libs/oversight/src/jobs/reopen-raised-risk.ts':
+    'the change of the risk class has its line; a task opened because of it names the class',
   'libs/review/src/jobs/remind-reviewers.ts':
     'what it reminds of stands in the ledger assignment_reminder, which is append-only',
   'libs/review/src/use-cases/assign-reviewer.ts': 'assignment-desk.ts writes the line, for every way to be assigned',

@@ -29,6 +29,7 @@ export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Reco
   reviewsDueSoon: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
   reviewsWithoutSpecialist: () => ({ site: 'harbor', first: 5, after: null }),
   approvalsByEndingCredential: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
+  licences: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
   siteAsOf: () => ({ site: 'harbor', at: later(), first: 5, after: null }),
   reviewWorkload: () => ({ site: 'harbor' }),
   timeToApproval: () => ({ site: 'harbor', from: new Date(0).toISOString(), until: later() }),

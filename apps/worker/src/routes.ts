@@ -6,7 +6,7 @@ import { runImportJob } from '#importing';
 import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
 import { sendNoticeJob } from '#notify';
-import { findLiveUnderLicenceJob, refreshDatesJob, settleRecallsJob } from '#oversight';
+import { findLiveUnderLicenceJob, refreshDatesJob, reopenRaisedRiskJob, settleRecallsJob } from '#oversight';
 import type { JobDefinition } from '#platform';
 
 /** One job that follows from a fact. */
@@ -30,7 +30,7 @@ export function to<D>(job: JobDefinition<D>, dataOf: Route['dataOf'] = (payload)
 export const routes: Routes = {
   'revision.saved': [to(assessRevisionJob)],
   'article.classified': [],
-  'article.risk-raised': [],
+  'article.risk-raised': [to(reopenRaisedRiskJob, ({ articleId }) => ({ articleId }))],
   'article.slug-changed': [],
   'translation.confirmed': [],
   'review.requested': [],

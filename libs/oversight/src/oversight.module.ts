@@ -6,8 +6,12 @@ import { OutboxModule } from '#outbox';
 import { TasksModule } from '#tasks';
 import { FindLiveUnderLicence } from './jobs/find-live-under-licence.js';
 import { RefreshDatesOfApproval } from './jobs/refresh-dates-of-approval.js';
+import { ReopenRaisedRisk } from './jobs/reopen-raised-risk.js';
 import { SettleRecalls } from './jobs/settle-recalls.js';
+import { LicenceTasks } from './licences/licence-tasks.js';
+import { WatchLicences } from './licences/watch-licences.js';
 import { ClockLedger } from './persistence/clock-ledger.js';
+import { Licences } from './persistence/licences.js';
 import { PublishedReviews } from './persistence/published-reviews.js';
 import { Recalls } from './persistence/recalls.js';
 import { Reports } from './persistence/reports.js';
@@ -31,17 +35,29 @@ import { OpenRecall } from './use-cases/open-recall.js';
 import { RaiseWithdrawals } from './withdrawal/raise-withdrawals.js';
 import { WithdrawalTasks } from './withdrawal/withdrawal-tasks.js';
 
-const SERVICES = [DecideWithdrawal, OpenRecall, PublishedReviews, Recalls, Reports, ReviewClock, WithdrawalChecks];
+const SERVICES = [
+  DecideWithdrawal,
+  Licences,
+  OpenRecall,
+  PublishedReviews,
+  Recalls,
+  Reports,
+  ReviewClock,
+  WithdrawalChecks,
+];
 const WORK = [
   FindLiveUnderLicence,
   RaiseWithdrawals,
   RecallSweep,
   RefreshDatesOfApproval,
+  ReopenRaisedRisk,
   ReviewClockSweep,
   SettleRecalls,
+  WatchLicences,
 ];
 const INSIDE = [
   DriveRecalls,
+  LicenceTasks,
   RecallRecords,
   RecallTasks,
   RecallWork,

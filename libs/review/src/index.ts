@@ -27,7 +27,7 @@ export {
   SpecialistNeeded,
 } from './domain/refusals.js';
 export { MOVES, type ReviewCaseState, reviewCaseStates } from './domain/review-case-states.js';
-export { addMonths, REVIEW_CYCLE_MONTHS } from './domain/review-cycle.js';
+export { addMonths, dueUnder, REVIEW_CYCLE_MONTHS } from './domain/review-cycle.js';
 export { type EditClass, RISK_POLICY, type RiskClass, type RiskPolicy } from './domain/risk-policy.js';
 export { isSpecialist, specialtiesOf } from './domain/specialties.js';
 export { RemindReviewers } from './jobs/remind-reviewers.js';

@@ -107,6 +107,7 @@ export const ENUM_VALUES = {
     REFERENCE_CONCERN: 'referenceConcern',
     CREDENTIAL_REVOKED: 'credentialRevoked',
     CREDENTIAL_EXPIRING: 'credentialExpiring',
+    RISK_RAISED: 'riskRaised',
     REVIEW_DUE: 'reviewDue',
     REVIEW_OVERDUE: 'reviewOverdue',
     WITHDRAWAL_UNCONFIRMED: 'withdrawalUnconfirmed',

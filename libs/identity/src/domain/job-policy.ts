@@ -34,6 +34,8 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'notify.send-notice': passesOn('sends a notice that was written in the transaction of its reason'),
   'oversight.drive-recalls': { actsAs: 'reviewClock', may: 'publication.withdraw' },
   'oversight.find-live-under-licence': passesOn('opens a task for each live text that stands on a revoked licence'),
+  'oversight.watch-licences': { actsAs: 'reviewClock', may: 'review.watch' },
+  'oversight.reopen-raised-risk': { actsAs: 'reviewClock', may: 'review.watch' },
   'oversight.raise-withdrawals': { actsAs: 'reviewClock', may: 'review.watch' },
   'oversight.settle-recalls': { actsAs: 'reviewClock', may: 'review.watch' },
   'oversight.refresh-dates': { actsAs: 'reviewClock', may: 'review.watch' },

@@ -52,6 +52,7 @@ export const POLICY = {
   'audience.read': { roles: PUBLISHERS },
   'audit.read': { roles: ['admin'] },
   'credential.revoke': { roles: ['admin'] },
+  'licence.read': { roles: ['admin'] },
 } as const satisfies Record<string, Rule>;
 
 export type Operation = keyof typeof POLICY;

@@ -39,6 +39,16 @@ export const WORDING = {
       line: 'La revisión de "{title}" en {site} venció el {date}. Los lectores lo ven. Revíselo ahora o retírelo.',
     },
   },
+  'licence.ending': {
+    en: {
+      subject: 'A licence ends in {days} days: {by}',
+      line: 'The licence of {by} ends on {date}. Live texts on {site} that stand on it: {texts}. Renew it, or plan other reviews.',
+    },
+    es: {
+      subject: 'Una licencia vence en {days} días: {by}',
+      line: 'La licencia de {by} vence el {date}. Textos publicados en {site} que dependen de ella: {texts}. Renuévela o planee otras revisiones.',
+    },
+  },
   'review.overdue-acted': {
     en: {
       subject: 'Under review: {title}',

@@ -17,6 +17,14 @@ export const settleRecallsJob = defineJob({
   data: z.object({ publicationId: z.uuid() }),
 });
 
+/** Has live texts of an article reviewed again whose risk class was raised. */
+export const reopenRaisedRiskJob = defineJob({
+  name: 'oversight.reopen-raised-risk',
+  queue: 'editing',
+  version: 1,
+  data: z.object({ articleId: z.uuid() }),
+});
+
 /** Finds what is live on a licence that was revoked. */
 export const findLiveUnderLicenceJob = defineJob({
   name: 'oversight.find-live-under-licence',

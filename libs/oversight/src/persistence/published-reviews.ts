@@ -61,6 +61,21 @@ export class PublishedReviews {
     return rows[0] ?? null;
   }
 
+  /** What is live of an article, on whatever site. */
+  ofArticle(tx: Tx, articleId: string): Promise<PublishedReview[]> {
+    return tx.$queryRawUnsafe<PublishedReview[]>(
+      `SELECT ${COLUMNS} FROM published_review v WHERE v.article_id = $1::uuid ORDER BY v.publication_id`,
+      articleId,
+    );
+  }
+
+  /** Those of these keys that a task had, open or not. */
+  async knownTasks(tx: Tx, keys: readonly string[]): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ key: string }[]>`
+      SELECT DISTINCT key FROM task WHERE key = ANY(${[...keys]}::text[])`;
+    return rows.map(({ key }) => key);
+  }
+
   /** The live publications that exactly this approved text has on all sites. */
   async liveOfApproval(approvalId: string): Promise<string[]> {
     const rows = await this.database.client.$queryRaw<{ id: string }[]>`

@@ -16,7 +16,7 @@ export interface RecallRow {
   readonly correctionId: string | null;
 }
 
-/** One publication that showed recalled text: on which site, from when, until when. */
+/** One publication that showed recalled text, by itself or in a shared piece: on which site, from when, until when. */
 export interface Serving {
   readonly recallId: string;
   readonly publicationId: string;
@@ -74,20 +74,18 @@ export class Recalls {
   /** Exactly which sites showed the text of these recalls, and when: from the ledger of publications. One statement. */
   servings(recallIds: readonly string[]): Promise<Serving[]> {
     return this.database.client.$queryRaw<Serving[]>`
-      SELECT DISTINCT b.recall_id AS "recallId", p.id AS "publicationId", p.site_id AS "siteId",
+      SELECT r.recall_id AS "recallId", p.id AS "publicationId", p.site_id AS "siteId",
         p.revision_id AS "revisionId", p.slug, p.locale, p.live_from AS "liveFrom", p.live_until AS "liveUntil"
-      FROM recalled_revision b JOIN publication p ON p.article_id = b.article_id AND p.locale = b.locale
-        AND p.content_hash = b.content_hash
-      WHERE b.recall_id = ANY(${[...recallIds]}::uuid[]) ORDER BY p.live_from, p.id`;
+      FROM recalled_publication r JOIN publication p ON p.id = r.publication_id
+      WHERE r.recall_id = ANY(${[...recallIds]}::uuid[]) ORDER BY p.live_from, p.id`;
   }
 
   /** Recalled text that is live all the same, with the recall and its reason: what is still to be taken off. */
   stillLive(recallId: string | null = null): Promise<{ publicationId: string; recallId: string }[]> {
     return this.database.client.$queryRaw`
-      SELECT p.id AS "publicationId", min(b.recall_id::text)::uuid AS "recallId"
-      FROM recalled_revision b JOIN publication p ON p.article_id = b.article_id AND p.locale = b.locale
-        AND p.content_hash = b.content_hash AND p.state = 'live'
-      WHERE ${recallId}::uuid IS NULL OR b.recall_id = ${recallId}::uuid
+      SELECT p.id AS "publicationId", min(r.recall_id::text)::uuid AS "recallId"
+      FROM recalled_publication r JOIN publication p ON p.id = r.publication_id AND p.state = 'live'
+      WHERE ${recallId}::uuid IS NULL OR r.recall_id = ${recallId}::uuid
       GROUP BY p.id, p.site_id ORDER BY p.site_id, p.id`;
   }
 

@@ -28,6 +28,8 @@ export interface Workload {
   /** Of those, whose review is due within 60 days or overdue. */
   readonly dueSoon: number;
   readonly openTasks: number;
+  /** Reviews that were given to this person and wait for them. */
+  readonly openReviews: number;
 }
 
 export interface TimeToApproval {
@@ -119,7 +121,10 @@ export class Reports {
         count(v.publication_id)::int AS "vouchesFor",
         (count(v.publication_id) FILTER (WHERE v.review_due_at <= ${new Date(now.getTime() + 60 * DAY_MS)}))::int AS "dueSoon",
         (SELECT count(*)::int FROM task t WHERE t.assignee_id = m.user_id AND t.site_id = m.site_id AND t.closed_at IS NULL)
-          AS "openTasks"
+          AS "openTasks",
+        (SELECT count(*)::int FROM review_assignment s JOIN review_case c ON c.id = s.case_id
+          JOIN article art ON art.id = c.article_id
+          WHERE s.reviewer_id = m.user_id AND art.site_id = m.site_id AND s.ended_at IS NULL) AS "openReviews"
       FROM membership m LEFT JOIN published_review v ON v.approver_id = m.user_id AND v.owner_site_id = m.site_id
       WHERE m.site_id = ${siteId}::uuid AND m.role = 'reviewer'
       GROUP BY m.user_id, m.site_id ORDER BY m.user_id`;

@@ -14,6 +14,11 @@ export function overdueTaskKey({ articleId, locale }: Place): string {
   return `review-overdue.${articleId}.${locale}`;
 }
 
+/** What the keys of the tasks about a risk class that an article was raised to begin with; the publication's id follows. */
+export function raisedRiskKeys(riskClass: string): string {
+  return `risk-raised.${riskClass}.`;
+}
+
 /** What the keys of the tasks about one revoked licence begin with; the publication's id follows. */
 export function revokedLicenceKeys(credentialId: string): string {
   return `credential-revoked.${credentialId}.`;

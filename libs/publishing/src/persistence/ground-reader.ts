@@ -12,7 +12,14 @@ import {
 import { People } from '#identity';
 import { type MediaNotPublishable, showingObstacle } from '#media';
 import type { Tx } from '#platform';
-import { type ApprovalRow, approvalsOfCases, approvalsOfContents, firstApprovals, type RiskClass } from '#review';
+import {
+  type ApprovalRow,
+  approvalsOfCases,
+  approvalsOfContents,
+  dueUnder,
+  firstApprovals,
+  type RiskClass,
+} from '#review';
 import { overdueTerms } from '../domain/overdue.js';
 import type { PublishingGround } from '../domain/publishable.js';
 import type { LivePublication } from '../projection.js';
@@ -45,7 +52,7 @@ export class GroundReader {
     return (await this.groundsOf(tx, [revision]))[0]!;
   }
 
-  /** The grounds of several revisions, in the order asked. Nine statements, however many. */
+  /** The grounds of several revisions, in the order asked. Ten statements, however many. */
   async groundsOf(tx: Tx, revisions: readonly RevisionRow[]): Promise<FoundGround[]> {
     const approvals = await approvalsOfContents(tx, revisions);
     const recalled = await recalledAmong(tx, revisions);
@@ -61,6 +68,8 @@ export class GroundReader {
       covered.map(({ id }) => id),
     );
     const contributors = await this.contributorsOf(tx, covered, found);
+    const articleIds = [...new Set(covered.map(({ articleId }) => articleId))];
+    const classes = new Map((await this.articles.articlesByIds(articleIds, tx)).map((it) => [it.id, it.riskClass]));
     return revisions.map((revision, index) => {
       const approval = approvals[index]!;
       if (!approval) return unapproved(revision, recalled.has(revision));
@@ -70,7 +79,8 @@ export class GroundReader {
         approval,
         approvers: given
           .filter(({ caseId }) => caseId === approval.caseId)
-          .map(({ approverId, reviewDueAt, credentialId }) => {
+          .map(({ approverId, credentialId, ...one }) => {
+            const reviewDueAt = dueOf(classes.get(revision.articleId)!, one);
             return { approverId, reviewDueAt, credential: credentials.get(credentialId) ?? null };
           }),
         contributorIds: contributors[covered.indexOf(revision)]!,
@@ -142,7 +152,8 @@ export class GroundReader {
       const article = articles.get(publication.articleId)!;
       // Of two approvers the earlier date counts.
       const others = given.filter(({ caseId }) => caseId === approval.caseId);
-      const reviewDueAt = new Date(Math.min(...[approval, ...others].map((one) => one.reviewDueAt.getTime())));
+      const earliest = new Date(Math.min(...[approval, ...others].map((one) => one.reviewDueAt.getTime())));
+      const reviewDueAt = dueOf(article.riskClass, { ...approval, reviewDueAt: earliest });
       return {
         ...publication,
         topic: article.topic,
@@ -177,6 +188,14 @@ export class GroundReader {
       }),
     );
   }
+}
+
+/** The date of an approval under the risk class of today: it may have been given under a milder one. */
+function dueOf(
+  riskClass: string,
+  { lastReviewedAt, approvedAt, reviewDueAt }: Pick<ApprovalRow, 'lastReviewedAt' | 'approvedAt' | 'reviewDueAt'>,
+): Date {
+  return dueUnder(riskClass as RiskClass, lastReviewedAt ?? approvedAt, reviewDueAt);
 }
 
 function unapproved({ contentHash }: RevisionRow, recalled: boolean): FoundGround {

@@ -55,5 +55,16 @@ export function reviewDueDate({
   return new InvalidInput('reviewDueAt', `A text of this risk class must be reviewed again within ${months} months.`);
 }
 
+/**
+ * The review date of a text under the risk class that its article has now: the approval's own, or the one this class
+ * would have given, whichever comes first. The view `published_review` says the same.
+ *
+ * @param reviewedAt when the whole text was last reviewed
+ */
+export function dueUnder(riskClass: RiskClass, reviewedAt: Date, reviewDueAt: Date): Date {
+  const cycle = addMonths(reviewedAt, REVIEW_CYCLE_MONTHS[riskClass]);
+  return cycle < reviewDueAt ? cycle : reviewDueAt;
+}
+
 /** What was approved last may be reviewed again without a change from this long before its review date on. */
 export const RENEWAL_WINDOW_MS = 60 * 86_400_000;

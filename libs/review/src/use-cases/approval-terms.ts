@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Assessments } from '#assessment';
-import { revisionById } from '#editing';
+import { PieceNotApproved, pieceGrounds, revisionById, unsoundPiece } from '#editing';
 import { InvalidInput, isRefusal, type Refusal } from '#kernel';
 import type { StaffActor, Tx } from '#platform';
 import type { Sheet } from '../domain/checklists/answers.js';
@@ -45,6 +45,9 @@ export class ApprovalTerms {
     const { ground, at, wanted } = asked;
     const { clearBeforeApproval } = RISK_POLICY[ground.article.riskClass as RiskClass];
     const revision = (await revisionById(tx, ground.reviewCase.revisionId))!;
+    // Asked when the review was requested too: a piece may have been recalled, or its approval revoked, since.
+    const unsound = unsoundPiece(await pieceGrounds(tx, revision.id), at);
+    if (unsound) return new PieceNotApproved(unsound.pieceId, unsound.version);
     const found = await this.assessments.gate(tx, revision, clearBeforeApproval);
     if (found) return found;
     const confirmed = await this.confirm(tx, asked);

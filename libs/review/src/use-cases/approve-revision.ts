@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FindingsOpen } from '#assessment';
+import type { PieceNotApproved } from '#editing';
 import { AuditLog } from '#identity';
 import { Clock, InvalidInput, isId, isRefusal, type NotAllowed, type NotFound, newId, type Refusal } from '#kernel';
 import { Outbox } from '#outbox';
@@ -54,6 +55,7 @@ type Approved =
   | InvalidInput
   | NotAllowed
   | NotFound
+  | PieceNotApproved
   | ReviewMovedOn
   | RevisionSuperseded
   | SafetyNotMet

@@ -32,6 +32,10 @@ export const TASK_KINDS = {
     todo: 'The licence under which this article was approved is about to expire. Renew it, or plan another review.',
     endsBy: 'person',
   },
+  riskRaised: {
+    todo: 'The risk class of this article was raised after its approval. Have it reviewed under the stricter rules.',
+    endsBy: 'person',
+  },
   reviewDue: {
     todo: 'The review of this article is due soon. Ask for a review, or renew it without change.',
     endsBy: 'reason',

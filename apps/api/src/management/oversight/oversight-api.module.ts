@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
 import { NewsletterModule } from '#newsletter';
 import { OversightModule } from '#oversight';
+import { LicenceAtSiteFields, LicenceQueries } from './licence.resolvers.js';
 import { RecallFields, RecallMutations, RecallQueries, WithdrawalCheckFields } from './recall.resolvers.js';
 import { PublishedReviewFields, ReportQueries, ReviewWorkloadFields } from './report.resolvers.js';
 
@@ -9,6 +10,8 @@ import { PublishedReviewFields, ReportQueries, ReviewWorkloadFields } from './re
 @Module({
   imports: [IdentityModule, NewsletterModule, OversightModule],
   providers: [
+    LicenceAtSiteFields,
+    LicenceQueries,
     PublishedReviewFields,
     RecallFields,
     RecallMutations,
