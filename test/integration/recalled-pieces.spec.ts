@@ -26,7 +26,7 @@ describe('a shared piece that was recalled', () => {
   async function made(content: ArticleContent, contentType: string): Promise<RevisionRow> {
     const input = { siteId: world.siteId, topic: 'Moving', riskClass: 'standard' as const, slug: `p-${newId()}` };
     const article = expectOk(await world.get(CreateArticle).run(sam, { ...input, contentType, ...content }));
-    return world.newest({ articleId: article.id, locale: content.locale });
+    return world.newest({ articleId: article.id, locale: content.locale } as RevisionRow);
   }
   /** An approved safety block, and a text that shows it. */
   async function pair(): Promise<{ piece: RevisionRow; host: RevisionRow }> {
