@@ -12,8 +12,10 @@ import { SmtpPool } from './mail/smtp-pool.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
 import { Issues } from './persistence/issues.js';
 import { Ledger } from './persistence/ledger.js';
+import { OwedCorrections } from './persistence/owed-corrections.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
 import { FreezeIssue } from './use-cases/freeze-issue.js';
+import { IssueGround } from './use-cases/issue-ground.js';
 import { ReadIssues } from './use-cases/read-issues.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
@@ -21,8 +23,10 @@ const SERVICES = [
   CarriedIssues,
   ComposeIssue,
   FreezeIssue,
+  IssueGround,
   Issues,
   Ledger,
+  OwedCorrections,
   PrepareIssue,
   ReadIssues,
   SmtpPool,

@@ -1,7 +1,10 @@
 import { InvalidInput, isId } from '#kernel';
 
-/** How an article stands in the message: its first sentences and a link, or all of it. */
-export type ArticleMode = 'teaser' | 'full';
+/**
+ * How an article stands in the message: its first sentences and a link, or all of it. A correction is a teaser that says
+ * that an earlier issue carried text which was recalled; nobody chooses it, the issue that owes it carries it.
+ */
+export type ArticleMode = 'teaser' | 'full' | 'correction';
 
 export interface ComposedArticle {
   readonly publicationId: string;

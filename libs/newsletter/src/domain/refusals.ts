@@ -17,6 +17,19 @@ export class ArticleNotSendable extends Refusal {
   }
 }
 
+/** An earlier issue carried text that was recalled, and this one does not carry the correction. */
+export class CorrectionOwed extends Refusal {
+  readonly code = 'CORRECTION_OWED';
+  readonly message =
+    'An earlier issue carried text that was recalled and is corrected by now, and this issue does not say so. Compose it anew: a new issue carries the correction by itself.';
+  constructor(
+    /** The publications that are to be carried as corrections. */
+    readonly publicationIds: readonly string[],
+  ) {
+    super();
+  }
+}
+
 /** Nobody would get the issue. */
 export class EmptyAudience extends Refusal {
   readonly code = 'EMPTY_AUDIENCE';

@@ -25,8 +25,8 @@ export interface IssueSite {
   readonly senderEmail: string;
 }
 
-/** The signs that need help, in the article's own words. */
-export interface RedFlagLine {
+/** A line with its label: the signs that need help, in the article's own words, or that a text is a correction. */
+export interface LabelledLine {
   readonly label: string;
   readonly text: string;
 }
@@ -34,9 +34,11 @@ export interface RedFlagLine {
 /** One article as it stands in a message, whatever the part. */
 export interface ArticleBlock {
   readonly mode: ArticleMode;
+  /** That it corrects what an earlier issue carried; undefined where it does not. */
+  readonly notice?: LabelledLine;
   readonly title: string;
   readonly teaser: string;
-  readonly redFlags?: RedFlagLine;
+  readonly redFlags?: LabelledLine;
   readonly url: string;
   readonly reviewed: string;
   readonly content: ArticleContent;
@@ -63,6 +65,7 @@ export function articleBlock(
   const date = longDate(approval.lastReviewedAt, publication.locale, site.timeZone);
   return {
     mode,
+    notice: mode === 'correction' ? { label: words.correction, text: words.corrected } : undefined,
     title: content.title,
     teaser: firstSentences(content, 2) || content.summary,
     redFlags: redFlagLine(withPieces(content, pieces), site),
@@ -80,7 +83,7 @@ function articleUrl(site: IssueSite, { locale, slug }: LivePublication): string 
 }
 
 /** The first red-flag box of an article as one line. Signs that do not fit are announced, never silently dropped. */
-export function redFlagLine(content: ArticleContent, site: IssueSite): RedFlagLine | undefined {
+export function redFlagLine(content: ArticleContent, site: IssueSite): LabelledLine | undefined {
   const blocks = extractBlocks(content).filter(({ kind }) => kind !== 'warningTitle');
   const box = blocks.flatMap(({ within }) => within).find(isRedFlags);
   if (!box) return undefined;

@@ -1,6 +1,6 @@
 import { renderEmailHtml } from '#document';
 import { escapeHtml, paragraphsOf } from '#mail';
-import type { ArticleBlock, IssueSite } from './article-block.js';
+import type { ArticleBlock, IssueSite, LabelledLine } from './article-block.js';
 import { buttonBlock, renderShell, textBlock } from './shell.js';
 import { fillIn, type MailWords } from './words.js';
 
@@ -48,7 +48,8 @@ export function issueHtml(issue: IssueText, placeholders: Placeholders): Promise
 function articleHtml(article: ArticleBlock, { words, site }: IssueText): string {
   const title = `<h2 style="margin:0;font-size:20px;line-height:1.3">${escapeHtml(article.title)}</h2>`;
   return [
-    textBlock(title, 'ink', 'padding="28px 0 8px"'),
+    ...(article.notice ? [correction(article.notice)] : []),
+    textBlock(title, 'ink', article.notice ? 'padding="6px 0 8px"' : 'padding="28px 0 8px"'),
     article.mode === 'full' ? whole(article, site) : teaser(article),
     buttonBlock(words.read, article.url),
     textBlock(escapeHtml(article.reviewed), 'soft', 'padding="6px 0 0"'),
@@ -64,6 +65,11 @@ function whole(article: ArticleBlock, site: IssueSite): string {
     baseUrl: site.url,
   });
   return `<mj-text css-class="whole">${html}</mj-text>`;
+}
+
+function correction({ label, text }: LabelledLine): string {
+  const line = `<strong>${escapeHtml(label)}:</strong> ${escapeHtml(text)}`;
+  return `<mj-text css-class="correction" font-size="15px" padding="28px 0 0"><p style="margin:0;padding:10px 14px;background:#eef2f1;border-left:4px solid #1d2524;color:#1d2524">${line}</p></mj-text>`;
 }
 
 function teaser({ teaser: text, redFlags }: ArticleBlock): string {

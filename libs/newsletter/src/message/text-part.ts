@@ -30,6 +30,7 @@ function articleText(article: ArticleBlock, read: string, site: IssueSite): stri
     article.mode === 'full'
       ? [renderText(article.content, { ...pieces, media, emergencyNumber: site.emergencyNumber, baseUrl: site.url })]
       : [article.teaser, article.redFlags ? `*** ${article.redFlags.label}: ${article.redFlags.text} ***` : ''];
-  const parts = [underlined(article.title, '-'), ...body, `${read}: ${article.url}`, article.reviewed];
+  const notice = article.notice ? `*** ${article.notice.label}: ${article.notice.text} ***` : '';
+  const parts = [notice, underlined(article.title, '-'), ...body, `${read}: ${article.url}`, article.reviewed];
   return parts.filter((part) => part !== '');
 }

@@ -1,6 +1,8 @@
 /** What a newsletter says besides the articles' own text. Braces stand for values. */
 export interface MailWords {
   readonly read: string;
+  readonly correction: string;
+  readonly corrected: string;
   readonly reviewed: string;
   readonly urgency: Readonly<Record<'now' | 'today' | 'soon', string>>;
   readonly call: string;
@@ -14,6 +16,8 @@ export interface MailWords {
 
 const EN: MailWords = {
   read: 'Read the guide',
+  correction: 'Correction',
+  corrected: 'An earlier issue carried a text that we have corrected since. This is the text that counts now.',
   reviewed: 'Reviewed by {name}, {date}',
   urgency: {
     now: 'Get emergency help now',
@@ -31,6 +35,8 @@ const EN: MailWords = {
 
 const ES: MailWords = {
   read: 'Leer la guía',
+  correction: 'Corrección',
+  corrected: 'Un boletín anterior llevaba un texto que hemos corregido. Este es el texto válido ahora.',
   reviewed: 'Revisado por {name}, {date}',
   urgency: {
     now: 'Busque ayuda de emergencia ahora',

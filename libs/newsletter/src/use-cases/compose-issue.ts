@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy, Sites } from '#identity';
 import { type InvalidInput, isRefusal, type NotAllowed, NotFound, newId, type Result } from '#kernel';
 import { type Actor, actorId, Database, type Tx } from '#platform';
-import { LivePublications } from '#publishing';
-import { type IssueInput, issueInputFault } from '../domain/issue-input.js';
+import { type LivePublication, LivePublications } from '#publishing';
+import { type ArticleMode, type IssueInput, issueInputFault } from '../domain/issue-input.js';
 import { ArticleNotSendable } from '../domain/refusals.js';
 import { type IssueRow, Issues, type NewArticle } from '../persistence/issues.js';
+import { OwedCorrections } from '../persistence/owed-corrections.js';
 
 export interface ComposeIssueInput extends IssueInput {
   /** Slug of the site. */
@@ -14,7 +15,9 @@ export interface ComposeIssueInput extends IssueInput {
 
 type No = NotAllowed | NotFound | InvalidInput | ArticleNotSendable;
 
-/** Puts live articles into a new issue. Nothing is sent. */
+/**
+ * Puts live articles into a new issue, and before them the corrections that the site owes its readers. Nothing is sent.
+ */
 @Injectable()
 export class ComposeIssue {
   constructor(
@@ -23,6 +26,7 @@ export class ComposeIssue {
     private readonly sites: Sites,
     private readonly live: LivePublications,
     private readonly issues: Issues,
+    private readonly owed: OwedCorrections,
     private readonly audit: AuditLog,
   ) {}
 
@@ -48,25 +52,21 @@ export class ComposeIssue {
   }
 
   private async pin(tx: Tx, input: IssueInput, siteId: string): Promise<NewArticle[] | ArticleNotSendable> {
-    const found = await this.live.find(
-      tx,
-      input.articles.map(({ publicationId }) => publicationId),
-    );
-    const articles: NewArticle[] = [];
-    for (const [position, { publicationId, mode = 'teaser' }] of input.articles.entries()) {
+    const owed = await this.owed.of(tx, siteId);
+    const chosen = input.articles.filter(({ publicationId }) => !owed.includes(publicationId));
+    const found = await this.live.find(tx, [...owed, ...chosen.map(({ publicationId }) => publicationId)]);
+    const corrections = owed.flatMap((id) => found.find((it) => it.id === id) ?? []);
+    const articles = corrections.map((publication) => pinned(publication, 'correction'));
+    for (const { publicationId, mode = 'teaser' } of chosen) {
       const publication = found.find(({ id }) => id === publicationId);
       if (publication?.siteId !== siteId) return new ArticleNotSendable(publicationId, null);
-      const { revisionId, contentHash, approval, content } = publication;
-      articles.push({
-        position,
-        publicationId,
-        revisionId,
-        approvalId: approval.id,
-        contentHash,
-        title: content.title,
-        mode,
-      });
+      articles.push(pinned(publication, mode));
     }
-    return articles;
+    return articles.map((article, position) => ({ ...article, position }));
   }
+}
+
+function pinned(publication: LivePublication, mode: ArticleMode): Omit<NewArticle, 'position'> {
+  const { id: publicationId, revisionId, contentHash, approval, content } = publication;
+  return { publicationId, revisionId, approvalId: approval.id, contentHash, title: content.title, mode };
 }

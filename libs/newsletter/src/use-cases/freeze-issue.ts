@@ -1,15 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy, type SiteRow, Sites } from '#identity';
-import { Clock, isId, isRefusal, type NotAllowed, NotFound, type Refusal, type Result } from '#kernel';
+import { Clock, isId, type NotAllowed, NotFound, type Refusal, type Result } from '#kernel';
 import { Outbox } from '#outbox';
 import { type Actor, actorId, Database, type Tx } from '#platform';
-import { LivePublications } from '#publishing';
-import { liveArticles } from '../domain/check-articles.js';
-import { type ArticleNotSendable, EmptyAudience, IssueMovedOn, PostalAddressMissing } from '../domain/refusals.js';
+import {
+  type ArticleNotSendable,
+  type CorrectionOwed,
+  EmptyAudience,
+  IssueMovedOn,
+  PostalAddressMissing,
+} from '../domain/refusals.js';
 import { type IssueRow, Issues } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
+import { IssueGround } from './issue-ground.js';
 
-type No = NotAllowed | NotFound | IssueMovedOn | ArticleNotSendable | EmptyAudience | PostalAddressMissing;
+type No =
+  | NotAllowed
+  | NotFound
+  | IssueMovedOn
+  | ArticleNotSendable
+  | CorrectionOwed
+  | EmptyAudience
+  | PostalAddressMissing;
 
 /** Carries a refusal out of a transaction, which must not commit then. */
 class Refused extends Error {
@@ -26,7 +38,7 @@ export class FreezeIssue {
     private readonly clock: Clock,
     private readonly policy: Policy,
     private readonly sites: Sites,
-    private readonly live: LivePublications,
+    private readonly grounds: IssueGround,
     private readonly issues: Issues,
     private readonly ledger: Ledger,
     private readonly audit: AuditLog,
@@ -62,7 +74,8 @@ export class FreezeIssue {
       ['composing'],
     );
     if (!moved) throw new Refused(new IssueMovedOn((await this.issues.byId(issueId, tx))!.state));
-    await this.pinApprovals(tx, issueId, site.id);
+    const unsound = await this.grounds.pin(tx, issueId, site.id);
+    if (unsound) throw new Refused(unsound);
     const { candidates, queued } = await this.ledger.freeze(tx, issueId, site.id);
     if (queued === 0) throw new Refused(new EmptyAudience());
     await this.issues.setCandidateCount(tx, issueId, candidates);
@@ -70,16 +83,5 @@ export class FreezeIssue {
     await this.audit.record(tx, actor, 'issue.frozen', { type: 'issue', id: issueId }, site.id, counts);
     await this.outbox.append(tx, { kind: 'issue.frozen', payload: { issueId } });
     return (await this.issues.byId(issueId, tx))!;
-  }
-
-  private async pinApprovals(tx: Tx, issueId: string, siteId: string): Promise<void> {
-    const pinned = await this.issues.articlesOf(issueId, tx);
-    const found = await this.live.find(
-      tx,
-      pinned.map(({ publicationId }) => publicationId),
-    );
-    const live = liveArticles(pinned, found, siteId);
-    if (isRefusal(live)) throw new Refused(live);
-    for (const { id, approval } of live) await this.issues.pinApproval(tx, issueId, id, approval.id);
   }
 }

@@ -13,8 +13,10 @@ interface IssuesArgs {
 }
 
 type ComposeArgs = Omit<ComposeIssueInput, 'articles'> & {
-  readonly articles: readonly { publicationId: string; mode: 'TEASER' | 'FULL' }[];
+  readonly articles: readonly { publicationId: string; mode: keyof typeof MODES }[];
 };
+
+const MODES = { TEASER: 'teaser', FULL: 'full', CORRECTION: 'correction' } as const;
 
 @Resolver()
 export class NewsletterQueries {
@@ -82,7 +84,7 @@ export class NewsletterMutations {
   composeIssue(@Args('input') input: ComposeArgs, @Context() context: ManagementContext) {
     const articles = input.articles.map(({ publicationId, mode }) => ({
       publicationId,
-      mode: mode === 'FULL' ? ('full' as const) : ('teaser' as const),
+      mode: MODES[mode],
     }));
     return asActor(context, async (actor) => typed('Issue', await this.compose.run(actor, { ...input, articles })));
   }
