@@ -291,6 +291,7 @@ export const reviewing = {
   'task.REVIEW_OVERDUE': 'A review is overdue',
   'task.WITHDRAWAL_UNCONFIRMED': 'A withdrawal waits for a second person',
   'task.RECALL_OPEN': 'A recall waits for its correction',
+  'task.RISK_RAISED': 'Its risk class was raised after its approval',
   'task.TRANSLATION_STALE': 'A translation is behind its source',
   'preview.action': 'Preview',
   'preview.title': 'Preview',
@@ -304,4 +305,10 @@ export const reviewing = {
   'preview.open': 'Open by itself',
   'preview.back': 'Back to the article',
   'preview.frame': 'Preview: {form}',
+  'clinical.title': 'Changes that are never minor',
+  'clinical.hint': 'Compared with the text that is approved now.',
+  'clinical.DOSE': 'Dose',
+  'clinical.RED_FLAGS': 'When to get help',
+  'clinical.CLAIM': 'Claim',
+  'clinical.CITATION': 'Source',
 } as const;

@@ -296,6 +296,7 @@ export const reviewing: MessagesOf<typeof english> = {
   'task.REVIEW_OVERDUE': 'Una revisión está vencida',
   'task.WITHDRAWAL_UNCONFIRMED': 'Una retirada espera a una segunda persona',
   'task.RECALL_OPEN': 'Un aviso de retirada espera su corrección',
+  'task.RISK_RAISED': 'Su clase de riesgo se elevó después de la aprobación',
   'task.TRANSLATION_STALE': 'Una traducción va detrás de su fuente',
   'preview.action': 'Vista previa',
   'preview.title': 'Vista previa',
@@ -309,4 +310,10 @@ export const reviewing: MessagesOf<typeof english> = {
   'preview.open': 'Abrir aparte',
   'preview.back': 'Volver al artículo',
   'preview.frame': 'Vista previa: {form}',
+  'clinical.title': 'Cambios que nunca son menores',
+  'clinical.hint': 'En comparación con el texto aprobado ahora.',
+  'clinical.DOSE': 'Dosis',
+  'clinical.RED_FLAGS': 'Cuándo pedir ayuda',
+  'clinical.CLAIM': 'Afirmación',
+  'clinical.CITATION': 'Fuente',
 };

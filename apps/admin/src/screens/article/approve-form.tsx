@@ -16,6 +16,7 @@ import { useDecision } from '../../parts/use-decision';
 import { hashWords } from '../../parts/words';
 import { answersOf, type GivenAnswers, NO_ANSWERS, sheetsOf } from './checklist-answers';
 import { ChecklistFields } from './checklist-fields';
+import { ClinicalChanges } from './clinical-changes';
 import type { undecidedCase } from './next-step';
 import { type Article, checklistsQuery } from './queries';
 import css from './rail.module.css';
@@ -58,6 +59,7 @@ export function ApproveForm({ article, open, me }: ApproveFormProps) {
     >
       <h3>{t('approve.title')}</h3>
       <div className={css.form}>
+        {data?.reviewCase && <ClinicalChanges changes={data.reviewCase.clinicalChanges} />}
         {open.editClass === 'MINOR' && (
           <fieldset className={css.choices}>
             <legend>{t('approve.editClass')}</legend>

@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<TaskKind, 'person' | 'reason'>> = {
   REFERENCE_CONCERN: 'person',
   CREDENTIAL_REVOKED: 'person',
   CREDENTIAL_EXPIRING: 'person',
+  RISK_RAISED: 'person',
   REVIEW_DUE: 'reason',
   REVIEW_OVERDUE: 'reason',
   WITHDRAWAL_UNCONFIRMED: 'reason',
