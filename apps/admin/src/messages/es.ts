@@ -6,6 +6,8 @@ import { publishing } from './es/publishing';
 import { reviewing } from './es/reviewing';
 import type { Messages } from './message-types';
 
+export { findings } from './es/findings';
+
 /** Every sentence of the interface in Spanish. */
 export const es: Messages = {
   loading: 'Cargando',
@@ -257,18 +259,17 @@ export const es: Messages = {
   'checklist.suggest': 'Tomar lo que muestra el texto',
   'checklist.seen': 'El texto muestra: {answer}.',
 
-  'import.title': 'Importar un texto',
-  'import.action': 'Importar un texto',
-  'import.about': 'Un archivo de texto se convierte en un artículo. Con ello no se aprueba ni se publica nada.',
-  'import.drop': 'Suelte aquí un archivo de texto, o elija uno',
-  'import.dropHint': 'Un archivo .txt o .md, de hasta 5 MB',
+  'import.title': 'Importar textos',
+  'import.action': 'Importar textos',
+  'import.about': 'Los archivos se convierten en artículos. Con ello no se aprueba ni se publica nada.',
+  'import.drop': 'Suelte aquí archivos o carpetas, o elija archivos',
+  'import.dropHint':
+    'Textos, páginas web, Markdown, Word, una exportación de WordPress o un zip con ellos; 20 MB a la vez',
   'import.size': '{kib} KiB',
   'import.topic': 'Tema',
   'import.topicHint': 'De qué trata el artículo; por ejemplo, dolor lumbar.',
   'import.submit': 'Importar',
-  'import.noFile': 'Elija primero un archivo.',
-  'import.done': 'El texto se importó como copia de trabajo:',
-  'import.doneBefore': 'Este mismo archivo ya se había importado, así que no se creó nada nuevo:',
+  'import.noFile': 'Elija primero los archivos.',
   'import.mayNot': 'Su rol no importa textos',
   'import.mayNotWhy': 'Un autor o editor de su sitio puede hacerlo, y un administrador puede darle ese rol.',
 

@@ -10,6 +10,7 @@ export const LANGUAGES: readonly Language[] = ['en', 'es'];
 const STORED = 'carepress.language';
 let current: Messages = en;
 let language: Language = 'en';
+let findings: Readonly<Record<string, string>> = {};
 
 /** The language that is shown now. */
 export function currentLanguage(): Language {
@@ -24,7 +25,9 @@ export function preferredLanguage(): Language {
 
 /** Loads a language and shows it from the next drawing on. */
 export async function loadMessages(wanted: Language): Promise<void> {
-  current = wanted === 'es' ? (await import('./es')).es : en;
+  const spanish = wanted === 'es' ? await import('./es') : null;
+  current = spanish?.es ?? en;
+  findings = spanish?.findings ?? {};
   language = wanted;
   document.documentElement.lang = wanted;
 }
@@ -32,6 +35,11 @@ export async function loadMessages(wanted: Language): Promise<void> {
 /** Keeps the person's choice for the next visit. */
 export function rememberLanguage(wanted: Language): void {
   localStorage.setItem(STORED, wanted);
+}
+
+/** What to do about a finding: the check's own words in English, the sentence of its code in another language. */
+export function findingSentence({ code, message }: { readonly code: string; readonly message: string }): string {
+  return findings[code] ?? message;
 }
 
 /** A sentence of the interface, with its placeholders filled in. `count` chooses between one and many. */

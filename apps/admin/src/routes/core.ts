@@ -19,6 +19,7 @@ const articles = createRoute({
 const importing = createRoute({
   getParentRoute: () => frame,
   path: '/articles/import',
+  validateSearch: (search): { batch?: string } => ({ batch: text(search.batch) }),
   component: lazyRouteComponent(() => import('../screens/import/import-screen'), 'ImportScreen'),
 });
 

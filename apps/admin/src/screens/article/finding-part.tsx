@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { type RefObject, useState } from 'react';
 import { request } from '../../api/client';
 import { WaiveFindingDocument, type WaiveFindingInput } from '../../gql/operations';
-import { t } from '../../messages/t';
+import { findingSentence, t } from '../../messages/t';
 import type { IconName } from '../../parts/icons';
 import { Notice } from '../../parts/notice';
 import { Pill, type Tone } from '../../parts/status';
@@ -33,7 +33,7 @@ export function FindingPart({ finding, revision, text }: FindingPartProps) {
   return (
     <div className={css.part}>
       <div className={css.partHead}>
-        <h3>{finding.message}</h3>
+        <h3>{findingSentence(finding)}</h3>
         {finding.waiver ? (
           <Pill tone="good" icon="check">
             {t('waive.done')}
