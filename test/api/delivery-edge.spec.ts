@@ -92,7 +92,8 @@ describe('the edge of the delivery API', () => {
   it('answers GET with a validator, and 304 while nothing changed', async () => {
     const first = await askByGet(app.url, TITLES);
     expect(first.status).toBe(200);
-    expect(first.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+    expect(first.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=0, stale-while-revalidate=1');
+    expect(first.headers.get('surrogate-key')).toMatch(/^site-[0-9a-f-]{36}$/);
     const again = await askByGet(app.url, TITLES, { 'if-none-match': first.headers.get('etag')! });
     expect(again.status).toBe(304);
     expect(again.body).toBe('');

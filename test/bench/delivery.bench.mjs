@@ -66,13 +66,17 @@ async function statementsPerRequest(db, url, body, requests = 50) {
 async function compare(rounds, seconds, ours, other) {
   const results = [];
   for (let round = 0; round < rounds; round += 1) {
-    const theirs = await load(other.url, other.bodies, seconds, other.headers);
-    const mine = await load(ours.url, ours.bodies, seconds, ours.headers);
+    const theirs = await load(other.server, other.bodies, seconds, other.headers);
+    const mine = await load(ours.server, ours.bodies, seconds, ours.headers);
     results.push({ mine, theirs, ratio: mine.perSecond / theirs.perSecond });
   }
   return {
     ratio: rounded(median(results.map(({ ratio }) => ratio))),
     perSecond: Math.round(median(results.map(({ mine }) => mine.perSecond))),
+    // The same comparison by processor time, which says more where others work on the machine too.
+    byProcessor: rounded(median(results.map(({ mine, theirs }) => (theirs.micros ?? Number.NaN) / mine.micros))),
+    micros: rounded(median(results.map(({ mine }) => mine.micros))),
+    baselineMicros: rounded(median(results.map(({ theirs }) => theirs.micros))),
     baselinePerSecond: Math.round(median(results.map(({ theirs }) => theirs.perSecond))),
     p99Ms: Math.max(...results.map(({ mine }) => mine.p99Ms)),
   };
@@ -128,7 +132,7 @@ async function measure({ ours, fastify, apollo, slugs }, db, size, progress) {
   };
   const against = async (other, bodies, share, label, headers = {}) => {
     progress.to(share, label);
-    return compare(rounds, seconds, { url: ours.url, bodies, headers }, { url: other.url, bodies, headers });
+    return compare(rounds, seconds, { server: ours, bodies, headers }, { server: other, bodies, headers });
   };
   // Warm means: asked before.
   for (const body of [...slugBodies, ...listBodies]) await ask(ours.url, body, {});
@@ -137,8 +141,8 @@ async function measure({ ours, fastify, apollo, slugs }, db, size, progress) {
   const coldSlug = await against(apollo, slugBodies, 0.65, 'by slug, beside bare Apollo', COLD);
   const coldList = await against(apollo, listBodies, 0.8, 'list of 20, beside bare Apollo', COLD);
   progress.to(0.9, 'growth');
-  const small = { url: ours.url, bodies: list('small'), headers: COLD };
-  const large = { url: ours.url, bodies: list('large'), headers: COLD };
+  const small = { server: ours, bodies: list('small'), headers: COLD };
+  const large = { server: ours, bodies: list('large'), headers: COLD };
   const growth = await compare(rounds, seconds, small, large);
   return {
     warm: { bySlug: named(warmSlug, 'vsFastify'), list: named(warmList, 'vsFastify') },

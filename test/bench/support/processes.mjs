@@ -50,6 +50,16 @@ export async function startServer(file, env = {}, { core = 0 } = {}) {
         return null;
       }
     },
+    /** Processor time it has used so far, in microseconds. Linux only, in steps of 10 ms; elsewhere null. */
+    processorMicros() {
+      try {
+        const [, after] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ');
+        const [user, system] = after.split(' ').slice(11, 13).map(Number);
+        return (user + system) * 10_000;
+      } catch {
+        return null;
+      }
+    },
     async stop() {
       if (child.exitCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));

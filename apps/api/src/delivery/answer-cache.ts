@@ -14,14 +14,20 @@ interface Entry {
   readonly sites: ReadonlyMap<string, number>;
   /** From this instant on it is old, whatever happens to its sites. */
   readonly until: Date | undefined;
+  /** Asked for since it last came before the one who makes room. */
+  used: boolean;
 }
 
 // Objects, headers and table slots of an entry, roughly: without it a million tiny answers would weigh nothing.
 const OVERHEAD_BYTES = 1_000;
 
+// An answer is also kept as gzip and as Brotli once somebody asked for that: each about a third of it.
+const COMPRESSED_TOO = 1.7;
+
 /**
- * Ready answers by the bytes of their question, at most so many bytes of them; what was not asked for the longest leaves
- * first. It keeps an answer as long as no site that it was made from is known to have moved on.
+ * Ready answers by the bytes of their question, at most so many bytes of them. The oldest makes room, unless it was asked
+ * for since it was last looked at: then it is passed over once (the clock algorithm, which leaves the order alone when an
+ * answer is found). It keeps an answer as long as no site that it was made from is known to have moved on.
  */
 export class AnswerCache {
   private readonly entries = new Map<string, Entry>();
@@ -38,25 +44,34 @@ export class AnswerCache {
       this.remove(key);
       return undefined;
     }
-    // A Map keeps the order of insertion: taken out and put in again, the entry is the youngest.
-    this.entries.delete(key);
-    this.entries.set(key, entry);
+    entry.used = true;
     return entry.answer;
   }
 
   keep(key: string, answer: ReadyAnswer, sites: ReadonlyMap<string, number>, until?: Date): void {
-    const bytes = answer.body.length + 2 * key.length + OVERHEAD_BYTES;
+    const bytes = COMPRESSED_TOO * answer.body.length + 2 * key.length + OVERHEAD_BYTES;
     if (bytes > this.maxBytes / 8) return;
     this.remove(key);
-    this.entries.set(key, { answer, bytes, sites, until });
+    this.entries.set(key, { answer, bytes, sites, until, used: false });
     this.bytes += bytes;
     for (const siteId of sites.keys()) {
       const keys = this.keysOfSite.get(siteId) ?? new Set();
       this.keysOfSite.set(siteId, keys.add(key));
     }
-    for (const oldest of this.entries.keys()) {
+    this.makeRoom();
+  }
+
+  private makeRoom(): void {
+    // A passed-over entry is put behind the others and so comes again; without its mark it goes then.
+    for (const [key, entry] of this.entries) {
       if (this.bytes <= this.maxBytes) break;
-      this.remove(oldest);
+      if (!entry.used) {
+        this.remove(key);
+        continue;
+      }
+      entry.used = false;
+      this.entries.delete(key);
+      this.entries.set(key, entry);
     }
   }
 

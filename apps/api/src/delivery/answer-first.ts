@@ -2,39 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ReadyAnswer } from './answer-cache.js';
+import { askedOperation, type KnownOperations } from './known-operations.js';
+import { keyOf, type RawQuestion, rawQuestion } from './raw-question.js';
 import type { ReadyAnswers } from './ready-answers.js';
-
-/** A larger question is answered, and not kept: its bytes are its key. */
-const MAX_QUESTION_BYTES = 16_384;
+import { sendReady } from './send-ready.js';
 
 /** Headers that Node writes anew for every answer. */
 const PER_ANSWER = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** The length of the body of a question that may be kept; undefined for one that may not. */
-function questionLength({ method, url, headers }: IncomingMessage, path: string): number | undefined {
-  if (!url?.startsWith(path) || headers.authorization !== undefined || headers['content-encoding'] !== undefined) {
-    return undefined;
-  }
-  // Whoever asks for an answer that comes from no cache gets one.
-  if (/no-cache|no-store/.test(headers['cache-control'] ?? '')) return undefined;
-  const length = Number(headers['content-length'] ?? 0);
-  if (method === 'POST') return url === path && length > 0 && length <= MAX_QUESTION_BYTES ? length : undefined;
-  const asks = method === 'GET' && url[path.length] === '?' && url.length <= MAX_QUESTION_BYTES;
-  return asks && length === 0 && headers['transfer-encoding'] === undefined ? 0 : undefined;
-}
-
-/** Everything of a request that an answer hangs on. */
-function keyOf({ method, url, headers }: IncomingMessage, body: string): string {
-  return `${method} ${url}\n${headers.accept ?? ''}\n${headers['content-type'] ?? ''}\n${body}`;
-}
-
-function send({ headers, body, etag }: ReadyAnswer, request: IncomingMessage, response: ServerResponse): void {
-  const known = etag === undefined ? undefined : request.headers['if-none-match'];
-  const same = known?.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
-  if (same) response.writeHead(304, headers as string[]).end();
-  else response.writeHead(200, [...headers, 'content-length', String(body.length)]).end(body);
+/** What was read of a request before anything else looked at it. */
+interface Read {
+  readonly asked: RawQuestion;
+  readonly body: Buffer | undefined;
 }
 
 function readBody(request: IncomingMessage, done: (body: Buffer) => void): void {
@@ -44,22 +25,61 @@ function readBody(request: IncomingMessage, done: (body: Buffer) => void): void 
   request.on('end', () => done(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
 }
 
-function answering(answers: ReadyAnswers, path: string, pass: Handler): Handler {
-  return (request, response) => {
-    const length = questionLength(request, path);
-    if (length === undefined) return pass(request, response);
-    const answer = (body?: Buffer): void => {
-      answers.ask(request, keyOf(request, body?.toString('latin1') ?? ''), body, (ready) => {
-        if (ready) return send(ready, request, response);
-        const question = answers.opened(request);
-        // For an answer that came from elsewhere than the route, or never.
-        if (question) response.once('close', () => answers.settle(question));
-        pass(request, response);
-      });
-    };
-    if (length === 0) answer();
-    else readBody(request, answer);
-  };
+/** The three ways to an answer, the quickest first: ready bytes, a known operation, the engine. */
+class Front {
+  private readonly reads = new WeakMap<IncomingMessage, Read>();
+
+  constructor(
+    private readonly answers: ReadyAnswers,
+    private readonly known: KnownOperations,
+    private readonly path: string,
+    private readonly pass: Handler,
+  ) {}
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const asked = rawQuestion(request, this.path);
+    if (!asked) this.pass(request, response);
+    else if (asked.length === 0) this.take(request, response, asked, undefined);
+    else readBody(request, (body) => this.take(request, response, asked, body));
+  }
+
+  /** What was read of a request; undefined for one that went by. */
+  readOf(request: IncomingMessage): Read | undefined {
+    return this.reads.get(request);
+  }
+
+  private take(request: IncomingMessage, response: ServerResponse, asked: RawQuestion, body: Buffer | undefined): void {
+    if (asked.fresh) {
+      void this.make(request, response, { asked, body });
+      return;
+    }
+    const key = keyOf(asked, request.url!, body?.toString('latin1') ?? '');
+    this.answers.ask(request, key, (ready) => {
+      if (ready) sendReady(ready, asked, response);
+      else void this.make(request, response, { asked, body });
+    });
+  }
+
+  private async make(request: IncomingMessage, response: ServerResponse, read: Read): Promise<void> {
+    const { asked, body } = read;
+    const question = this.answers.opened(request);
+    // For an answer that came from elsewhere than here, or never.
+    if (question) response.once('close', () => this.answers.settle(question));
+    const operation = askedOperation(asked, request.url!, body);
+    const plain = operation && (await this.known.answer(asked, operation, question));
+    if (!plain) {
+      this.reads.set(request, read);
+      this.pass(request, response);
+      return;
+    }
+    const made = question ? question.named(plain) : plain;
+    if (question) {
+      this.answers.keep(question, made);
+      // Before it is sent: nobody waits for another's slow line.
+      this.answers.settle(question);
+    }
+    sendReady(made, asked, response);
+  }
 }
 
 function readyAnswer(reply: FastifyReply, payload: unknown): ReadyAnswer | undefined {
@@ -73,19 +93,26 @@ function readyAnswer(reply: FastifyReply, payload: unknown): ReadyAnswer | undef
   return { headers, body: Buffer.from(payload), ...(etag && { etag: String(etag) }) };
 }
 
-async function keepAnswer(
-  answers: ReadyAnswers,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  payload: unknown,
-): Promise<unknown> {
-  const question = answers.opened(request.raw);
-  if (!question) return payload;
-  const answer = readyAnswer(reply, payload);
-  if (answer) answers.keep(question, answer);
-  // Before it is sent: nobody waits for another's slow line.
-  answers.settle(question);
-  return payload;
+function withoutEtag(headers: readonly string[]): string[] {
+  const at = headers.indexOf('etag');
+  return at < 0 ? [...headers] : [...headers.slice(0, at), ...headers.slice(at + 2)];
+}
+
+/** Keeps what the engine answered, and what it takes to answer the like without it. */
+function keeping(front: Front, answers: ReadyAnswers, known: KnownOperations) {
+  return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+    const read = front.readOf(request.raw);
+    if (!read) return payload;
+    const answer = readyAnswer(reply, payload);
+    const operation = answer && askedOperation(read.asked, request.raw.url!, read.body);
+    if (answer && operation) known.learnHead(read.asked, operation, withoutEtag(answer.headers));
+    const question = answers.opened(request.raw);
+    if (!question) return payload;
+    if (answer) answers.keep(question, question.named(answer));
+    if (answer?.etag && question.surrogateKey) reply.header('surrogate-key', question.surrogateKey);
+    answers.settle(question);
+    return payload;
+  };
 }
 
 /** Whether a request may have changed what the public reads. A GraphQL query with its text in it cannot. */
@@ -103,23 +130,26 @@ function mayChange({ method, body }: FastifyRequest): boolean {
  * It stands in front of Fastify and not in one of its hooks because routing and hooks alone take as long as a bare
  * server takes to parse the question and answer it.
  */
-export function answerFirst(fastify: FastifyInstance, path: string, answers: ReadyAnswers): void {
+export function answerFirst(
+  fastify: FastifyInstance,
+  path: string,
+  { answers, known }: { readonly answers: ReadyAnswers; readonly known: KnownOperations },
+): void {
   const { server } = fastify;
   const handlers = server.listeners('request') as Handler[];
   const pass: Handler = (request, response) => {
     for (const handler of handlers) handler.call(server, request, response);
   };
-  server.removeAllListeners('request').on('request', answering(answers, path, pass));
+  const front = new Front(answers, known, path, pass);
+  server.removeAllListeners('request').on('request', (request, response) => front.handle(request, response));
+  const keep = keeping(front, answers, known);
   fastify.addHook('onRoute', (route) => {
     if (route.url !== path) return;
     route.preParsing = (request, _reply, payload, done) => {
-      const body = answers.opened(request.raw)?.body;
+      const body = front.readOf(request.raw)?.body;
       done(null, body ? Readable.from([body]) : payload);
     };
-    const hooks = [route.onSend ?? []].flat();
-    const keep = (request: FastifyRequest, reply: FastifyReply, payload: unknown) =>
-      keepAnswer(answers, request, reply, payload);
-    route.onSend = [...hooks, keep] as never;
+    route.onSend = [...[route.onSend ?? []].flat(), keep] as never;
   });
   fastify.addHook('onSend', async (request, _reply, payload) => {
     if (request.routeOptions.url !== path && mayChange(request)) await answers.caughtUp();

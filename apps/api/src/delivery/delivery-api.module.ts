@@ -9,7 +9,7 @@ import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#plat
 import { explorerPlugin } from '../graphql/explorer.js';
 import { errorFormatter } from '../graphql/format-error.js';
 import { shapeGraphqlRoute } from '../graphql/http-edge.js';
-import { limitOptions } from '../graphql/limits.js';
+import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { AnswerCache } from './answer-cache.js';
 import { answerFirst } from './answer-first.js';
@@ -20,6 +20,7 @@ import {
   SiteResolver,
 } from './delivery.resolvers.js';
 import { deliveryContext } from './delivery-context.js';
+import { KnownOperations } from './known-operations.js';
 import { ReadyAnswers } from './ready-answers.js';
 import { SearchConnectionResolver, SearchEdgeResolver, SearchQueryResolver } from './search.resolvers.js';
 
@@ -61,8 +62,14 @@ class DeliveryResolversModule {}
       useFactory: (generations: SiteGenerations, cache: AnswerCache, clock: Clock) =>
         new ReadyAnswers(generations, cache, clock),
     },
+    {
+      provide: KnownOperations,
+      inject: [ReadModel],
+      useFactory: (readers: ReadModel) =>
+        new KnownOperations((witness) => deliveryContext(readers, witness), OPERATION_LIMITS.cost),
+    },
   ],
-  exports: [ReadyAnswers],
+  exports: [ReadyAnswers, KnownOperations],
 })
 class ReadyAnswersModule {}
 
@@ -71,12 +78,13 @@ function graphqlOptions(
   logger: Logger,
   readers: ReadModel,
   answers: ReadyAnswers,
+  known: KnownOperations,
 ): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.environment !== 'production';
   const limits = limitOptions();
   return {
     ...limits,
-    plugins: [...(limits.plugins ?? []), ...(open ? [explorerPlugin(EXPLORER)] : [])],
+    plugins: [...(limits.plugins ?? []), known.plugin(), ...(open ? [explorerPlugin(EXPLORER)] : [])],
     // Nothing here changes anything and no cookie is read, so a foreign page can make no request worth forging. An address
     // with its question in it can then be opened, linked and cached by anyone.
     csrfPrevention: false,
@@ -108,17 +116,17 @@ function graphqlOptions(
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [DeliveryModule, ReadyAnswersModule],
-      inject: [SETTINGS, LOGGER, ReadModel, ReadyAnswers],
+      inject: [SETTINGS, LOGGER, ReadModel, ReadyAnswers, KnownOperations],
       useFactory: graphqlOptions,
     }),
   ],
 })
 export class DeliveryApiModule {
-  constructor({ httpAdapter }: HttpAdapterHost, answers: ReadyAnswers) {
+  constructor({ httpAdapter }: HttpAdapterHost, answers: ReadyAnswers, known: KnownOperations) {
     // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
     const fastify = httpAdapter.getInstance<FastifyInstance>();
     shapeGraphqlRoute(fastify, { path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true });
     // After the line above: what is kept carries the headers that are set there.
-    answerFirst(fastify, DELIVERY_PATH, answers);
+    answerFirst(fastify, DELIVERY_PATH, { answers, known });
   }
 }

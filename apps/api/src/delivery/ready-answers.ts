@@ -8,17 +8,17 @@ export class OpenQuestion implements Witness {
   readonly sites = new Map<string, number>();
   /** The instant at which the answer grows old by itself; undefined when no such instant is known. */
   until: Date | undefined;
+  private readonly articles = new Set<string>();
   private complete = true;
 
   constructor(
     readonly key: string,
-    /** The bytes that were read to make the key; whoever parses the body takes them from here. */
-    readonly body: Buffer | undefined,
     /** Changes whenever everything that was known is forgotten. */
     readonly epoch: number,
   ) {}
 
-  saw(site: { id: string; generation: string } | null, until?: Date | null): void {
+  saw(site: { id: string; generation: string } | null, until?: Date | null, articleId?: string): void {
+    if (articleId) this.articles.add(articleId);
     if (until && (!this.until || until < this.until)) this.until = until;
     if (!site) {
       this.complete = false;
@@ -27,6 +27,18 @@ export class OpenQuestion implements Witness {
     // Two statements may have seen two states. The answer is as old as the older one.
     const generation = Number(site.generation);
     this.sites.set(site.id, Math.min(generation, this.sites.get(site.id) ?? generation));
+  }
+
+  /** What a shared cache in front of us may drop the answer by: its sites, and the one article it is about. */
+  get surrogateKey(): string {
+    const articles = this.articles.size === 1 ? [...this.articles] : [];
+    return [...[...this.sites.keys()].map((id) => `site-${id}`), ...articles.map((id) => `article-${id}`)].join(' ');
+  }
+
+  /** An answer to GET under the names above. */
+  named(answer: ReadyAnswer): ReadyAnswer {
+    const key = answer.etag === undefined ? '' : this.surrogateKey;
+    return key === '' ? answer : { ...answer, headers: [...answer.headers, 'surrogate-key', key] };
   }
 
   /** Whether it is known what makes the answer old. */
@@ -75,14 +87,14 @@ export class ReadyAnswers {
    * Gives the ready answer to `take`, or nothing when this question has to go to the engine. The first question of all
    * starts the connection that brings the news: a process that nobody asks needs none.
    */
-  ask(request: IncomingMessage, key: string, body: Buffer | undefined, take: Take): void {
+  ask(request: IncomingMessage, key: string, take: Take): void {
     if (!this.started) this.start();
     const ready = this.find(key);
     if (ready) {
       take(ready);
       return;
     }
-    const question = new OpenQuestion(key, body, this.epoch);
+    const question = new OpenQuestion(key, this.epoch);
     const goOn = (): void => {
       this.open.set(request, question);
       take(undefined);

@@ -65,7 +65,7 @@ interface Operation {
 }
 
 /** Counts the cost of operations. The same document with the same numbers is counted once. */
-function costCounter(): (operation: Operation) => number {
+export function costCounter(): (operation: Operation) => number {
   const remembered = new WeakMap<DocumentNode, Map<string, number>>();
   return ({ schema, document, operationName, variables }) => {
     const numbers = numbersIn(variables);

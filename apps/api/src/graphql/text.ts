@@ -3,10 +3,12 @@ import {
   type ASTVisitor,
   GraphQLError,
   type GraphQLInputType,
+  type GraphQLSchema,
   getNamedType,
   isInputObjectType,
   isListType,
   isNonNullType,
+  type OperationDefinitionNode,
   typeFromAST,
   type ValidationContext,
 } from 'graphql';
@@ -46,6 +48,18 @@ function isUnstorable(value: unknown, type: GraphQLInputType): boolean {
   return Object.values(inner.getFields()).some((field) => isUnstorable(given[field.name], field.type));
 }
 
+/** Whether a variable of an operation holds text that Postgres cannot store. */
+export function hasUnstorableVariable(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): boolean {
+  return (operation?.variableDefinitions ?? []).some(({ variable, type: written }) => {
+    const type = typeFromAST(schema, written as Parameters<typeof typeFromAST>[1]) as GraphQLInputType;
+    return isUnstorable(variables[variable.name.value], type);
+  });
+}
+
 /**
  * Refuses text in the variables that Postgres cannot store as it is, so that not each of our questions has to ask it for
  * itself.
@@ -55,12 +69,8 @@ export function storableTextPlugin(): ApolloServerPlugin {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, operation, request }) {
-          const variables = request.variables ?? {};
-          for (const { variable, type: written } of operation?.variableDefinitions ?? []) {
-            const type = typeFromAST(schema, written as Parameters<typeof typeFromAST>[1]) as GraphQLInputType;
-            if (!isUnstorable(variables[variable.name.value], type)) continue;
-            throw new GraphQLError(MESSAGE, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
-          }
+          if (!hasUnstorableVariable(schema, operation, request.variables ?? {})) return;
+          throw new GraphQLError(MESSAGE, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
         },
       };
     },

@@ -46,9 +46,10 @@ export interface ArticlePage {
 export interface Witness {
   /**
    * The site as it was read; null when the answer does not hang on the state of one known site. `until` is the instant at
-   * which the answer grows old by itself, because a review date passes.
+   * which the answer grows old by itself, because a review date passes; `articleId` is the article that was asked for by
+   * its address.
    */
-  saw(site: Pick<PublicSite, 'id' | 'generation'> | null, until?: Date | null): void;
+  saw(site: Pick<PublicSite, 'id' | 'generation'> | null, until?: Date | null, articleId?: string): void;
 }
 
 interface AddressRow {
@@ -89,7 +90,11 @@ export class ReadModel {
     ]);
     const now = this.clock.now();
     const provenance = row?.payload?.provenance;
-    witness.saw(row ?? null, provenance && nextChange(provenance, now));
+    witness.saw(
+      row ?? null,
+      provenance && nextChange(provenance, now),
+      row?.payload?.id ?? row?.withdrawnId ?? undefined,
+    );
     if (row?.payload && timeIsOver(row.payload.provenance, now)) {
       return new ArticleWithdrawn(row.payload.provenance.graceEndsAt!, row.payload.id);
     }
