@@ -4,9 +4,19 @@ import { encodeCursor } from '../domain/cursor.js';
 import type { ArticlePayload } from '../domain/payload.js';
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
 import { nextChange, timeIsOver } from '../domain/review-state.js';
+import type { Batch } from './batch.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { MAX_PAGE, placeOf } from './page-place.js';
 import { earliest, published } from './published.js';
+import {
+  type Address,
+  type AddressRow,
+  batchFor,
+  inOrder,
+  type PageQuestion,
+  type PageRow,
+  pageColumns,
+} from './questions.js';
 import { type PublicSite, type PublishedArticle, SITE_COLUMNS, type Translation } from './rows.js';
 import * as sql from './statements.js';
 
@@ -52,23 +62,17 @@ export interface Witness {
   saw(site: Pick<PublicSite, 'id' | 'generation'> | null, until?: Date | null, articleId?: string): void;
 }
 
-interface AddressRow {
-  id: string;
-  url: string;
-  generation: string;
-  payload: ArticlePayload | null;
-  withdrawnAt: Date | null;
-  withdrawnId: string | null;
-}
-
-interface PageRow extends PublicSite {
-  payload: ArticlePayload | null;
-  nextEnd: Date | null;
-}
+/** Questions in one statement: enough to share the way, few enough that nobody waits for the others' work. */
+const MOST_ADDRESSES = 32;
+const MOST_PAGES = 8;
 
 /** Reads what is live, as one consistent state of the database a statement. */
 @Injectable()
 export class ReadModel {
+  // One for each set of parts that is left out: what is left out is the same for a whole statement.
+  private readonly addresses = new Map<string, Batch<Address, AddressRow | undefined>>();
+  private readonly pages = new Map<string, Batch<PageQuestion, PageRow | undefined>>();
+
   constructor(
     private readonly database: DeliveryDatabase,
     private readonly clock: Clock,
@@ -82,23 +86,15 @@ export class ReadModel {
     without: readonly HeavyPart[],
     witness: Witness,
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
-    const [row] = await this.database.rows<AddressRow>('delivery_address', sql.ADDRESS, [
-      site,
-      locale,
-      slug,
-      [...without],
-    ]);
+    const row = await this.addressesWithout(without).ask({ site, locale, slug });
     const now = this.clock.now();
-    const provenance = row?.payload?.provenance;
-    witness.saw(
-      row ?? null,
-      provenance && nextChange(provenance, now),
-      row?.payload?.id ?? row?.withdrawnId ?? undefined,
-    );
-    if (row?.payload && timeIsOver(row.payload.provenance, now)) {
-      return new ArticleWithdrawn(row.payload.provenance.graceEndsAt!, row.payload.id);
+    const payload = row?.payload ? (JSON.parse(row.payload) as ArticlePayload) : undefined;
+    const articleId = payload?.id ?? row?.withdrawnId ?? undefined;
+    witness.saw(row ?? null, payload && nextChange(payload.provenance, now), articleId);
+    if (payload && timeIsOver(payload.provenance, now)) {
+      return new ArticleWithdrawn(payload.provenance.graceEndsAt!, payload.id);
     }
-    if (row?.payload) return published(row.payload, row, now);
+    if (row && payload) return published(payload, row, now);
     if (row?.withdrawnAt) return new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!);
     return new ArticleNotFound();
   }
@@ -112,18 +108,37 @@ export class ReadModel {
     const place = placeOf(query);
     if (place instanceof InvalidInput) return place;
     const now = this.clock.now();
-    const of = [...filterOf(query), query.first + 1, place?.publishedAt ?? null, place?.articleId ?? null, now];
-    const rows =
-      without.length === HEAVY_PARTS.length
-        ? await this.database.rows<PageRow>('delivery_cards', sql.PAGE_OF_CARDS, of)
-        : await this.database.rows<PageRow>('delivery_page', sql.PAGE, [...of, [...without]]);
-    const [head] = rows;
-    const changes = rows.map(({ payload }) => payload && nextChange(payload.provenance, now));
-    witness.saw(head ?? null, earliest([head?.nextEnd ?? null, ...changes]));
-    if (!head) return null;
-    const { payload: _payload, nextEnd: _nextEnd, ...site } = head;
-    const all = rows.flatMap((row) => (row.payload ? [published(row.payload, site, now)] : []));
+    const row = await this.pagesWithout(without).ask({ ...query, place, now });
+    if (!row) {
+      witness.saw(null);
+      return null;
+    }
+    const { articles: text, nextEnd, n: _n, ...site } = row;
+    const stored = text ? (JSON.parse(text) as ArticlePayload[]) : [];
+    witness.saw(site, earliest([nextEnd, ...stored.map(({ provenance }) => nextChange(provenance, now))]));
+    const all = stored.map((payload) => published(payload, site, now));
     return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
+  }
+
+  private addressesWithout(without: readonly HeavyPart[]): Batch<Address, AddressRow | undefined> {
+    return batchFor(this.addresses, without, MOST_ADDRESSES, async (questions) => {
+      const columns = [
+        questions.map((it) => it.site),
+        questions.map((it) => it.locale),
+        questions.map((it) => it.slug),
+      ];
+      const values = [...columns, [...without]];
+      return inOrder(questions, await this.database.rows<AddressRow>('delivery_addresses', sql.ADDRESSES, values));
+    });
+  }
+
+  private pagesWithout(without: readonly HeavyPart[]): Batch<PageQuestion, PageRow | undefined> {
+    const cards = without.length === HEAVY_PARTS.length;
+    const [name, text] = cards ? ['delivery_cards', sql.PAGES_OF_CARDS] : ['delivery_pages', sql.PAGES];
+    return batchFor(this.pages, without, MOST_PAGES, async (questions) => {
+      const values = [...pageColumns(questions), questions[0]!.now, ...(cards ? [] : [[...without]])];
+      return inOrder(questions, await this.database.rows<PageRow>(name!, text!, values));
+    });
   }
 
   /**

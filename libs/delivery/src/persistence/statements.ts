@@ -1,16 +1,19 @@
 import { SITE_COLUMNS } from './rows.js';
 
-/** $1 site, $2 locale, $3 slug, $4 parts to leave out. One row for a site that exists. What is live wins over what was withdrawn. */
-export const ADDRESS = `
-SELECT s.id, s.url, s.generation::text AS generation, a.payload - $4::text[] AS payload,
+/**
+ * Many addresses at once: $1 sites, $2 locales, $3 slugs, $4 parts to leave out. One row for each site that exists, `n`
+ * counts from 1. What is live wins over what was withdrawn.
+ */
+export const ADDRESSES = `
+SELECT q.n::int AS n, s.id, s.url, s.generation::text AS generation, (a.payload - $4::text[])::text AS payload,
        t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
-FROM delivery.site s
-LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = $2 AND a.slug = $3
+FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS q (site, locale, slug, n)
+JOIN delivery.site s ON s.slug = q.site
+LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = q.locale AND a.slug = q.slug
 LEFT JOIN LATERAL (
   SELECT withdrawn_at, article_id FROM delivery.tombstone
-  WHERE site_id = s.id AND locale = $2 AND slug = $3 AND a.payload IS NULL
-  ORDER BY sequence DESC LIMIT 1) t ON true
-WHERE s.slug = $1`;
+  WHERE site_id = s.id AND locale = q.locale AND slug = q.slug AND a.payload IS NULL
+  ORDER BY sequence DESC LIMIT 1) t ON true`;
 
 const FILTER = `a.site_id = s.id AND a.locale = $2 AND ($3::text IS NULL OR a.topic = $3)
     AND a.published_at >= COALESCE($4::timestamptz, '-infinity')`;
@@ -19,28 +22,31 @@ const FILTER = `a.site_id = s.id AND a.locale = $2 AND ($3::text IS NULL OR a.to
 const servedAt = (now: string) => `(a.serve_until IS NULL OR a.serve_until > ${now}::timestamptz)`;
 
 /**
- * $1 site, $2 locale, $3 topic, $4 updated since, $5 limit, $6 and $7 the instant and the article after which the page
- * begins, $8 now, $9 parts to leave out. With the next instant at which an article of the site has to leave by itself.
- * One row that says nothing but the site when the page is empty: "no such site" and "no article" stay apart.
+ * Many pages at once. $1 sites, $2 locales, $3 topics, $4 updated since, $5 limits, $6 and $7 the instants and the
+ * articles after which the pages begin, $8 now, $9 parts to leave out. With the next instant at which an article of the
+ * site has to leave by itself. One row for each site that exists, `n` counts from 1; its articles are one text of JSON,
+ * because a row each costs more than to read them.
  * The bounds of the instant stand alone, so that the index finds where to begin and where to end.
  */
-export const PAGE = pageOf('payload', 'p.payload - $9::text[]');
+export const PAGES = pagesOf('payload', '(p.payload - $9::text[])');
 
-/** The same page with cards: what a list shows is read from a narrow column. It takes $1 to $8. */
-export const PAGE_OF_CARDS = pageOf('card', 'p.card');
+/** The same with cards: what a list shows is read from a narrow column. It takes $1 to $8. */
+export const PAGES_OF_CARDS = pagesOf('card', 'p.card');
 
-function pageOf(column: string, answer: string): string {
+function pagesOf(column: string, answer: string): string {
   return `
-SELECT ${SITE_COLUMNS}, ${answer} AS payload,
-  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $8::timestamptz) AS "nextEnd"
-FROM delivery.site s
-LEFT JOIN LATERAL (
-  SELECT a.${column}, a.published_at, a.article_id FROM delivery.article a
-  WHERE ${FILTER} AND ${servedAt('$8')} AND a.published_at <= COALESCE($6::timestamptz, 'infinity')
-    AND (a.published_at < COALESCE($6::timestamptz, 'infinity') OR a.article_id > $7::uuid)
-  ORDER BY a.published_at DESC, a.article_id LIMIT $5) p ON true
-WHERE s.slug = $1
-ORDER BY p.published_at DESC, p.article_id`;
+SELECT q.n::int AS n, ${SITE_COLUMNS},
+  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $8::timestamptz) AS "nextEnd",
+  (SELECT '[' || string_agg(${answer}::text, ',' ORDER BY p.published_at DESC, p.article_id) || ']' FROM (
+    SELECT a.${column}, a.published_at, a.article_id FROM delivery.article a
+    WHERE a.site_id = s.id AND a.locale = q.locale AND (q.topic IS NULL OR a.topic = q.topic)
+      AND a.published_at >= COALESCE(q.since, '-infinity') AND ${servedAt('$8')}
+      AND a.published_at <= COALESCE(q.at, 'infinity')
+      AND (a.published_at < COALESCE(q.at, 'infinity') OR a.article_id > q.id)
+    ORDER BY a.published_at DESC, a.article_id LIMIT q.most) p) AS articles
+FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::timestamptz[], $7::uuid[])
+  WITH ORDINALITY AS q (site, locale, topic, since, most, at, id, n)
+JOIN delivery.site s ON s.slug = q.site`;
 }
 
 /** $1 site, $2 locale, $3 topic, $4 updated since, $5 now. */

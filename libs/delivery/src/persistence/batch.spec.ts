@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { Batch } from './batch.js';
+
+describe('a batch', () => {
+  it('reads what is asked in one turn at once, and answers each its own', async () => {
+    const sizes: number[] = [];
+    const batch = new Batch<number, number>(async (questions) => {
+      sizes.push(questions.length);
+      return questions.map((it) => it * 2);
+    }, 3);
+    expect(await Promise.all([1, 2, 3, 4].map((it) => batch.ask(it)))).toEqual([2, 4, 6, 8]);
+    expect(await batch.ask(5)).toBe(10);
+    expect(sizes).toEqual([3, 1, 1]);
+  });
+
+  it('tells everybody of a failure, and goes on', async () => {
+    let broken = true;
+    const batch = new Batch<number, number>(async (questions) => {
+      if (broken) throw new Error('no connection');
+      return [...questions];
+    }, 10);
+    const both = await Promise.allSettled([batch.ask(1), batch.ask(2)]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    broken = false;
+    expect(await batch.ask(3)).toBe(3);
+  });
+});

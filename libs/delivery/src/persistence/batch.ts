@@ -1,0 +1,45 @@
+interface Waiting<Q, R> {
+  readonly question: Q;
+  readonly resolve: (answer: R) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Puts questions that come in the same turn of the event loop into one statement. Each is read after it was asked, in
+ * one state of the database with the others, and none waits for an earlier statement: under load, most of what a reading
+ * costs is the way to the database and back, and that is then shared.
+ */
+export class Batch<Q, R> {
+  private waiting: Waiting<Q, R>[] = [];
+
+  /**
+   * @param read answers every question, in their order
+   * @param most questions in one statement
+   */
+  constructor(
+    private readonly read: (questions: readonly Q[]) => Promise<readonly R[]>,
+    private readonly most: number,
+  ) {}
+
+  ask(question: Q): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      if (this.waiting.length === 0) setImmediate(() => this.send());
+      this.waiting.push({ question, resolve, reject });
+      if (this.waiting.length >= this.most) this.send();
+    });
+  }
+
+  private send(): void {
+    const batch = this.waiting;
+    if (batch.length === 0) return;
+    this.waiting = [];
+    this.read(batch.map(({ question }) => question)).then(
+      (answers) => {
+        for (const [n, { resolve }] of batch.entries()) resolve(answers[n]!);
+      },
+      (reason) => {
+        for (const { reject } of batch) reject(reason);
+      },
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { Place } from '../domain/cursor.js';
+import { Batch } from './batch.js';
+import type { ArticleQuery, HeavyPart } from './read-model.js';
+import type { PublicSite } from './rows.js';
+
+export interface Address {
+  readonly site: string;
+  readonly locale: string;
+  readonly slug: string;
+}
+
+export interface AddressRow {
+  n: number;
+  id: string;
+  url: string;
+  generation: string;
+  payload: string | null;
+  withdrawnAt: Date | null;
+  withdrawnId: string | null;
+}
+
+export interface PageRow extends PublicSite {
+  n: number;
+  articles: string | null;
+  nextEnd: Date | null;
+}
+
+export interface PageQuestion extends ArticleQuery {
+  readonly place: Place | undefined;
+  readonly now: Date;
+}
+
+/** The columns of many questions, in the order of the statement. */
+export function pageColumns(questions: readonly PageQuestion[]): unknown[][] {
+  return [
+    questions.map(({ site }) => site),
+    questions.map(({ locale }) => locale),
+    questions.map(({ topic }) => topic ?? null),
+    questions.map(({ updatedSince }) => updatedSince ?? null),
+    questions.map(({ first }) => first + 1),
+    questions.map(({ place }) => place?.publishedAt ?? null),
+    questions.map(({ place }) => place?.articleId ?? null),
+  ];
+}
+
+/** The row of each question; undefined for one that has none. */
+export function inOrder<Row extends { readonly n: number }>(questions: readonly unknown[], rows: readonly Row[]) {
+  const found: (Row | undefined)[] = questions.map(() => undefined);
+  for (const row of rows) found[row.n - 1] = row;
+  return found;
+}
+
+export function batchFor<Q, R>(
+  batches: Map<string, Batch<Q, R>>,
+  without: readonly HeavyPart[],
+  most: number,
+  read: (questions: readonly Q[]) => Promise<readonly R[]>,
+): Batch<Q, R> {
+  const key = without.join();
+  const known = batches.get(key) ?? new Batch(read, most);
+  batches.set(key, known);
+  return known;
+}
