@@ -42,8 +42,28 @@ function connection<T>(
   cursor: (node: T) => string,
   after: string | null | undefined,
 ): Connection<T> {
-  const edges = nodes.map((node) => ({ cursor: cursor(node), node }));
-  const [startCursor, endCursor] = [edges[0]?.cursor ?? null, edges.at(-1)?.cursor ?? null];
-  const pageInfo = { hasNextPage, hasPreviousPage: Boolean(after), startCursor, endCursor };
+  const edges = nodes.map((node) => new Edge(node, cursor));
+  const pageInfo = {
+    hasNextPage,
+    hasPreviousPage: Boolean(after),
+    get startCursor() {
+      return edges[0]?.cursor ?? null;
+    },
+    get endCursor() {
+      return edges.at(-1)?.cursor ?? null;
+    },
+  };
   return { edges, pageInfo, siteGeneration: site.generation };
+}
+
+/** Cursors are made for whoever asks for them: most lists are read for what is in them. */
+class Edge<T> {
+  constructor(
+    readonly node: T,
+    private readonly cursorOf: (node: T) => string,
+  ) {}
+
+  get cursor(): string {
+    return this.cursorOf(this.node);
+  }
 }

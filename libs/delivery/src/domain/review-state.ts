@@ -8,8 +8,10 @@ export type ReviewState = 'current' | 'overdue' | 'underReview';
 
 /** Derived from the dates at the moment of reading: no sweep has to run for an overdue text to say so. */
 export function reviewState({ nextReviewAt, graceEndsAt }: Provenance, now: Date): ReviewState {
-  if (now < new Date(nextReviewAt)) return 'current';
-  return now < new Date(graceEndsAt ?? nextReviewAt) ? 'overdue' : 'underReview';
+  // Instants are stored as `toISOString` writes them, and in that form earlier is smaller.
+  const at = now.toISOString();
+  if (at < nextReviewAt) return 'current';
+  return at < (graceEndsAt ?? nextReviewAt) ? 'overdue' : 'underReview';
 }
 
 /** True when the text may not be served any more, whether or not somebody took it off yet. */
@@ -19,6 +21,7 @@ export function timeIsOver({ whenOverdue, graceEndsAt }: Provenance, now: Date):
 
 /** The next instant at which what readers are told about the text changes by itself; null when there is none. */
 export function nextChange({ nextReviewAt, graceEndsAt }: Provenance, now: Date): Date | null {
-  const instants = [nextReviewAt, graceEndsAt ?? nextReviewAt].map((text) => new Date(text));
-  return instants.find((instant) => instant > now) ?? null;
+  const at = now.toISOString();
+  if (nextReviewAt > at) return new Date(nextReviewAt);
+  return graceEndsAt !== undefined && graceEndsAt > at ? new Date(graceEndsAt) : null;
 }

@@ -3,16 +3,24 @@ import { reviewState } from '../domain/review-state.js';
 import { pageUrlOf } from './page-place.js';
 import type { PublicSite, PublishedArticle } from './rows.js';
 
-/** A stored payload as it is answered at this moment. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A stored payload as it is answered at this moment. The payload is used up. */
 export function published(
   payload: ArticlePayload,
   site: Pick<PublicSite, 'id' | 'url' | 'generation'>,
   now: Date,
 ): PublishedArticle {
-  const pageUrl = pageUrlOf(site, payload);
-  const provenance = { ...payload.provenance, effectiveFrom: payload.provenance.effectiveFrom ?? payload.publishedAt };
-  const state = reviewState(provenance, now);
-  return { ...payload, provenance, siteId: site.id, pageUrl, siteGeneration: site.generation, reviewState: state };
+  const { provenance } = payload;
+  // Written into the payload itself: it was read for this one answer, and a copy of each row of a list costs as much as
+  // all the rest of the list.
+  return Object.assign(payload as Writable<PublishedArticle>, {
+    provenance: provenance.effectiveFrom ? provenance : { ...provenance, effectiveFrom: payload.publishedAt },
+    pageUrl: pageUrlOf(site, payload),
+    siteId: site.id,
+    siteGeneration: site.generation,
+    reviewState: reviewState(provenance, now),
+  });
 }
 
 /** The first of several instants; null when none is known. */
