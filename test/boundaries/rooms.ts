@@ -69,6 +69,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lifecycle: ['kernel', 'platform', 'outbox', 'identity', 'taxonomy', 'editing', 'review', 'publishing'],
   delivery: ['kernel', 'document', 'platform', 'identity', 'publishing', 'media'],
   channels: ['kernel', 'platform', 'outbox', 'identity', 'notify', 'publishing'],
+  delivery: ['kernel', 'document', 'platform', 'identity', 'taxonomy', 'publishing', 'media'],
+  channels: ['kernel', 'platform', 'outbox', 'identity', 'publishing'],
   audience: ['kernel', 'platform', 'outbox', 'identity'],
   newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'media', 'publishing', 'audience'],
   transfer: ['kernel', 'document', 'platform', 'identity', 'media', 'review'],

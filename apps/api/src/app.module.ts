@@ -12,6 +12,7 @@ import { ReviewModule } from '#review';
 import { DeliveryApiModule } from './delivery/delivery-api.module.js';
 import { DemoArticles } from './demo/demo-articles.js';
 import { DemoSeed } from './demo/demo-seed.js';
+import { EhrEdgeModule } from './ehr/ehr-edge.module.js';
 import { AuthController } from './http/auth.controller.js';
 import { DemoController } from './http/demo.controller.js';
 import { ErrorFilter } from './http/error-filter.js';
@@ -39,6 +40,7 @@ export class AppModule {
         ReviewModule,
         ManagementApiModule,
         DeliveryApiModule,
+        EhrEdgeModule,
         MediaEdgeModule,
         NewsletterEdgeModule,
         PreviewModule,

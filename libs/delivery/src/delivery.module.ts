@@ -1,5 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, SETTINGS, type Settings } from '#platform';
+import { ConceptReader } from './persistence/concept-reader.js';
 import { DeliveryDatabase } from './persistence/delivery-database.js';
 import { PublicFiles } from './persistence/public-files.js';
 import { ReadModel } from './persistence/read-model.js';
@@ -10,6 +11,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
 /** The readers of what is public. A process that publishes needs `DeliveryProjection` and not this. */
 @Module({
   providers: [
+    ConceptReader,
     PublicFiles,
     ReadModel,
     SearchReader,
@@ -29,7 +31,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
       useFactory: (database: Database) => new SiteGenerations(String(database.pool.options.connectionString)),
     },
   ],
-  exports: [PublicFiles, ReadModel, SearchReader, WithdrawalReader, DeliveryDatabase, SiteGenerations],
+  exports: [ConceptReader, PublicFiles, ReadModel, SearchReader, WithdrawalReader, DeliveryDatabase, SiteGenerations],
 })
 export class DeliveryModule implements OnApplicationShutdown {
   constructor(

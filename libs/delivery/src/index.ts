@@ -3,6 +3,12 @@ export type { Faq } from './domain/faq.js';
 export { type ArticlePayload, articlePayload, type PayloadSite, type Provenance } from './domain/payload.js';
 export { ArticleNotFound, ArticleWithdrawn } from './domain/refusals.js';
 export type { ReviewState } from './domain/review-state.js';
+export {
+  type ArticleCode,
+  type CodedArticle,
+  type ConceptAnswer,
+  ConceptReader,
+} from './persistence/concept-reader.js';
 export { DeliveryDatabase, type DeliveryDatabaseOptions } from './persistence/delivery-database.js';
 export { DeliveryProjection } from './persistence/delivery-projection.js';
 export { MAX_PAGE } from './persistence/page-place.js';

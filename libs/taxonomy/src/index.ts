@@ -1,4 +1,12 @@
-export { CODE_SYSTEMS, type CodeMatch, type CodeSystem, canonicalCode, type TermCode } from './domain/codes.js';
+export {
+  CODE_SYSTEMS,
+  type CodeMatch,
+  type CodeSystem,
+  canonicalCode,
+  matchCode,
+  NEAREST_PREFIX,
+  type TermCode,
+} from './domain/codes.js';
 export {
   CONTENT_TYPES,
   type ContentType,

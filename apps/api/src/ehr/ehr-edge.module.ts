@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { DeliveryModule } from '#delivery';
+import { EhrEdge } from './ehr-edge.js';
+
+/** Where electronic records ask: HL7 Infobutton, and FHIR R4 reads. For everybody, like the pages they lead to. */
+@Module({ imports: [DeliveryModule], providers: [EhrEdge] })
+export class EhrEdgeModule {
+  constructor({ httpAdapter }: HttpAdapterHost, edge: EhrEdge) {
+    const fastify = httpAdapter.getInstance<FastifyInstance>();
+    fastify.get('/connect/:site/service', (request, reply) => edge.infobutton(request, reply));
+    fastify.get('/fhir/:site/metadata', (request, reply) => edge.metadata(request, reply));
+    fastify.get('/fhir/:site/:type/:id', (request, reply) => edge.fhirRead(request, reply));
+  }
+}
