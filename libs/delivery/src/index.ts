@@ -3,6 +3,7 @@ export type { Faq } from './domain/faq.js';
 export { type ArticlePayload, articlePayload, type PayloadSite, type Provenance } from './domain/payload.js';
 export { ArticleNotFound, ArticleWithdrawn } from './domain/refusals.js';
 export type { ReviewState } from './domain/review-state.js';
+export { type ArticleQuery, HEAVY_PARTS, type HeavyPart, type Witness } from './persistence/article-query.js';
 export {
   type ArticleCode,
   type CodedArticle,
@@ -13,15 +14,7 @@ export { DeliveryDatabase, type DeliveryDatabaseOptions } from './persistence/de
 export { DeliveryProjection } from './persistence/delivery-projection.js';
 export { MAX_PAGE } from './persistence/page-place.js';
 export { type PublicFile, PublicFiles } from './persistence/public-files.js';
-export {
-  type ArticlePage,
-  type ArticleQuery,
-  cursorOf,
-  HEAVY_PARTS,
-  type HeavyPart,
-  ReadModel,
-  type Witness,
-} from './persistence/read-model.js';
+export { type ArticlePage, cursorOf, ReadModel } from './persistence/read-model.js';
 export type { PublicSite, PublishedArticle, Translation, Withdrawal } from './persistence/rows.js';
 export {
   type Facet,

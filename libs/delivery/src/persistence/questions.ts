@@ -1,6 +1,6 @@
 import type { Place } from '../domain/cursor.js';
+import type { ArticleQuery, HeavyPart } from './article-query.js';
 import { Batch } from './batch.js';
-import type { ArticleQuery, HeavyPart } from './read-model.js';
 import type { PublicSite } from './rows.js';
 
 export interface Address {

@@ -4,6 +4,7 @@ import { encodeCursor } from '../domain/cursor.js';
 import type { ArticlePayload } from '../domain/payload.js';
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
 import { nextChange, timeIsOver } from '../domain/review-state.js';
+import { type ArticleQuery, HEAVY_PARTS, type HeavyPart, type Witness } from './article-query.js';
 import type { Batch } from './batch.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { MAX_PAGE, placeOf } from './page-place.js';
@@ -23,43 +24,10 @@ import * as sql from './statements.js';
 // This room reads past Prisma. The public asks all day and in bursts: a named statement is planned once a connection,
 // answers an address or a page in one round trip, and runs on a role that Prisma's own connection does not have.
 
-/**
- * The long parts of an article. Whoever does not need one says so, and it is not carried over. What is left without any
- * of them is the card, which the database keeps in a column of its own: the two lists have to agree.
- */
-export const HEAVY_PARTS = ['document', 'html', 'text', 'outline', 'faq', 'references'] as const;
-
-export type HeavyPart = (typeof HEAVY_PARTS)[number];
-
-export interface ArticleQuery {
-  readonly site: string;
-  readonly locale: string;
-  readonly topic?: string | null;
-  /** Only what went live at or after this instant. */
-  readonly updatedSince?: Date | null;
-  /** 1 to 100 articles. */
-  readonly first: number;
-  /** The cursor after which the page begins. */
-  readonly after?: string | null;
-}
-
 export interface ArticlePage {
   readonly site: PublicSite;
   readonly articles: readonly PublishedArticle[];
   readonly hasNextPage: boolean;
-}
-
-/**
- * Takes down from which state of which site an answer is made, as the statement that answered saw it. Every reading asks
- * for one: an answer may be kept only when it is known what makes it old.
- */
-export interface Witness {
-  /**
-   * The site as it was read; null when the answer does not hang on the state of one known site. `until` is the instant at
-   * which the answer grows old by itself, because a review date passes; `articleId` is the article that was asked for by
-   * its address.
-   */
-  saw(site: Pick<PublicSite, 'id' | 'generation'> | null, until?: Date | null, articleId?: string): void;
 }
 
 /** Questions in one statement: enough to share the way, few enough that nobody waits for the others' work. */

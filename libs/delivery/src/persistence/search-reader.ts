@@ -3,9 +3,9 @@ import { Clock, InvalidInput } from '#kernel';
 import type { ArticlePayload } from '../domain/payload.js';
 import { nextChange } from '../domain/review-state.js';
 import { correctedText, meantWord, plainWords } from '../domain/spelling.js';
+import type { HeavyPart, Witness } from './article-query.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { earliest, published } from './published.js';
-import type { HeavyPart, Witness } from './read-model.js';
 import type { PublicSite, PublishedArticle } from './rows.js';
 import * as sql from './search-statements.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
 import { encodeCursor } from '../domain/cursor.js';
+import type { Witness } from './article-query.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { pageUrlOf, placeOf } from './page-place.js';
-import type { Witness } from './read-model.js';
 import type { PublicSite, Withdrawal } from './rows.js';
 import * as sql from './statements.js';
 

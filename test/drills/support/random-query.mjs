@@ -1,0 +1,59 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isUnionType,
+} from 'graphql';
+
+const pick = (random, list) => list[Math.floor(random() * list.length)];
+
+/**
+ * Operations made up from a schema: random fields to a random depth, with arguments from what a curious caller might try.
+ *
+ * @param values texts by the name of an argument; `any` for all others
+ */
+export function randomQueries(schema, random, values) {
+  const text = (name) => JSON.stringify(pick(random, values[name] ?? values.any));
+
+  function literal(name, given) {
+    const type = getNullableType(given);
+    if (isListType(type)) return `[${literal(name, type.ofType)}]`;
+    if (isEnumType(type)) return pick(random, type.getValues()).name;
+    if (type.name === 'Int') return String(pick(random, [1, 2, 5, 20, 100]));
+    if (type.name === 'Boolean') return String(random() < 0.5);
+    if (type.name === 'DateTime') return JSON.stringify(pick(random, ['2000-01-01T00:00:00Z', '2030-06-01T12:00:00Z']));
+    return text(name);
+  }
+
+  function argumentsOf(field) {
+    const wanted = field.args.filter(
+      (arg) => (isNonNullType(arg.type) && arg.defaultValue === undefined) || random() < 0.4,
+    );
+    const written = wanted.map((arg) => `${arg.name}: ${literal(arg.name, arg.type)}`);
+    return written.length > 0 ? `(${written.join(', ')})` : '';
+  }
+
+  function selection(type, depth) {
+    if (isUnionType(type)) {
+      const parts = type.getTypes().map((it) => `... on ${it.name} ${selection(it, depth - 1)}`);
+      return `{ __typename ${parts.join(' ')} }`;
+    }
+    const fields = Object.values(type.getFields());
+    const leaves = fields
+      .filter((it) => isLeafType(getNamedType(it.type)) && random() < 0.7)
+      .map((it) => it.name + argumentsOf(it));
+    const deeper = depth <= 0 ? [] : fields.filter((it) => isCompositeType(getNamedType(it.type)) && random() < 0.6);
+    const below = deeper.map((it) => `${it.name}${argumentsOf(it)} ${selection(getNamedType(it.type), depth - 1)}`);
+    return `{ __typename ${[...leaves, ...below].join(' ')} }`;
+  }
+
+  return () => {
+    const field = pick(random, Object.values(schema.getQueryType().getFields()));
+    const inner = isCompositeType(getNamedType(field.type)) ? ` ${selection(getNamedType(field.type), 5)}` : '';
+    return `{ ${field.name}${argumentsOf(field)}${inner} }`;
+  };
+}
