@@ -4,9 +4,10 @@ import { Database } from '#platform';
 import { type FixtureSite, insertPublication, insertSite } from '../../../../test/support/published-fixture.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
-import { type ArticlePage, HEAVY_PARTS, type HeavyPart, ReadModel } from './article-query.js';
+import { HEAVY_PARTS, type HeavyPart } from './article-query.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { DeliveryProjection } from './delivery-projection.js';
+import { type ArticlePage, ReadModel } from './read-model.js';
 
 describe('the projection of publications', () => {
   let test: TestDatabase;
