@@ -24,7 +24,7 @@ export default defineConfig({
   server: {
     port: Number(process.env.ADMIN_PORT ?? 5173),
     proxy: Object.fromEntries(
-      ['/graphql', '/api', '/demo'].map((path) => [path, { target: api, changeOrigin: false }]),
+      ['/graphql', '/api', '/demo', '/media'].map((path) => [path, { target: api, changeOrigin: false }]),
     ),
   },
 });

@@ -3,6 +3,7 @@ import { frame, root, signIn } from './routes/base';
 import { coreRoutes } from './routes/core';
 import { libraryRoutes } from './routes/library';
 import { reviewingRoutes } from './routes/reviewing';
+import { editorRoutes } from './routes/editor';
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -12,6 +13,7 @@ export const router = createRouter({
       ...coreRoutes,
       ...reviewingRoutes,
       ...libraryRoutes,
+      ...editorRoutes,
     ]),
   ]),
   basepath: '/admin',

@@ -22,7 +22,7 @@ export { splitSentences } from './extract/split-sentences.js';
 export type { TextBlock, TextBlockKind } from './extract/text-block.js';
 export { translatableHash, translatableTexts } from './extract/translatable.js';
 export { type PieceUse, type Uses, usesOf } from './extract/uses-of.js';
-export type { ConflictKind, MergeConflict } from './merge/merge-conflict.js';
+export type { Choose, ConflictKind, MergeChoice, MergeConflict } from './merge/merge-conflict.js';
 export { type ContentMerge, mergeContents } from './merge/merge-contents.js';
 export { type OutlineEntry, outline, slugify } from './outline.js';
 export { LIMITS } from './parse/limits.js';

@@ -42,6 +42,12 @@ export function isToday(iso: string, timeZone?: string): boolean {
   return daysAgo(new Date(iso), timeZone) === 0;
 }
 
+/** The hour of an instant today on the clock of the person who looks: `10:42`; with its day when it is not today. */
+export function writeClock(iso: string): string {
+  const date = new Date(iso);
+  return daysAgo(date, undefined) === 0 ? format(date, CLOCK, undefined) : writeDate(iso, 'short');
+}
+
 /** The city of an IANA zone, for "Times in Los Angeles". */
 export function zoneCity(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');

@@ -1,6 +1,7 @@
 import type { Role } from '../gql/operations';
 
 // What the server allows each role. The server decides; these only keep a screen from offering what it would refuse.
+export const EDITORS: readonly Role[] = ['AUTHOR', 'REVIEWER', 'PUBLISHER', 'ADMIN'];
 export const IMPORTERS: readonly Role[] = ['AUTHOR', 'PUBLISHER', 'ADMIN'];
 export const REVIEW_ASKERS: readonly Role[] = ['AUTHOR', 'PUBLISHER', 'ADMIN'];
 export const REVIEWERS: readonly Role[] = ['REVIEWER'];

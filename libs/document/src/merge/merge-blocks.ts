@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical/canonical-json.js';
 import type { DocumentNode } from '../types.js';
 import { type BlockSide, blockSide, type Item, overlap, type Run } from './block-side.js';
-import type { ConflictKind } from './merge-conflict.js';
+import { type Choose, type ConflictKind, chooseTheirs } from './merge-conflict.js';
 import { threeWay } from './three-way.js';
 
 type Blocks = readonly DocumentNode[];
@@ -18,29 +18,36 @@ export interface BlockConflict {
 /**
  * Two edits of one list of blocks. A block that one side changed, moved or removed follows that side; new blocks stand
  * behind the block they were put behind. Where both sides changed one block differently, filled the same gap, or
- * ordered blocks differently, it is a collision, and what stands in the result is theirs.
+ * ordered blocks differently, it is a collision, and what stands in the result is what `choose` says.
  */
 export function mergeBlocks(
   base: Blocks,
   mine: Blocks,
   theirs: Blocks,
+  choose: Choose = chooseTheirs,
 ): { blocks: DocumentNode[]; conflicts: BlockConflict[] } {
   const [own, other] = [blockSide(base, mine), blockSide(base, theirs)];
   const conflicts = orderConflicts(own, other, { base, mine, theirs });
   const fates = base.map((block, place) => {
     const [ours, others] = [own.fates[place] ?? null, other.fates[place] ?? null];
     const { value, collides } = threeWay<DocumentNode | null>(block, ours, others);
-    if (collides) {
-      conflicts.push({ kind: 'block', at: `content[${place}]`, base: [block], mine: [ours], theirs: [others] });
-    }
-    return value;
+    if (!collides) return written(value);
+    const at = `content[${place}]`;
+    conflicts.push({ kind: 'block', at, base: [block], mine: [ours], theirs: [others] });
+    const choice = choose({ kind: 'block', at });
+    return [...(choice === 'mine' ? [] : written(others)), ...(choice === 'theirs' ? [] : written(ours))];
   });
-  const dropped = collidingRuns(own, other, conflicts);
-  // The side that moved blocks gives the order. Theirs does when both or none did.
-  const leadsOwn = own.moved && !other.moved;
+  const dropped = collidingRuns(own, other, conflicts, choose);
+  // The side that moved blocks gives the order. When both did it was chosen; theirs does when none did.
+  const prefersOwn = conflicts.some(({ kind, at }) => kind === 'order' && choose({ kind, at }) === 'mine');
+  const leadsOwn = own.moved && (!other.moved || prefersOwn);
   const items = interleave(leadsOwn ? own : other, leadsOwn ? other : own, dropped, base.length);
   const blocks = items.flatMap((item) => (typeof item === 'number' ? (fates[item] ?? []) : item.blocks));
   return { blocks, conflicts };
+}
+
+function written(block: DocumentNode | null): DocumentNode[] {
+  return block ? [block] : [];
 }
 
 function orderConflicts(
@@ -54,16 +61,22 @@ function orderConflicts(
   return common(own).join() === common(other).join() ? [] : [{ kind: 'order', at: 'content', ...all }];
 }
 
-/** My runs that theirs makes needless (the same blocks in the same gap) or that collide with theirs. */
-function collidingRuns(own: BlockSide, other: BlockSide, conflicts: BlockConflict[]): Set<Run> {
+/** The runs that the other side makes needless (the same blocks in the same gap), and those that were not chosen. */
+function collidingRuns(own: BlockSide, other: BlockSide, conflicts: BlockConflict[], choose: Choose): Set<Run> {
   const dropped = new Set<Run>();
   for (const run of own.runs) {
     const rivals = other.runs.filter((rival) => overlap(run, rival));
     if (rivals.length === 0) continue;
-    dropped.add(run);
-    if (rivals.some((rival) => canonicalJson(rival.blocks) === canonicalJson(run.blocks))) continue;
+    if (rivals.some((rival) => canonicalJson(rival.blocks) === canonicalJson(run.blocks))) {
+      dropped.add(run);
+      continue;
+    }
     const theirs = rivals.flatMap((rival) => rival.blocks);
-    conflicts.push({ kind: 'insertion', at: `content[${run.previous + 1}]`, base: [], mine: run.blocks, theirs });
+    const at = `content[${run.previous + 1}]`;
+    conflicts.push({ kind: 'insertion', at, base: [], mine: run.blocks, theirs });
+    const choice = choose({ kind: 'insertion', at });
+    if (choice === 'theirs') dropped.add(run);
+    if (choice === 'mine') for (const rival of rivals) dropped.add(rival);
   }
   return dropped;
 }

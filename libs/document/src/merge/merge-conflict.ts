@@ -14,6 +14,15 @@ export interface MergeConflict {
   readonly theirs: string | null;
 }
 
+/** Which words a person took where two edits collide. `both` holds for blocks alone: one behind the other. */
+export type MergeChoice = 'theirs' | 'mine' | 'both';
+
+/** Decides a collision by its kind and place. */
+export type Choose = (conflict: { readonly kind: ConflictKind; readonly at: string }) => MergeChoice;
+
+/** What stands where nobody has chosen: the side that was saved first. */
+export const chooseTheirs: Choose = () => 'theirs';
+
 /** Blocks as a person reads them, attributes such as a dose included; null for no blocks. */
 export function readable(content: ArticleContent, blocks: readonly (DocumentNode | null)[]): string | null {
   const shown = blocks.filter((block) => block !== null);

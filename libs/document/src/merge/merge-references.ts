@@ -1,5 +1,5 @@
 import type { DocumentNode, Reference } from '../types.js';
-import type { MergeConflict } from './merge-conflict.js';
+import { type Choose, chooseTheirs, type MergeConflict } from './merge-conflict.js';
 import { threeWay } from './three-way.js';
 
 type References = readonly Reference[];
@@ -13,6 +13,7 @@ export function mergeReferences(
   mine: References,
   theirs: References,
   document: DocumentNode,
+  choose: Choose = chooseTheirs,
 ): { references: Reference[]; conflicts: MergeConflict[] } {
   const [before, own, other] = [base, mine, theirs].map((list) => new Map(list.map((one) => [one.key, one]))) as [
     Map<string, Reference>,
@@ -25,8 +26,9 @@ export function mergeReferences(
   const references = keys.flatMap((key) => {
     const [was, ours, others] = [before.get(key) ?? null, own.get(key) ?? null, other.get(key) ?? null];
     const { value, collides } = threeWay<Reference | null>(was, ours, others);
-    const needed = value ?? (cited.has(key) ? (others ?? ours ?? was) : null);
-    if (collides || needed !== value) {
+    const chosen = collides && choose({ kind: 'reference', at: key }) === 'mine' ? ours : value;
+    const needed = chosen ?? (cited.has(key) ? (others ?? ours ?? was) : null);
+    if (collides || needed !== chosen) {
       conflicts.push({ kind: 'reference', at: key, base: words(was), mine: words(ours), theirs: words(others) });
     }
     return needed ?? [];

@@ -1,7 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { rolesAt, useMe } from '../../api/session';
 import { currentLanguage, t } from '../../messages/t';
 import { When } from '../../parts/dates';
+import { Icon } from '../../parts/icons';
 import { LinkButton } from '../../parts/link-button';
+import { EDITORS } from '../../parts/roles';
 import { StatusPill } from '../../parts/status';
 import { languageName, topicWords } from '../../parts/words';
 import css from './article-head.module.css';
@@ -35,8 +38,27 @@ export function ArticleHead({ article, shown }: { article: Article; shown: Revis
         <LinkButton to="/preview/$revisionId" params={{ revisionId: shown.id }} variant="default" size="xs">
           {t('preview.action')}
         </LinkButton>
+        <EditLink article={article} />
       </div>
     </header>
+  );
+}
+
+/** To the editor, for those whose role writes. */
+function EditLink({ article }: { article: Article }) {
+  const roles = rolesAt(useMe(), article.site.slug);
+  if (!EDITORS.some((role) => roles.has(role))) return null;
+  return (
+    <LinkButton
+      to="/articles/$articleId/edit"
+      params={{ articleId: article.id }}
+      search={{ locale: article.newestRevision.locale }}
+      variant="default"
+      size="xs"
+      leftSection={<Icon name="pencil" size={14} />}
+    >
+      {t('edit.open')}
+    </LinkButton>
   );
 }
 

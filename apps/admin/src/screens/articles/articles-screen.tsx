@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
@@ -9,7 +10,7 @@ import { Empty } from '../../parts/empty';
 import { Icon } from '../../parts/icons';
 import { LinkButton } from '../../parts/link-button';
 import { FailureNotice } from '../../parts/notice';
-import { IMPORTERS } from '../../parts/roles';
+import { EDITORS, IMPORTERS } from '../../parts/roles';
 import { RowsSkeleton } from '../../parts/rows-skeleton';
 import { Screen } from '../../parts/screen';
 import { ArticleFilters } from './article-filters';
@@ -46,11 +47,18 @@ export function ArticlesScreen() {
       title={t('articles.title')}
       about={total === undefined ? ' ' : t('articles.count', { count: total })}
       action={
-        mayImport && (
-          <LinkButton to="/articles/import" leftSection={<Icon name="upload" />}>
-            {t('import.action')}
-          </LinkButton>
-        )
+        <Group gap={12}>
+          {mayImport && (
+            <LinkButton to="/articles/import" variant="default" leftSection={<Icon name="upload" />}>
+              {t('import.action')}
+            </LinkButton>
+          )}
+          {hasRole(me, EDITORS, site) && (
+            <LinkButton to="/articles/new" leftSection={<Icon name="pencil" />}>
+              {t('new.action')}
+            </LinkButton>
+          )}
+        </Group>
       }
     >
       <ViewsBar />

@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
+import { currentLanguage, t } from '../../messages/t';
+import { StatusPill } from '../../parts/status';
+import { languageName } from '../../parts/words';
+import head from '../article/article-head.module.css';
+import type { EditedArticle } from './queries';
+import type { EditSession } from './saving/edit-session';
+import { SaveWords } from './saving/save-words';
+
+/** Where this is, what it is called, and whether it is saved. */
+export function EditorHead({ article, session }: { article: EditedArticle; session: EditSession }) {
+  const { draft, autosave } = session;
+  const title = useSyncExternalStore(
+    (listener) => draft.subscribe(listener),
+    () => draft.title,
+  );
+  return (
+    <header className={head.head}>
+      <div className={head.where}>
+        <Link to="/articles" className={head.up}>
+          {t('articles.title')}
+        </Link>
+        <span aria-hidden="true" className="soft">
+          /
+        </span>
+        <h1 className={head.title} title={title}>
+          {title || t('article.untitled')}
+        </h1>
+        <StatusPill status={article.status} />
+      </div>
+      <div className={head.about}>
+        <span>{languageName(article.newestRevision.locale, currentLanguage())}</span>
+        <SaveWords autosave={autosave} />
+      </div>
+    </header>
+  );
+}
