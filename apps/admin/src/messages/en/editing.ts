@@ -158,6 +158,43 @@ export const editing = {
   'cite.unknown': 'The library does not have it yet. Give its title, and it is added with this article.',
   'cite.retracted': 'retracted',
 
+  'find.first': 'The checks read the text for the first time.',
+  'find.words': '{words} words, {perSentence} in a sentence; over {longest} a sentence is long.',
+  'find.show': 'Show me',
+  'find.replace': 'Replace with “{words}”',
+  'find.delete': 'Delete it',
+  'find.move': 'Move to an offer',
+  'outline.title': 'Outline',
+  'outline.none': 'Headings of the text appear here, and lead to their place.',
+  'outline.empty': 'Heading without words',
+
+  'paste.done': 'The pasted text was cleaned:',
+  'paste.undo': 'Undo the paste',
+  'paste.keep': 'Keep it',
+  'paste.looks': {
+    one: 'one passage lost its colour, font or size',
+    other: '{count} passages lost their colour, font or size',
+  },
+  'paste.headings': { one: 'one heading has another level', other: '{count} headings have another level' },
+  'paste.typedLists': { one: 'one typed list is a real list now', other: '{count} typed lists are real lists now' },
+  'paste.layoutTables': {
+    one: 'one table of layout was taken apart',
+    other: '{count} tables of layout were taken apart',
+  },
+  'paste.detours': {
+    one: 'one link leads straight to its page now',
+    other: '{count} links lead straight to their pages now',
+  },
+  'paste.links': { one: 'one link led nowhere; its words stay', other: '{count} links led nowhere; their words stay' },
+  'paste.pictures': {
+    one: 'one picture was left out; where it had a description, its place stays',
+    other: '{count} pictures were left out; where they had a description, their places stay',
+  },
+  'paste.machinery': {
+    one: 'one menu, button, form or program of the page was left out',
+    other: '{count} menus, buttons, forms or programs of the page were left out',
+  },
+
   'conflict.title': 'You and {name} wrote at the same place',
   'conflict.about': {
     one: 'Everything else is merged. One place is for you to decide; both texts are kept until then.',

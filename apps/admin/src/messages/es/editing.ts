@@ -162,6 +162,49 @@ export const editing: MessagesOf<typeof english> = {
   'cite.unknown': 'La biblioteca aún no la tiene. Indique su título y se añadirá con este artículo.',
   'cite.retracted': 'retirada',
 
+  'find.first': 'Las comprobaciones leen el texto por primera vez.',
+  'find.words': '{words} palabras, {perSentence} por frase; con más de {longest} una frase es larga.',
+  'find.show': 'Mostrar',
+  'find.replace': 'Cambiar por «{words}»',
+  'find.delete': 'Eliminarlo',
+  'find.move': 'Pasar a una oferta',
+  'outline.title': 'Esquema',
+  'outline.none': 'Aquí aparecen los encabezados del texto, y llevan a su lugar.',
+  'outline.empty': 'Encabezado sin palabras',
+
+  'paste.done': 'El texto pegado se ha limpiado:',
+  'paste.undo': 'Deshacer el pegado',
+  'paste.keep': 'Conservarlo',
+  'paste.looks': {
+    one: 'un pasaje perdió su color, letra o tamaño',
+    other: '{count} pasajes perdieron su color, letra o tamaño',
+  },
+  'paste.headings': { one: 'un encabezado tiene otro nivel', other: '{count} encabezados tienen otro nivel' },
+  'paste.typedLists': {
+    one: 'una lista escrita a mano es ahora una lista',
+    other: '{count} listas escritas a mano son ahora listas',
+  },
+  'paste.layoutTables': {
+    one: 'se deshizo una tabla de maquetación',
+    other: 'se deshicieron {count} tablas de maquetación',
+  },
+  'paste.detours': {
+    one: 'un enlace lleva ahora directo a su página',
+    other: '{count} enlaces llevan ahora directo a su página',
+  },
+  'paste.links': {
+    one: 'un enlace no llevaba a ningún sitio; sus palabras quedan',
+    other: '{count} enlaces no llevaban a ningún sitio; sus palabras quedan',
+  },
+  'paste.pictures': {
+    one: 'se dejó fuera una imagen; si tenía descripción, su lugar queda',
+    other: 'se dejaron fuera {count} imágenes; si tenían descripción, su lugar queda',
+  },
+  'paste.machinery': {
+    one: 'se dejó fuera un menú, botón, formulario o programa de la página',
+    other: 'se dejaron fuera {count} menús, botones, formularios o programas de la página',
+  },
+
   'conflict.title': 'Usted y {name} escribieron en el mismo lugar',
   'conflict.about': {
     one: 'Todo lo demás está unido. Queda un lugar por decidir; hasta entonces se conservan los dos textos.',

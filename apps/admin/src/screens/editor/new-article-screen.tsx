@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { build } from '#document';
 import { request } from '../../api/client';
 import { rolesAt, sitesOf, useMe } from '../../api/session';
-import { CreateArticleDocument, type CreateArticleInput, type RiskClass } from '../../gql/operations';
+import { type CreateArticleInput, EditorCreateArticleDocument, type RiskClass } from '../../gql/operations';
 import { currentLanguage, LANGUAGES, t } from '../../messages/t';
 import { Empty } from '../../parts/empty';
 import { Notice } from '../../parts/notice';
@@ -32,7 +32,7 @@ export function NewArticleScreen() {
   const [risk, setRisk] = useState<RiskClass>('STANDARD');
   const { data: kinds } = useQuery(textKindsQuery(locale));
   const { take, busy, refused } = useDecision(async (input: CreateArticleInput) => {
-    const answer = await request(CreateArticleDocument, { input });
+    const answer = await request(EditorCreateArticleDocument, { input });
     if (answer.result.__typename === 'Article') {
       const { id: articleId } = answer.result;
       void navigate({ to: '/articles/$articleId/edit', params: { articleId }, search: { locale }, replace: true });

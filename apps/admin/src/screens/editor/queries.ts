@@ -1,14 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/client';
-import { ArticleToEditDocument, type ArticleToEditQuery, TextKindsDocument } from '../../gql/operations';
+import { EditorArticleDocument, type EditorArticleQuery, EditorTextKindsDocument } from '../../gql/operations';
 
-export type EditedArticle = NonNullable<ArticleToEditQuery['article']>;
+export type EditedArticle = NonNullable<EditorArticleQuery['article']>;
 
 /** An article as its editor needs it. Read anew at each visit: an edit begins on the newest text. */
 export const articleToEditQuery = (id: string, locale: string | undefined) =>
   queryOptions({
     queryKey: ['article', id, locale ?? null, 'edit'],
-    queryFn: async () => (await request(ArticleToEditDocument, { id, locale })).article,
+    queryFn: async () => (await request(EditorArticleDocument, { id, locale })).article,
     staleTime: 0,
     gcTime: 0,
     // While somebody writes, autosave and not a query says what is newest.
@@ -20,6 +20,6 @@ export const articleToEditQuery = (id: string, locale: string | undefined) =>
 export const textKindsQuery = (locale: string) =>
   queryOptions({
     queryKey: ['text-kinds', locale],
-    queryFn: async () => (await request(TextKindsDocument, { locale })).contentTypes,
+    queryFn: async () => (await request(EditorTextKindsDocument, { locale })).contentTypes,
     staleTime: Number.POSITIVE_INFINITY,
   });

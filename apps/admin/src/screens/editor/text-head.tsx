@@ -37,7 +37,7 @@ function HeadText({ draft, field, next }: { draft: Draft; field: HeadField; next
       rows={1}
       value={value}
       maxLength={LONGEST[field]}
-      lang={draft.content().locale}
+      lang={draft.locale}
       aria-label={t(`edit.${field}`)}
       placeholder={t(`edit.${field}`)}
       onChange={(event) => draft.setHead(field, event.target.value.replace(/\s*\n\s*/g, ' '))}

@@ -4,13 +4,15 @@ import { useMemo, useRef } from 'react';
 import { t } from '../../messages/t';
 import { citationNumbers } from './blocks/citation-numbers';
 import { blockViews } from './blocks/views';
+import { findingMarks } from './checks/finding-marks';
 import { editorKeys, type ScreenActions } from './keys/editor-keys';
 import type { Insertable } from './menus/insertable';
 import { SlashMenu } from './menus/slash-menu';
+import { type PasteActions, pasteHandling } from './paste/paste-handling';
 import type { EditSession } from './saving/edit-session';
 import { articleExtensions, editorSchemaSpec } from './schema/article-extensions';
 
-export interface EditorActions extends ScreenActions {
+export interface EditorActions extends ScreenActions, Omit<PasteActions, 'knownSources'> {
   readonly insert: (item: Insertable) => void;
 }
 
@@ -37,6 +39,12 @@ export function useArticleEditor(session: EditSession, actions: EditorActions) {
         Gapcursor,
         Placeholder.configure({ placeholder: placeholderOf, showOnlyCurrent: false, includeChildren: true }),
         citationNumbers,
+        findingMarks,
+        pasteHandling({
+          pasted: (report) => latest.current.pasted(report),
+          pictures: (files, at) => latest.current.pictures(files, at),
+          knownSources: () => new Set(session.draft.references.map(({ key }) => key)),
+        }),
         menu.extension((item) => latest.current.insert(item)),
         editorKeys({
           save: () => latest.current.save(),

@@ -1,14 +1,22 @@
 import { EditorContent } from '@tiptap/react';
-import { useRef, useState, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { build } from '#document';
 import { t } from '../../messages/t';
 import { Notice } from '../../parts/notice';
+import { stepToFinding } from './checks/finding-actions';
+import { useChecks } from './checks/use-checks';
 import { ConflictScreen } from './conflict/conflict-screen';
 import { EditorBar } from './editor-bar';
 import { EditorHead } from './editor-head';
+import { EditorRail } from './editor-rail';
 import { EditorKeysDialog } from './keys/editor-keys-dialog';
+import { insertBlock } from './menus/insertable';
 import { SlashList } from './menus/slash-list';
 import { Toolbar } from './menus/toolbar';
 import { putIn, Tray, type TrayKind } from './menus/tray';
+import { PasteNotice } from './paste/paste-notice';
+import type { PasteReport } from './paste/paste-report';
+import { uploadPicture } from './paste/upload-picture';
 import type { EditedArticle } from './queries';
 import type { EditSession } from './saving/edit-session';
 import { TextHead } from './text-head';
@@ -19,6 +27,8 @@ import css from './writing.module.css';
 export function Writing({ article, session }: { article: EditedArticle; session: EditSession }) {
   const [tray, setTray] = useState<TrayKind>();
   const [keysShown, setKeysShown] = useState(false);
+  const [report, setReport] = useState<PasteReport>();
+  const [pictureRefused, setPictureRefused] = useState<string>();
   const tools = useRef<HTMLDivElement>(null);
   const { draft, autosave } = session;
   const state = useSyncExternalStore(
@@ -31,9 +41,27 @@ export function Writing({ article, session }: { article: EditedArticle; session:
     comment: () => undefined,
     showKeys: () => setKeysShown(true),
     toToolbar: () => tools.current?.querySelector<HTMLElement>('select, button')?.focus(),
-    finding: () => undefined,
+    finding: (step) => editor && stepToFinding(editor, step),
+    pasted: setReport,
+    pictures: (files, at) => void takePictures(files, at),
     insert: (item) => editor && putIn(editor, item, setTray),
   });
+  const takePictures = async (files: readonly File[], at: number) => {
+    setPictureRefused(undefined);
+    for (const file of files) {
+      const answer = await uploadPicture(article.site.slug, file);
+      if (answer.kind === 'refused') setPictureRefused(answer.message);
+      else if (editor) {
+        editor.commands.setTextSelection(Math.min(at, editor.state.doc.content.size));
+        insertBlock(editor, build.image({ mediaId: answer.mediaId }));
+      }
+    }
+  };
+  const waived = useMemo(
+    () => new Set(article.newestRevision.findings.flatMap(({ key, waiver }) => (waiver ? [key] : []))),
+    [article],
+  );
+  const answer = useChecks(editor, draft, article, waived);
   if (!editor) return null;
   const closeTray = () => setTray(undefined);
   return (
@@ -63,6 +91,23 @@ export function Writing({ article, session }: { article: EditedArticle; session:
                 <Notice tone="due">{t('edit.broughtBack')}</Notice>
               </div>
             )}
+            {report && (
+              <div className={css.notice}>
+                <PasteNotice
+                  report={report}
+                  undo={() => {
+                    editor.chain().focus().undo().run();
+                    setReport(undefined);
+                  }}
+                  close={() => setReport(undefined)}
+                />
+              </div>
+            )}
+            {pictureRefused && (
+              <div className={css.notice}>
+                <Notice>{pictureRefused}</Notice>
+              </div>
+            )}
             <article className={css.sheet}>
               <TextHead draft={draft} toBody={() => editor.commands.focus('start')} />
               <EditorContent editor={editor} className={css.body} />
@@ -70,7 +115,7 @@ export function Writing({ article, session }: { article: EditedArticle; session:
           </>
         )}
       </section>
-      <aside className={css.rail} aria-label={t('rail.title')} />
+      <EditorRail editor={editor} answer={answer} waived={waived} />
       <EditorBar article={article} session={session} />
       <SlashList menu={menu} writingOn={editor.view.dom} />
       {keysShown && <EditorKeysDialog close={() => setKeysShown(false)} />}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../api/client';
-import { MediumDocument } from '../../../gql/operations';
+import { EditorMediumDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import css from './blocks.module.css';
 
@@ -14,7 +14,7 @@ export function ImageBody({
   const mediaId = typeof attrs.mediaId === 'string' ? attrs.mediaId : undefined;
   const { data } = useQuery({
     queryKey: ['medium', mediaId],
-    queryFn: async () => (mediaId ? (await request(MediumDocument, { id: mediaId })).mediaAsset : null),
+    queryFn: async () => (mediaId ? (await request(EditorMediumDocument, { id: mediaId })).mediaAsset : null),
     enabled: mediaId !== undefined,
     staleTime: 60_000,
   });

@@ -1,20 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type ArticleContent, renderHtml } from '#document';
-import { request } from '../../../api/client';
-import { PieceDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { contentOf } from '../saving/save-revision';
 import css from './blocks.module.css';
-
-/** The revisions of a piece, newest first: the one that is named by its number never changes. */
-function pieceQuery(id: string, locale: string | undefined) {
-  return {
-    queryKey: ['piece', id, locale ?? null],
-    queryFn: async () => (await request(PieceDocument, { id, locale })).article,
-    staleTime: 60_000,
-  };
-}
+import { pieceQuery } from './piece-query';
 
 /** A shared piece as its reader sees it. It is written at its own place; here it is only shown. */
 export function PieceBody({ block, attrs }: { block: string; attrs: Readonly<Record<string, unknown>> }) {

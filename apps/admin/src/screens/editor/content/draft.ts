@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { Node } from '@tiptap/pm/model';
-import { type ArticleContent, fromProseMirror, type Reference } from '#document';
+import { type ArticleContent, type DocumentNode, fromProseMirror, type Reference } from '#document';
 import { citedKeys } from './cited-keys';
 import { replaceChanged } from './replace-changed';
 
@@ -45,9 +45,16 @@ export class Draft {
     return () => this.listeners.delete(listener);
   }
 
-  /** The content as it stands now. A source that was added here and is cited nowhere any more stays out of it. */
-  content(): ArticleContent {
-    const document = this.editor ? fromProseMirror(this.editor.state.doc) : this.held.document;
+  get locale(): string {
+    return this.held.locale;
+  }
+
+  /**
+   * The content as it stands now, around the given body or the one in the editor. A source that was added here and is
+   * cited nowhere any more stays out of it.
+   */
+  content(body?: DocumentNode): ArticleContent {
+    const document = body ?? (this.editor ? fromProseMirror(this.editor.state.doc) : this.held.document);
     const cited = citedKeys(document);
     const references = this.held.references.filter(({ key }) => this.first.has(key) || cited.has(key));
     return { ...this.held, document, references };

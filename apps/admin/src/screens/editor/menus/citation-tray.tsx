@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Reference } from '#document';
 import { request } from '../../../api/client';
-import { SourcesDocument } from '../../../gql/operations';
+import { EditorSourcesDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { sourceIn } from '../content/source-in';
 import css from './menus.module.css';
@@ -17,7 +17,7 @@ export function CitationTray({ editor, draft, site, close }: TrayProps) {
   const [title, setTitle] = useState('');
   const { data } = useQuery({
     queryKey: ['sources', site],
-    queryFn: async () => (await request(SourcesDocument, { site })).references.edges.map(({ node }) => node),
+    queryFn: async () => (await request(EditorSourcesDocument, { site })).references.edges.map(({ node }) => node),
   });
   const library: Found[] = (data ?? []).map(({ id: _id, ...source }) => withoutNulls(source) as Found);
   const asked = sourceIn(wanted);

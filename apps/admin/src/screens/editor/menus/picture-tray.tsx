@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useRef, useState } from 'react';
 import { build } from '#document';
 import { request } from '../../../api/client';
-import { type MediumPartsFragment, PicturesDocument } from '../../../gql/operations';
+import { type EditorMediumPartsFragment, EditorPicturesDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { Notice } from '../../../parts/notice';
 import { uploadPicture } from '../paste/upload-picture';
@@ -21,9 +21,15 @@ export function PictureTray({ editor, site, close }: TrayProps) {
   const wanted = useDeferredValue(search.trim());
   const { data } = useQuery({
     queryKey: ['pictures', site, wanted],
-    queryFn: async () => (await request(PicturesDocument, { site, search: wanted || undefined })).mediaAssets.edges,
+    queryFn: async () =>
+      (await request(EditorPicturesDocument, { site, search: wanted || undefined })).mediaAssets.edges,
   });
-  const take = ({ id, alt, decorative, credit }: Pick<MediumPartsFragment, 'id' | 'alt' | 'decorative' | 'credit'>) => {
+  const take = ({
+    id,
+    alt,
+    decorative,
+    credit,
+  }: Pick<EditorMediumPartsFragment, 'id' | 'alt' | 'decorative' | 'credit'>) => {
     close();
     const given = { alt: alt ?? undefined, credit: credit ?? undefined, decorative: decorative || undefined };
     insertBlock(editor, build.image({ mediaId: id, ...given }));

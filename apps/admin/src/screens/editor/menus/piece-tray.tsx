@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { build } from '#document';
 import { request } from '../../../api/client';
-import { PiecesDocument } from '../../../gql/operations';
+import { EditorPiecesDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { insertBlock } from './insertable';
 import css from './menus.module.css';
@@ -15,10 +15,11 @@ const TYPES = { safetyBlock: 'safetyBlock', sharedExercise: 'exercise' } as cons
 export function PieceTray({ editor, draft, site, close, kind }: TrayProps & { kind: keyof typeof TYPES }) {
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
-  const { locale } = draft.content();
+  const { locale } = draft;
   const { data } = useQuery({
     queryKey: ['pieces', site, locale, wanted],
-    queryFn: async () => (await request(PiecesDocument, { site, locale, search: wanted || undefined })).articles.edges,
+    queryFn: async () =>
+      (await request(EditorPiecesDocument, { site, locale, search: wanted || undefined })).articles.edges,
   });
   const pieces = (data ?? []).flatMap(({ node }) => {
     const revision = node.contentType === TYPES[kind] ? node.approval?.revision : undefined;

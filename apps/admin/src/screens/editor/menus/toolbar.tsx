@@ -84,8 +84,7 @@ export function Toolbar({ editor, openTray, showKeys, ref }: ToolbarProps) {
           act={() => editor.chain().focus().toggleList('orderedList', 'listItem').run()}
         />
         <Tool label={t('edit.insert')} act={() => openTray('insert')} />
-        {now.inTable &&
-          tableTools(editor).map(({ label, act }) => <Tool key={label} label={t(label as 'table.addRow')} act={act} />)}
+        {now.inTable && <TableTools editor={editor} />}
         <span className={css.gap} />
         <Tool label={t('tool.up')} act={() => moveBlock(editor.state, -1, editor.view.dispatch)} />
         <Tool label={t('tool.down')} act={() => moveBlock(editor.state, 1, editor.view.dispatch)} />
@@ -96,6 +95,25 @@ export function Toolbar({ editor, openTray, showKeys, ref }: ToolbarProps) {
         <Tool label={t('frame.keys')} act={showKeys} />
       </div>
     </div>
+  );
+}
+
+function TableTools({ editor }: { editor: Editor }) {
+  const tools = tableTools(editor);
+  return (
+    <select
+      className={css.kind}
+      aria-label={t('block.table')}
+      value=""
+      onChange={(event) => tools.find(({ label }) => label === event.target.value)?.act()}
+    >
+      <option value="">{t('block.table')}</option>
+      {tools.map(({ label }) => (
+        <option key={label} value={label}>
+          {t(label as 'table.addRow')}
+        </option>
+      ))}
+    </select>
   );
 }
 

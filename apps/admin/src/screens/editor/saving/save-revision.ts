@@ -1,6 +1,6 @@
 import type { ArticleContent } from '#document';
 import { CallFailed, request } from '../../../api/client';
-import { type EditedRevisionFragment, SaveRevisionDocument } from '../../../gql/operations';
+import { type EditedRevisionFragment, EditorSaveRevisionDocument } from '../../../gql/operations';
 import { failureSentence } from '../../../parts/notice';
 import type { Base, SaveAnswer } from './save-types';
 
@@ -27,7 +27,7 @@ export async function saveRevision(articleId: string, base: Base, content: Artic
     const { locale, title, summary, document, references } = content;
     const { revisionId: baseRevisionId, contentHash: baseContentHash } = base;
     const input = { articleId, locale, baseRevisionId, baseContentHash, title, summary, document, references };
-    const { result } = await request(SaveRevisionDocument, { input });
+    const { result } = await request(EditorSaveRevisionDocument, { input });
     if (result.__typename === 'Revision') {
       const { id, contentHash, updatedAt } = result;
       return { kind: 'saved', revisionId: id, contentHash, savedAt: updatedAt };
