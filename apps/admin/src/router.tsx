@@ -4,6 +4,7 @@ import { coreRoutes } from './routes/core';
 import { libraryRoutes } from './routes/library';
 import { reviewingRoutes } from './routes/reviewing';
 import { editorRoutes } from './routes/editor';
+import { libraryRoutes } from './routes/library';
 
 export const router = createRouter({
   routeTree: root.addChildren([
