@@ -1,10 +1,9 @@
 import { createRouter } from '@tanstack/react-router';
 import { frame, root, signIn } from './routes/base';
 import { coreRoutes } from './routes/core';
-import { libraryRoutes } from './routes/library';
-import { reviewingRoutes } from './routes/reviewing';
 import { editorRoutes } from './routes/editor';
 import { libraryRoutes } from './routes/library';
+import { reviewingRoutes } from './routes/reviewing';
 
 export const router = createRouter({
   routeTree: root.addChildren([
