@@ -23,6 +23,11 @@ export const editing = {
   'edit.unapproved': 'What you write is saved as a working copy. Nothing goes live by it.',
   'edit.finish': 'Finish writing',
 
+  'edit.others': 'Also here: {names}',
+  'edit.comments': 'Comments',
+  'edit.commentHint': 'Select words, then press Ctrl Alt M or Comment.',
+  'tool.comment': 'Comment',
+
   'new.title': 'New article',
   'new.action': 'New article',
   'new.about': 'It begins as a working copy that nobody has approved.',
@@ -132,6 +137,8 @@ export const editing = {
   'tool.remove': 'Remove',
   'tool.undo': 'Undo',
   'tool.redo': 'Redo',
+  'table.first': 'First column',
+  'table.second': 'Second column',
   'table.addRow': 'Add a row',
   'table.addColumn': 'Add a column',
   'table.deleteRow': 'Delete the row',

@@ -27,6 +27,11 @@ export const editing: MessagesOf<typeof english> = {
   'edit.unapproved': 'Lo que escribe se guarda como copia de trabajo. No se publica nada.',
   'edit.finish': 'Terminar de escribir',
 
+  'edit.others': 'También aquí: {names}',
+  'edit.comments': 'Comentarios',
+  'edit.commentHint': 'Seleccione unas palabras y pulse Ctrl Alt M o Comentar.',
+  'tool.comment': 'Comentar',
+
   'new.title': 'Artículo nuevo',
   'new.action': 'Artículo nuevo',
   'new.about': 'Empieza como copia de trabajo que nadie ha aprobado.',
@@ -136,6 +141,8 @@ export const editing: MessagesOf<typeof english> = {
   'tool.remove': 'Quitar',
   'tool.undo': 'Deshacer',
   'tool.redo': 'Rehacer',
+  'table.first': 'Primera columna',
+  'table.second': 'Segunda columna',
   'table.addRow': 'Añadir una fila',
   'table.addColumn': 'Añadir una columna',
   'table.deleteRow': 'Eliminar la fila',

@@ -4,6 +4,7 @@ import { currentLanguage, t } from '../../messages/t';
 import { StatusPill } from '../../parts/status';
 import { languageName } from '../../parts/words';
 import head from '../article/article-head.module.css';
+import { useOthersHere } from './comments/presence';
 import type { EditedArticle } from './queries';
 import type { EditSession } from './saving/edit-session';
 import { SaveWords } from './saving/save-words';
@@ -15,6 +16,7 @@ export function EditorHead({ article, session }: { article: EditedArticle; sessi
     (listener) => draft.subscribe(listener),
     () => draft.title,
   );
+  const others = useOthersHere(article.id, article.newestRevision.locale);
   return (
     <header className={head.head}>
       <div className={head.where}>
@@ -30,6 +32,7 @@ export function EditorHead({ article, session }: { article: EditedArticle; sessi
         <StatusPill status={article.status} />
       </div>
       <div className={head.about}>
+        {others.length > 0 && <span>{t('edit.others', { names: others.join(', ') })}</span>}
         <span>{languageName(article.newestRevision.locale, currentLanguage())}</span>
         <SaveWords autosave={autosave} />
       </div>

@@ -63,8 +63,10 @@ function Allowed({ article }: { article: EditedArticle }) {
 }
 
 /** Takes up what an earlier visit left on this computer before the first key is pressed. */
-function Opening({ article }: { article: EditedArticle }) {
+function Opening({ article: newest }: { article: EditedArticle }) {
   const me = useMe();
+  // As it was when the visit began: from then on the session knows what is newest, and is not begun again.
+  const [article] = useState(newest);
   const [session, setSession] = useState<EditSession>();
   useEffect(() => {
     let gone = false;

@@ -5,6 +5,7 @@ import { t } from '../../messages/t';
 import { citationNumbers } from './blocks/citation-numbers';
 import { blockViews } from './blocks/views';
 import { findingMarks } from './checks/finding-marks';
+import { commentMarks } from './comments/comment-marks';
 import { editorKeys, type ScreenActions } from './keys/editor-keys';
 import type { Insertable } from './menus/insertable';
 import { SlashMenu } from './menus/slash-menu';
@@ -40,6 +41,7 @@ export function useArticleEditor(session: EditSession, actions: EditorActions) {
         Placeholder.configure({ placeholder: placeholderOf, showOnlyCurrent: false, includeChildren: true }),
         citationNumbers,
         findingMarks,
+        commentMarks,
         pasteHandling({
           pasted: (report) => latest.current.pasted(report),
           pictures: (files, at) => latest.current.pictures(files, at),

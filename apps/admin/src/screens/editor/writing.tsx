@@ -2,13 +2,15 @@ import { EditorContent } from '@tiptap/react';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { build } from '#document';
 import { t } from '../../messages/t';
+import type { DraftPlace } from '../../parts/comments';
 import { Notice } from '../../parts/notice';
 import { stepToFinding } from './checks/finding-actions';
 import { useChecks } from './checks/use-checks';
+import { placeOfEditorSelection } from './comments/comment-marks';
 import { ConflictScreen } from './conflict/conflict-screen';
 import { EditorBar } from './editor-bar';
 import { EditorHead } from './editor-head';
-import { EditorRail } from './editor-rail';
+import { EditorRail, type EditorTab } from './editor-rail';
 import { EditorKeysDialog } from './keys/editor-keys-dialog';
 import { insertBlock } from './menus/insertable';
 import { SlashList } from './menus/slash-list';
@@ -29,6 +31,8 @@ export function Writing({ article, session }: { article: EditedArticle; session:
   const [keysShown, setKeysShown] = useState(false);
   const [report, setReport] = useState<PasteReport>();
   const [pictureRefused, setPictureRefused] = useState<string>();
+  const [tab, setTab] = useState<EditorTab>('checks');
+  const [comment, setComment] = useState<DraftPlace>();
   const tools = useRef<HTMLDivElement>(null);
   const { draft, autosave } = session;
   const state = useSyncExternalStore(
@@ -38,7 +42,7 @@ export function Writing({ article, session }: { article: EditedArticle; session:
   const { editor, menu } = useArticleEditor(session, {
     save: () => void autosave.flush(),
     link: () => setTray('link'),
-    comment: () => undefined,
+    comment: () => void startComment(),
     showKeys: () => setKeysShown(true),
     toToolbar: () => tools.current?.querySelector<HTMLElement>('select, button')?.focus(),
     finding: (step) => editor && stepToFinding(editor, step),
@@ -46,6 +50,14 @@ export function Writing({ article, session }: { article: EditedArticle; session:
     pictures: (files, at) => void takePictures(files, at),
     insert: (item) => editor && putIn(editor, item, setTray),
   });
+  const startComment = async () => {
+    const place = editor && placeOfEditorSelection(editor);
+    if (!place) return;
+    // A comment stands on a saved text: what the server does not have, it cannot keep for it.
+    await autosave.flush();
+    setTab('comments');
+    setComment(place);
+  };
   const takePictures = async (files: readonly File[], at: number) => {
     setPictureRefused(undefined);
     for (const file of files) {
@@ -68,7 +80,13 @@ export function Writing({ article, session }: { article: EditedArticle; session:
     <div className={css.page}>
       <EditorHead article={article} session={session} />
       <div className={css.tools}>
-        <Toolbar ref={tools} editor={editor} openTray={setTray} showKeys={() => setKeysShown(true)} />
+        <Toolbar
+          ref={tools}
+          editor={editor}
+          openTray={setTray}
+          showKeys={() => setKeysShown(true)}
+          comment={() => void startComment()}
+        />
         {tray && (
           <Tray
             key={tray}
@@ -115,7 +133,13 @@ export function Writing({ article, session }: { article: EditedArticle; session:
           </>
         )}
       </section>
-      <EditorRail editor={editor} answer={answer} waived={waived} />
+      <EditorRail
+        {...{ editor, article, session, answer, waived }}
+        open={tab}
+        setOpen={setTab}
+        comment={comment}
+        closeComment={() => setComment(undefined)}
+      />
       <EditorBar article={article} session={session} />
       <SlashList menu={menu} writingOn={editor.view.dom} />
       {keysShown && <EditorKeysDialog close={() => setKeysShown(false)} />}

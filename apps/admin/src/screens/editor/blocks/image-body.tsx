@@ -23,7 +23,7 @@ export function ImageBody({
   return (
     <img
       className={css.picture}
-      src={data.staffUrl}
+      src={new URL(data.staffUrl, window.location.origin).pathname}
       alt={typeof attrs.alt === 'string' ? attrs.alt : t('picture.noAlt')}
       width={data.width ?? undefined}
       height={data.height ?? undefined}

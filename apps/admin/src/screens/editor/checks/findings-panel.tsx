@@ -65,7 +65,7 @@ function Reading({ answer: { readability, words } }: { answer: CheckAnswer }) {
   return (
     <div className={rail.part}>
       <div className={rail.partHead}>
-        <h3>{t('checks.grade')}</h3>
+        <h2 className={css.title}>{t('checks.grade')}</h2>
         <strong>{readability.words > 0 ? shown : '–'}</strong>
       </div>
       <div className={rail.scale} aria-hidden="true">
@@ -100,7 +100,7 @@ function FindingCard({ finding, editor }: { finding: PlacedFinding; editor: Edit
       <Pill tone={tone} icon={icon}>
         {t(`severity.${finding.severity}`)}
       </Pill>
-      <h3 className={css.message}>{finding.message}</h3>
+      <h2 className={css.message}>{finding.message}</h2>
       {quote && <p className={rail.small}>“{quote}”</p>}
       <div className={css.actions}>
         {proposal?.kind === 'replace' &&

@@ -49,7 +49,7 @@ export const INSERTABLE: readonly Insertable[] = [
     key: 'table',
     label: 'block.table',
     words: 'rows columns',
-    make: () => build.table([blank, blank], [blank, blank]),
+    make: () => build.table([t('table.first'), t('table.second')], [blank, blank]),
   },
   { key: 'blockquote', label: 'block.blockquote', words: 'citation', make: () => build.quote(blank) },
   {

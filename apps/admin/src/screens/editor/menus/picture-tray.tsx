@@ -72,7 +72,13 @@ export function PictureTray({ editor, site, close }: TrayProps) {
         {(data ?? []).map(({ node }) => (
           <li key={node.id}>
             <button type="button" onClick={() => take(node)}>
-              <img src={node.staffUrl} alt="" width={120} height={80} loading="lazy" />
+              <img
+                src={new URL(node.staffUrl, window.location.origin).pathname}
+                alt=""
+                width={120}
+                height={80}
+                loading="lazy"
+              />
               <span>{node.alt || node.fileName}</span>
             </button>
           </li>

@@ -11,6 +11,7 @@ interface ToolbarProps {
   readonly editor: Editor;
   readonly openTray: (kind: TrayKind) => void;
   readonly showKeys: () => void;
+  readonly comment: () => void;
   readonly ref: React.Ref<HTMLDivElement>;
 }
 
@@ -36,7 +37,7 @@ function facts({ editor }: { editor: Editor }) {
 }
 
 /** The tools of the text. One stop of the Tab key; the arrows go from tool to tool. */
-export function Toolbar({ editor, openTray, showKeys, ref }: ToolbarProps) {
+export function Toolbar({ editor, openTray, showKeys, comment, ref }: ToolbarProps) {
   const now = useEditorState({ editor, selector: facts });
   const place = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -72,6 +73,7 @@ export function Toolbar({ editor, openTray, showKeys, ref }: ToolbarProps) {
         <Tool label={t('tool.link')} pressed={now.link} act={() => openTray('link')} />
         <Tool label={t('tool.cite')} act={() => openTray('citation')} disabled={!now.selects} />
         <Tool label={t('tool.term')} act={() => openTray('term')} disabled={!now.selects} />
+        <Tool label={t('tool.comment')} act={comment} />
         <span className={css.gap} />
         <Tool
           label={t('block.bulletList')}

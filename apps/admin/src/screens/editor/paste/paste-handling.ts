@@ -29,16 +29,18 @@ export function pasteHandling(actions: PasteActions): Extension {
     addProseMirrorPlugins: () => [
       new Plugin({
         props: {
-          handlePaste: (view, event) => {
-            const { clipboardData } = event;
-            const html = clipboardData?.getData('text/html') ?? '';
-            const files = picturesIn(clipboardData);
-            if (files.length > 0 && html === '') {
-              actions.pictures(files, view.state.selection.from);
+          // Before ProseMirror reads it: a browser reports every foreign style it meets against the security policy.
+          handleDOMEvents: {
+            paste: (view, event) => {
+              const { clipboardData } = event;
+              const html = clipboardData?.getData('text/html') ?? '';
+              const files = picturesIn(clipboardData);
+              const isPicture = files.length > 0 && html === '';
+              if (isPicture) actions.pictures(files, view.state.selection.from);
+              if (!isPicture && (html === '' || OWN.test(html) || !putIn(view, html, actions.pasted))) return false;
+              event.preventDefault();
               return true;
-            }
-            if (html === '' || OWN.test(html)) return false;
-            return putIn(view, html, actions.pasted);
+            },
           },
           handleDrop: (view, event) => {
             const files = picturesIn(event.dataTransfer);

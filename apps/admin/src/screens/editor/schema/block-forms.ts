@@ -15,7 +15,6 @@ const TAGS: Readonly<Record<string, Tag>> = {
   tableHeader: 'th',
   steps: 'ol',
   step: 'li',
-  faqQuestion: 'h4',
   strong: 'strong',
   em: 'em',
   link: 'a',
