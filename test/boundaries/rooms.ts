@@ -65,6 +65,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'media',
     'review',
   ],
+  evidence: ['kernel', 'document', 'platform', 'outbox', 'identity', 'tasks'],
   oversight: ['kernel', 'platform', 'outbox', 'identity', 'notify', 'tasks', 'editing', 'review', 'publishing'],
   lifecycle: ['kernel', 'platform', 'outbox', 'identity', 'taxonomy', 'editing', 'review', 'publishing'],
   delivery: ['kernel', 'document', 'platform', 'identity', 'publishing', 'media'],

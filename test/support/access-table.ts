@@ -65,6 +65,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   confirmWithdrawal: ['reviewer', 'publisher', 'admin'],
   reinstatePublication: ['publisher', 'admin'],
   openRecall: ['reviewer', 'publisher', 'admin'],
+  addReference: ['author', 'reviewer', 'publisher', 'admin'],
   gradeReference: ['reviewer', 'publisher', 'admin'],
   markReference: ['reviewer', 'publisher', 'admin'],
   composeIssue: ['publisher', 'admin'],

@@ -16,7 +16,7 @@ import {
   SetRelatedArticles,
   StartTranslation,
 } from '#editing';
-import { References, StateReference } from '#evidence';
+import { AddReference, References, StateReference } from '#evidence';
 import { AuditLog, Policy } from '#identity';
 import { ImportArticle, UndoDrop } from '#importing';
 import { expectOk, type FixedClock, newId } from '#kernel';
@@ -290,7 +290,7 @@ class History {
 
   /** A source that was retracted after a text on it went live, and the recall of that text. */
   async recalled(): Promise<void> {
-    const { jo, maya } = this.people;
+    const { jo, maya, sam } = this.people;
     const { siteId } = this.place;
     const paper = { key: 'old', kind: 'pmid' as const, pmid: '11110001', title: 'An old trial', year: 2019 };
     const text = content('Do it twice a day.');
@@ -298,6 +298,8 @@ class History {
     await this.publish(revision);
     const uses = await this.get(References).usesOf([revision.id]);
     const { id } = uses.find(({ key }) => key === paper.key)!.reference;
+    const shelf = { siteId, kind: 'doi' as const, doi: '10.1000/shelf', title: 'A trial nobody cites yet' };
+    expectOk(await this.get(AddReference).run(sam, shelf));
     const mark = { siteId, id, status: 'retracted' as const, reason: 'The journal took it back.' };
     expectOk(await this.get(StateReference).mark(maya, mark));
     expectOk(await this.get(OpenRecall).run(jo, { revisionIds: [revision.id], reason: 'It rests on that trial.' }));

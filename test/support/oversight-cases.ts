@@ -5,6 +5,9 @@ const later = () => new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
 
 /** Variables of the mutations about text that is public already and about its sources. */
 export const OVERSIGHT_MUTATIONS: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  addReference: () => ({
+    input: { site: 'harbor', kind: 'PMID', pmid: '11112222', title: 'Walking for back pain', year: 2020 },
+  }),
   gradeReference: ({ reference }) => ({
     input: { site: 'harbor', id: reference.id, grade: 'moderate (GRADE)', jurisdiction: 'US' },
   }),
@@ -24,7 +27,8 @@ export const OVERSIGHT_MUTATIONS: Readonly<Record<string, (things: Things) => Re
 
 /** Variables of the queries about the same. */
 export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
-  references: () => ({ site: 'harbor', status: 'UNCHECKED', first: 5, after: null }),
+  references: () => ({ site: 'harbor', status: 'UNCHECKED', search: 'a', first: 5, after: null }),
+  reference: ({ reference }) => ({ site: 'harbor', id: reference.id }),
   reviewsOverdue: () => ({ site: 'harbor', first: 5, after: null }),
   reviewsDueSoon: () => ({ site: 'harbor', withinDays: 60, first: 5, after: null }),
   reviewsWithoutSpecialist: () => ({ site: 'harbor', first: 5, after: null }),

@@ -27,6 +27,7 @@ export { type ContentMerge, mergeContents } from './merge/merge-contents.js';
 export { type OutlineEntry, outline, slugify } from './outline.js';
 export { LIMITS } from './parse/limits.js';
 export { parseContent } from './parse/parse-content.js';
+export { referencesFault } from './parse/reference-fault.js';
 export { upgradeDocument } from './parse/upgrade-document.js';
 export {
   isPiece,

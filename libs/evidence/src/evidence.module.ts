@@ -6,12 +6,22 @@ import { TasksModule } from '#tasks';
 import { CheckReference } from './jobs/check-reference.js';
 import { EvidenceSweep } from './jobs/evidence-sweep.js';
 import { References } from './persistence/references.js';
+import { ReferenceShelf } from './persistence/shelf.js';
 import { ReferenceStatusSource } from './sources/reference-status-source.js';
 import { Registers } from './sources/registers.js';
+import { AddReference } from './use-cases/add-reference.js';
 import { RecordStatus } from './use-cases/record-status.js';
 import { StateReference } from './use-cases/state-reference.js';
 
-const SERVICES = [CheckReference, EvidenceSweep, RecordStatus, References, StateReference];
+const SERVICES = [
+  AddReference,
+  CheckReference,
+  EvidenceSweep,
+  RecordStatus,
+  References,
+  ReferenceShelf,
+  StateReference,
+];
 const registers = {
   provide: ReferenceStatusSource,
   inject: [SETTINGS],

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { MediaKind } from '../gql/operations';
+import type { EvidenceStatus, MediaKind } from '../gql/operations';
+import { EVIDENCE_STATUSES } from '../parts/reference-picker/reference-line';
 import { MEDIA_SHOWS, type MediaShow } from '../screens/library/media/media-shows';
 import { frame, text } from './base';
 
@@ -40,4 +41,20 @@ const medium = createRoute({
   component: lazyRouteComponent(() => import('../screens/library/media/media-screen'), 'MediaScreen'),
 });
 
-export const libraryRoutes = [library, media, medium] as const;
+const references = createRoute({
+  getParentRoute: () => frame,
+  path: '/library/references',
+  validateSearch: (search): { q?: string; status?: EvidenceStatus } => ({
+    q: words(search.q),
+    status: EVIDENCE_STATUSES.find((status) => status === search.status),
+  }),
+  component: lazyRouteComponent(() => import('../screens/library/references/references-screen'), 'ReferencesScreen'),
+});
+
+const reference = createRoute({
+  getParentRoute: () => frame,
+  path: '/library/references/$referenceId',
+  component: lazyRouteComponent(() => import('../screens/library/references/reference-screen'), 'ReferenceScreen'),
+});
+
+export const libraryRoutes = [library, media, medium, references, reference] as const;

@@ -13,6 +13,7 @@ export const ENUM_VALUES = {
     WITHDRAWN: 'withdrawn',
     SUPERSEDED: 'superseded',
   },
+  EvidenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline' },
   MediaKind: { IMAGE: 'image', PDF: 'pdf' },
   RightsStatus: {
     UNKNOWN: 'unknown',

@@ -32,6 +32,25 @@ export interface ReferenceUse {
   readonly reference: ReferenceRow;
 }
 
+/** What was said about a reference once. */
+export interface StatusEntryRow {
+  readonly id: string;
+  readonly status: EvidenceStatus;
+  readonly source: string;
+  readonly statedAt: Date;
+  readonly byId: string | null;
+  readonly reason: string | null;
+}
+
+/** A search as a pattern; a DOI or PubMed address counts as what it names. Null when nothing is looked for. */
+function searchWords(search: string | null): string | null {
+  const bare = search
+    ?.trim()
+    .replace(/^(https?:\/\/(dx\.)?doi\.org\/|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|doi:\s*|pmid:?\s*)/i, '');
+  const words = bare?.replace(/\/$/, '');
+  return words ? `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
+}
+
 /** Reads references and who uses them. */
 @Injectable()
 export class References {
@@ -63,30 +82,39 @@ export class References {
       ORDER BY u.revision_id, u.key, e.status`;
   }
 
-  /** The references that articles of a site use, the newest record first, before the one given; of one status, or of all. */
+  /**
+   * The references of a site's library: those that its articles use, and those put there by hand. The newest record
+   * first, before the one given; of one status, or of all. `search` is a PMID, a DOI, or a part of title or source.
+   */
   async ofSite(
     siteId: string,
-    status: EvidenceStatus | null,
+    { status, search }: { status: EvidenceStatus | null; search: string | null },
     limit: number,
     before?: { at: Date; id: string },
   ): Promise<ReferenceRow[]> {
+    const words = searchWords(search);
     const rows = await this.database.client.$queryRaw<{ id: string }[]>`
       SELECT e.id FROM evidence_reference e
       WHERE (${status}::text IS NULL OR e.status = ${status})
+        AND (${words}::text IS NULL OR e.title ILIKE ${words} OR e.source ILIKE ${words} OR e.doi ILIKE ${words}
+             OR e.pmid ILIKE ${words})
         AND (${before?.at ?? null}::timestamptz IS NULL
              OR (e.created_at, e.id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid))
-        AND EXISTS (SELECT 1 FROM revision_reference u JOIN revision r ON r.id = u.revision_id
-          JOIN article a ON a.id = r.article_id WHERE u.reference_id = e.id AND a.site_id = ${siteId}::uuid)
+        AND (EXISTS (SELECT 1 FROM reference_shelf s WHERE s.reference_id = e.id AND s.site_id = ${siteId}::uuid)
+          OR EXISTS (SELECT 1 FROM revision_reference u JOIN revision r ON r.id = u.revision_id
+            JOIN article a ON a.id = r.article_id WHERE u.reference_id = e.id AND a.site_id = ${siteId}::uuid))
       ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit}`;
     const found = await this.byIds(rows.map(({ id }) => id));
     return rows.map(({ id }) => found.find((it) => it.id === id)!);
   }
 
-  /** True when an article of the site uses it in any revision: only then is it anything to the people there. */
-  async isUsedAt(referenceId: string, siteId: string, tx: Tx = this.database.client): Promise<boolean> {
+  /** True when the site's library has it, by a text or by hand: only then is it anything to the people there. */
+  async isKnownAt(referenceId: string, siteId: string, tx: Tx = this.database.client): Promise<boolean> {
     const rows = await tx.$queryRaw<{ one: number }[]>`
       SELECT 1 AS one FROM revision_reference u JOIN revision r ON r.id = u.revision_id JOIN article a ON a.id = r.article_id
-      WHERE u.reference_id = ${referenceId}::uuid AND a.site_id = ${siteId}::uuid LIMIT 1`;
+      WHERE u.reference_id = ${referenceId}::uuid AND a.site_id = ${siteId}::uuid
+      UNION ALL SELECT 1 FROM reference_shelf s
+      WHERE s.reference_id = ${referenceId}::uuid AND s.site_id = ${siteId}::uuid LIMIT 1`;
     return rows.length > 0;
   }
 
@@ -108,6 +136,16 @@ export class References {
         AND (EXISTS (SELECT 1 FROM publication p WHERE p.revision_id = r.id AND p.state = 'live')
           OR r.number = (SELECT max(n.number) FROM revision n WHERE n.article_id = r.article_id AND n.locale = r.locale))
       GROUP BY r.article_id, a.site_id, r.locale ORDER BY "isLive" DESC, r.article_id, r.locale`;
+  }
+
+  /** All that was said about a reference, newest first, at most 100. One statement. */
+  async entriesOf(referenceId: string): Promise<StatusEntryRow[]> {
+    const rows = await this.database.client.evidenceStatusEntry.findMany({
+      where: { referenceId },
+      orderBy: [{ recordedAt: 'desc' }, { id: 'desc' }],
+      take: 100,
+    });
+    return rows as unknown as StatusEntryRow[];
   }
 
   /** Every reference that asks people to look. */

@@ -74,8 +74,8 @@ export class StateReference {
   private async ground(tx: Tx, actor: StaffActor, siteId: string, id: string) {
     const [reference] = isId(id) ? await this.references.byIds([id], tx) : [];
     const known = reference && !this.policy.mayAt(actor, 'article.read', siteId);
-    if (!known || !(await this.references.isUsedAt(id, siteId, tx))) {
-      return new NotFound('No article of this site uses such a reference. Open it from the list of references.');
+    if (!known || !(await this.references.isKnownAt(id, siteId, tx))) {
+      return new NotFound('The library of this site has no such reference. Open it from the list of references.');
     }
     return this.policy.mayAt(actor, 'evidence.state', siteId) ?? reference;
   }

@@ -41,6 +41,7 @@ export const POLICY = {
   'publication.withdraw': { roles: ['reviewer', 'publisher', 'admin'], system: ['reviewClock', 'scheduler'] },
   'task.settle': { roles: [], system: ['followUp'] },
   'recall.open': { roles: ['reviewer', 'publisher', 'admin'] },
+  'evidence.add': { roles: EDITORS },
   'evidence.state': { roles: ['reviewer', 'publisher', 'admin'], system: ['evidenceWatch'] },
   'report.read': { roles: EDITORS },
   'review.watch': { roles: [], system: ['reviewClock', 'operator'] },

@@ -49,6 +49,7 @@ export const TABLES: readonly TableTransfer[] = [
   // Before the revisions: the trigger that links a text to its sources finds them then, and makes no second record.
   { table: 'evidence_reference', order: ['id'] },
   { table: 'evidence_identity', order: ['key'] },
+  { table: 'reference_shelf', order: ['site_id', 'reference_id'] },
   { table: 'evidence_status_entry', order: ['id'] },
   { table: 'revision', order: ['article_id', 'locale', 'number'] },
   { table: 'named_version', order: ['id'] },

@@ -7,6 +7,7 @@ export function LibraryNav() {
   return (
     <nav className={css.nav} aria-label={t('library.title')}>
       <Link to="/library/media">{t('library.media')}</Link>
+      <Link to="/library/references">{t('library.references')}</Link>
     </nav>
   );
 }

@@ -2,6 +2,8 @@ import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '
 import DataLoader from 'dataloader';
 import type { RevisionRow } from '#editing';
 import {
+  AddReference,
+  type AddReferenceInput,
   type EvidenceStatus,
   type MarkReferenceInput,
   type ReferenceRow,
@@ -10,7 +12,7 @@ import {
   StateReference,
 } from '#evidence';
 import { Policy, Sites } from '#identity';
-import { InvalidInput } from '#kernel';
+import { InvalidInput, isId } from '#kernel';
 import { connectionOf, decodeTimeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { siteNotFound, typed } from '../typed.js';
@@ -18,6 +20,7 @@ import { siteNotFound, typed } from '../typed.js';
 interface ReferencesArgs {
   readonly site: string;
   readonly status?: EvidenceStatus | null;
+  readonly search?: string | null;
   readonly first?: number | null;
   readonly after?: string | null;
 }
@@ -36,8 +39,17 @@ export class EvidenceQueries {
     const mayRead = site && actor && !this.policy.mayAt(actor, 'article.read', site.id);
     const size = pageSize(args.first);
     const before = decodeTimeCursor(args.after);
-    const rows = mayRead ? await this.evidence.ofSite(site.id, args.status ?? null, size + 1, before) : [];
+    const filter = { status: args.status ?? null, search: args.search ?? null };
+    const rows = mayRead ? await this.evidence.ofSite(site.id, filter, size + 1, before) : [];
     return connectionOf(rows, size, (row) => encodeCursor(row.createdAt.toISOString(), row.id), args.after);
+  }
+
+  @Query('reference')
+  async reference(@Args() { site: slug, id }: { site: string; id: string }, @Context() { actor }: ManagementContext) {
+    const site = isId(id) ? await this.sites.bySlug(slug) : null;
+    if (!site || !actor || this.policy.mayAt(actor, 'article.read', site.id)) return null;
+    if (!(await this.evidence.isKnownAt(id, site.id))) return null;
+    return (await this.evidence.byIds([id]))[0] ?? null;
   }
 }
 
@@ -45,8 +57,21 @@ export class EvidenceQueries {
 export class EvidenceMutations {
   constructor(
     private readonly stateUseCase: StateReference,
+    private readonly addUseCase: AddReference,
     private readonly sites: Sites,
   ) {}
+
+  @Mutation('addReference')
+  addReference(
+    @Args('input') { site: slug, ...input }: Omit<AddReferenceInput, 'siteId'> & { site: string },
+    @Context() context: ManagementContext,
+  ) {
+    return asActor(context, async (actor) => {
+      const site = await this.sites.bySlug(slug);
+      if (!site || !actor.memberships.some(({ siteId }) => siteId === site.id)) return siteNotFound();
+      return typed('EvidenceReference', await this.addUseCase.run(actor, { ...input, siteId: site.id }));
+    });
+  }
 
   @Mutation('gradeReference')
   gradeReference(
@@ -103,7 +128,29 @@ export class RevisionEvidenceFields {
 
 @Resolver('EvidenceReference')
 export class EvidenceReferenceFields {
-  constructor(private readonly references: References) {}
+  constructor(
+    private readonly references: References,
+    private readonly sites: Sites,
+    private readonly policy: Policy,
+  ) {}
+
+  @ResolveField('usedIn')
+  async usedIn(
+    @Parent() { id }: ReferenceRow,
+    @Args('site') slug: string,
+    @Context() { actor, loaders }: ManagementContext,
+  ) {
+    const site = await this.sites.bySlug(slug);
+    if (!site || !actor || this.policy.mayAt(actor, 'article.read', site.id)) return [];
+    const users = await this.references.affected(id, site.id);
+    return users.map(({ articleId, locale, isLive }) => ({ article: loaders.article.load(articleId), locale, isLive }));
+  }
+
+  @ResolveField('history')
+  async history(@Parent() { id }: ReferenceRow, @Context() { loaders }: ManagementContext) {
+    const entries = await this.references.entriesOf(id);
+    return entries.map((entry) => ({ ...entry, by: entry.byId === null ? null : loaders.person.load(entry.byId) }));
+  }
 
   @ResolveField('supersededBy')
   async supersededBy(@Parent() { supersededById }: ReferenceRow): Promise<ReferenceRow | null> {

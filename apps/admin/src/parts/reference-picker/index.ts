@@ -1,0 +1,2 @@
+export { EvidencePill, referenceLine } from './reference-line';
+export { ReferencePicker } from './reference-picker';
