@@ -2,6 +2,7 @@ import type { Role } from '#platform';
 
 /** Who may do it, as the product promises it; written apart from the table that decides. */
 export const MAY: Readonly<Record<string, readonly Role[]>> = {
+  endSessions: ['author', 'reviewer', 'publisher', 'admin'],
   takeNewestPiece: ['author', 'reviewer', 'publisher', 'admin'],
   startTranslation: ['author', 'reviewer', 'publisher', 'admin'],
   confirmTranslation: ['author', 'reviewer', 'publisher', 'admin'],

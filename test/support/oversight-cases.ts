@@ -5,6 +5,7 @@ const later = () => new Date(Date.now() + 7 * 24 * 3600_000).toISOString();
 
 /** Variables of the mutations about text that is public already and about its sources. */
 export const OVERSIGHT_MUTATIONS: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  endSessions: ({ article }) => ({ id: article.id }),
   addReference: () => ({
     input: { site: 'harbor', kind: 'PMID', pmid: '11112222', title: 'Walking for back pain', year: 2020 },
   }),

@@ -3,11 +3,13 @@ import { frame, root, signIn } from './routes/base';
 import { coreRoutes } from './routes/core';
 import { editorRoutes } from './routes/editor';
 import { libraryRoutes } from './routes/library';
+import { wayInRoutes } from './routes/people';
 import { reviewingRoutes } from './routes/reviewing';
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    ...wayInRoutes,
     frame.addChildren([
       // One line an area: each file of routes/ holds the screens of one part of the interface.
       ...coreRoutes,

@@ -7,6 +7,8 @@ import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
 import { sendNoticeJob } from '#notify';
 import { findLiveUnderLicenceJob, refreshDatesJob, reopenRaisedRiskJob, settleRecallsJob } from '#oversight';
+import { sendNoticeJob, writeLetterJob } from '#notify';
+import { findLiveUnderLicenceJob, refreshDatesJob, settleRecallsJob } from '#oversight';
 import type { JobDefinition } from '#platform';
 
 /** One job that follows from a fact. */
@@ -50,6 +52,7 @@ export const routes: Routes = {
   'delivery.planned': [to(deliverJob)],
   'publication.withdrawn': [to(planDeliveriesJob, planning('withdraw'))],
   'subscriber.confirmation-requested': [to(sendConfirmationJob)],
+  'staff.letter-due': [to(writeLetterJob)],
   'staff-notice.queued': [to(sendNoticeJob)],
   'issue.frozen': [to(sendChunkJob)],
 };

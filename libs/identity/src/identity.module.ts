@@ -3,6 +3,7 @@ import { OutboxModule } from '#outbox';
 import { AuditChain } from './audit/audit-chain.js';
 import { AuditLog } from './audit/audit-log.js';
 import { AuditReader } from './audit/audit-reader.js';
+import { StaffLetters } from './auth/letters.js';
 import { StaffAuth } from './auth/staff-auth.js';
 import { People } from './persistence/people.js';
 import { Sites } from './persistence/sites.js';
@@ -12,7 +13,7 @@ import { RevokeCredential } from './use-cases/revoke-credential.js';
 /** Staff, roles, licences, sites, sign-in, and the record of who changed what. */
 @Module({
   imports: [OutboxModule],
-  providers: [AuditChain, AuditLog, AuditReader, People, Policy, RevokeCredential, Sites, StaffAuth],
-  exports: [AuditChain, AuditLog, AuditReader, People, Policy, RevokeCredential, Sites, StaffAuth],
+  providers: [AuditChain, AuditLog, AuditReader, People, Policy, RevokeCredential, Sites, StaffAuth, StaffLetters],
+  exports: [AuditChain, AuditLog, AuditReader, People, Policy, RevokeCredential, Sites, StaffAuth, StaffLetters],
 })
 export class IdentityModule {}

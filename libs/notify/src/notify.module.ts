@@ -4,6 +4,7 @@ import { OutboxModule } from '#outbox';
 import { ComposeNotice } from './jobs/compose-notice.js';
 import { NoticeSweep } from './jobs/notice-sweep.js';
 import { SendNotice } from './jobs/send-notice.js';
+import { WriteLetter } from './jobs/write-letter.js';
 import { Notices } from './persistence/notices.js';
 import { StaffNotices } from './staff-notices.js';
 import { NoticeSubjects } from './subjects.js';
@@ -12,7 +13,7 @@ import { NoticeSubjects } from './subjects.js';
 @Module({ imports: [OutboxModule], providers: [StaffNotices], exports: [StaffNotices] })
 export class NotifyModule {}
 
-const WORK = [NoticeSweep, SendNotice];
+const WORK = [NoticeSweep, SendNotice, WriteLetter];
 
 /** What sends them: for the worker alone. */
 @Module({})
@@ -24,7 +25,7 @@ export class NotifySenderModule {
   static with(subjects: Type<NoticeSubjects>, rooms: readonly Type[]): DynamicModule {
     return {
       module: NotifySenderModule,
-      imports: [IdentityModule, ...rooms],
+      imports: [IdentityModule, NotifyModule, ...rooms],
       providers: [...WORK, ComposeNotice, Notices, { provide: NoticeSubjects, useClass: subjects }],
       exports: WORK,
     };

@@ -25,7 +25,15 @@ export interface ActorOrigin {
 /** A sweep, a relay or an operator's command. It has a name of its own in the audit log and its own policy. */
 export interface SystemActor {
   readonly kind: 'system';
-  readonly name: 'scheduler' | 'channels' | 'newsletter' | 'operator' | 'reviewClock' | 'followUp' | 'evidenceWatch';
+  readonly name:
+    | 'scheduler'
+    | 'channels'
+    | 'newsletter'
+    | 'operator'
+    | 'reviewClock'
+    | 'followUp'
+    | 'evidenceWatch'
+    | 'signIn';
 }
 
 /** The system under one of its names. */

@@ -36,27 +36,6 @@ export function hasRole(me: Me, roles: readonly Role[], siteSlug?: string): bool
   return me.memberships.some(({ site, role }) => (!siteSlug || site.slug === siteSlug) && roles.includes(role));
 }
 
-/** How a sign-in ended. */
-export type SignInOutcome = 'signedIn' | 'wrongPassword' | 'tooMany' | 'away' | 'broken';
-
-/** Signs in by e-mail and password; the session is a cookie that scripts cannot read. */
-export async function signIn(email: string, password: string): Promise<SignInOutcome> {
-  try {
-    const response = await reach('/api/auth/sign-in/email', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
-    });
-    if (response.ok) return 'signedIn';
-    if (response.status === 429) return 'tooMany';
-    if (response.status === 401 || response.status === 400 || response.status === 422) return 'wrongPassword';
-    return response.status >= 500 ? 'away' : 'broken';
-  } catch (error) {
-    if (error instanceof CallFailed) return 'away';
-    throw error;
-  }
-}
-
 /** Ends the session and forgets everything that was read in it. */
 export async function signOut(): Promise<void> {
   await reach('/api/auth/sign-out', {

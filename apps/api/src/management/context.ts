@@ -6,6 +6,8 @@ import type { Loaders } from './loaders.js';
 export interface ManagementContext {
   readonly actor: StaffActor | null;
   readonly loaders: Loaders;
+  /** The request's own, for what belongs to the session it came in. */
+  readonly headers: Headers;
 }
 
 /** The signed-in person, or the refusal that says to sign in. */

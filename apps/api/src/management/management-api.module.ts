@@ -78,6 +78,7 @@ import {
   RevisionChecklistFields,
 } from './review/checklists.resolvers.js';
 import { ApprovalFields, ReviewCaseFields, ReviewMutations, ReviewQueries } from './review/review.resolvers.js';
+import { StaffApiModule } from './staff/staff-api.module.js';
 import { TasksApiModule } from './tasks/tasks-api.module.js';
 import { TaxonomyApiModule } from './taxonomy/taxonomy-api.module.js';
 import {
@@ -200,12 +201,13 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
       TaxonomyApiModule,
       EvidenceApiModule,
       OversightApiModule,
+      StaffApiModule,
     ],
     resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
-    context: async (request: FastifyRequest): Promise<ManagementContext> => ({
-      actor: await auth.actorOf(webHeaders(request)),
-      loaders: loaders.create(),
-    }),
+    context: async (request: FastifyRequest): Promise<ManagementContext> => {
+      const headers = webHeaders(request);
+      return { actor: await auth.actorOf(headers), loaders: loaders.create(), headers };
+    },
     formatError: errorFormatter(logger),
     introspection: open,
     graphiql: false,
@@ -225,6 +227,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     NewsletterApiModule,
     EvidenceApiModule,
     OversightApiModule,
+    StaffApiModule,
     TasksApiModule,
     TaxonomyApiModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Destinations } from '#channels';
 import { ArticleReader } from '#editing';
-import { Sites } from '#identity';
+import { Sites, StaffLetters } from '#identity';
 import { type DescribedSubject, NoticeSubjects } from '#notify';
 import { PublicationReader } from '#publishing';
 import { ReviewReader } from '#review';
@@ -17,6 +17,7 @@ export class SubjectReader extends NoticeSubjects {
     private readonly reviews: ReviewReader,
     private readonly sites: Sites,
     private readonly destinations: Destinations,
+    private readonly letters: StaffLetters,
   ) {
     super();
   }
@@ -25,6 +26,7 @@ export class SubjectReader extends NoticeSubjects {
     if (subject.type === 'site') return this.site(subject.id);
     if (subject.type === 'article') return this.article(subject.id);
     if (subject.type === 'destination') return this.destination(subject.id);
+    if (subject.type === 'staffLetter') return this.letter(subject.id);
     if (subject.type === 'staff') return { title: '', path: '/account' };
     const revisionId = await this.revisionIdOf(subject);
     const [revision] = revisionId ? await this.articles.revisionsByIds([revisionId]) : [];
@@ -41,6 +43,12 @@ export class SubjectReader extends NoticeSubjects {
   private async destination(id: string): Promise<DescribedSubject | null> {
     const destination = await this.destinations.byId(id);
     return destination && { title: destination.name, path: `/destinations/${id}` };
+  }
+
+  /** The one e-mail that carries a secret: it is read here, as it leaves, and stands in no ledger and no log. */
+  private async letter(id: string): Promise<DescribedSubject | null> {
+    const token = await this.letters.tokenOf(id);
+    return token === null ? null : { title: '', path: `/choose-password?token=${encodeURIComponent(token)}` };
   }
 
   private async site(id: string): Promise<DescribedSubject | null> {

@@ -1,70 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
-import { Database, SETTINGS, type Settings, type StaffActor } from '#platform';
+import { type Actor, Database, SETTINGS, type Settings, type StaffActor, systemActor } from '#platform';
+import { AuditLog } from '../audit/audit-log.js';
 import { People } from '../persistence/people.js';
-import { hashPassword, verifyPassword } from './password.js';
-
-/** Header in which our own edge tells the sign-in rate limit where a request came from. A client cannot set it. */
-export const CLIENT_ADDRESS_HEADER = 'x-carepress-client-address';
-
-/** Where sign-in listens. */
-export const AUTH_PATH = '/api/auth';
+import { AUTH_PATH, CLIENT_ADDRESS_HEADER, createAuth } from './create-auth.js';
+import { StaffLetters } from './letters.js';
 
 /**
  * All that is answered below it. better-auth brings more, such as changing one's own name, which stands under approvals,
  * or one's own address. Compared to the letter, so that no other spelling of a path slips past the rate limit.
  */
 const OPEN_PATHS: ReadonlySet<string> = new Set(
-  ['/sign-in/email', '/sign-out', '/get-session', '/change-password'].map((path) => AUTH_PATH + path),
+  [
+    '/sign-in/email',
+    '/sign-out',
+    '/get-session',
+    '/change-password',
+    '/request-password-reset',
+    '/reset-password',
+    '/two-factor/enable',
+    '/two-factor/disable',
+    '/two-factor/verify-totp',
+    '/two-factor/verify-backup-code',
+    '/two-factor/generate-backup-codes',
+    '/passkey/generate-register-options',
+    '/passkey/verify-registration',
+    '/passkey/generate-authenticate-options',
+    '/passkey/verify-authentication',
+    '/passkey/list-user-passkeys',
+    '/passkey/delete-passkey',
+  ].map((path) => AUTH_PATH + path),
 );
 
-async function createAuth(database: Database, settings: Settings) {
-  // Loaded on first use: a worker or a command that nobody signs in to starts without it.
-  const [{ betterAuth }, { prismaAdapter }] = await Promise.all([
-    import('better-auth'),
-    import('better-auth/adapters/prisma'),
-  ]);
-  return betterAuth({
-    appName: 'Carepress',
-    baseURL: settings.publicUrl,
-    basePath: AUTH_PATH,
-    secret: settings.secret,
-    trustedOrigins: [settings.publicUrl, `http://localhost:${settings.port}`, `http://127.0.0.1:${settings.port}`],
-    database: prismaAdapter(database.client, { provider: 'postgresql' }),
-    user: { modelName: 'staffUser' },
-    session: { modelName: 'staffSession', expiresIn: 12 * 3600, updateAge: 3600 },
-    account: { modelName: 'staffAccount' },
-    verification: { modelName: 'staffVerification' },
-    emailAndPassword: {
-      enabled: true,
-      // People are invited: nobody signs themselves up for a clinic's content.
-      disableSignUp: true,
-      minPasswordLength: 12,
-      password: { hash: hashPassword, verify: verifyPassword },
-    },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: 'signInRateLimit',
-      window: 60,
-      max: 300,
-      customRules: { '/sign-in/email': { window: 60, max: 20 } },
-    },
-    advanced: {
-      cookiePrefix: 'carepress',
-      // Said aloud: left out, better-auth turns the check of the sender's origin off wherever NODE_ENV is "test".
-      disableOriginCheck: false,
-      disableCSRFCheck: false,
-      database: { generateId: () => newId() },
-      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
-    },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  });
+const RESET_PATH = `${AUTH_PATH}/request-password-reset`;
+/** An address that somebody has and one that nobody has are answered in the same time. */
+const RESET_MS = 400;
+
+/** What people do to their own ways in, as the audit log names it. */
+const RECORDED: Readonly<Record<string, string>> = {
+  '/change-password': 'staff.password-changed',
+  '/two-factor/verify-totp': 'staff.second-factor-used',
+  '/two-factor/verify-backup-code': 'staff.recovery-code-used',
+  '/two-factor/disable': 'staff.second-factor-removed',
+  '/two-factor/generate-backup-codes': 'staff.recovery-codes-made',
+  '/passkey/verify-registration': 'staff.passkey-added',
+  '/passkey/delete-passkey': 'staff.passkey-removed',
+};
+
+/** A sign-in that lasts, as its person sees it. */
+export interface SessionRow {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
 }
 
-/** Sign-in of staff: e-mail and password, sessions in httpOnly cookies, rate limited. */
+/** Sign-in of staff: passwords, second factor, passkeys; sessions in httpOnly cookies, rate limited. */
 @Injectable()
 export class StaffAuth {
   private auth: ReturnType<typeof createAuth> | undefined;
@@ -73,6 +66,8 @@ export class StaffAuth {
     private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly people: People,
+    private readonly letters: StaffLetters,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Loads sign-in ahead of the first person who needs it. */
@@ -81,18 +76,31 @@ export class StaffAuth {
   }
 
   private instance(): ReturnType<typeof createAuth> {
-    this.auth ??= createAuth(this.database, this.settings);
+    this.auth ??= createAuth(this.database, this.settings, {
+      forgotten: (userId, token) => this.letters.announceForgotten(userId, token),
+      chosen: (userId) => this.record(userId, 'staff.password-chosen'),
+      maySignIn: (userId) => this.people.isActive(userId),
+    });
     return this.auth;
   }
 
   /** Answers one request below /api/auth; null when there is nothing at its path. */
   async handle(request: Request): Promise<Response | null> {
-    return OPEN_PATHS.has(new URL(request.url).pathname) ? (await this.instance()).handler(request) : null;
+    const { pathname } = new URL(request.url);
+    if (!OPEN_PATHS.has(pathname)) return null;
+    const { handler } = await this.instance();
+    if (pathname === RESET_PATH) return (await Promise.all([handler(request), delay(RESET_MS)]))[0];
+    const action = RECORDED[pathname.slice(AUTH_PATH.length)];
+    const before = action ? await this.actorOf(request.headers) : null;
+    const response = await handler(request);
+    // A code that completes a sign-in changes nothing of the person's ways in: there was nobody signed in before.
+    if (action && before && response.ok) await this.record(before.userId, action, before);
+    return response;
   }
 
   /** Who a request's cookies speak for, with their roles of this moment; null when nobody is signed in. */
   async actorOf(headers: Headers): Promise<StaffActor | null> {
-    const session = await (await this.instance()).api.getSession({ headers });
+    const session = await this.sessionOf(headers);
     if (!session) return null;
     return this.people.actor(session.user.id, { channel: 'web', address: headers.get(CLIENT_ADDRESS_HEADER) });
   }
@@ -111,5 +119,40 @@ export class StaffAuth {
       password: await password.hash(input.password),
     });
     return user.id;
+  }
+
+  /** The session that a request's cookies name. */
+  private async sessionOf(headers: Headers) {
+    return (await this.instance()).api.getSession({ headers });
+  }
+
+  /** The sessions of a person that have not ended, newest first, and which of them the request is in. */
+  async sessions(headers: Headers): Promise<(SessionRow & { current: boolean })[]> {
+    const own = await this.sessionOf(headers);
+    if (!own) return [];
+    const { internalAdapter } = await (await this.instance()).$context;
+    const rows = (await internalAdapter.listSessions(own.user.id)) as (SessionRow & { token: string })[];
+    return rows
+      .filter(({ expiresAt }) => expiresAt > new Date())
+      .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+      .map(({ token: _token, ...row }) => ({ ...row, current: row.id === own.session.id }));
+  }
+
+  /**
+   * Ends the request's person's session with this id, or all but the one the request is in when there is none.
+   *
+   * @returns how many ended
+   */
+  async endSessions(headers: Headers, actor: StaffActor, id: string | null): Promise<number> {
+    const current = await this.sessionOf(headers);
+    const { count } = await this.database.client.staffSession.deleteMany({
+      where: { userId: actor.userId, ...(id === null ? { id: { not: current?.session.id ?? newId() } } : { id }) },
+    });
+    if (count > 0) await this.record(actor.userId, 'staff.sessions-ended', actor);
+    return count;
+  }
+
+  private async record(userId: string, action: string, actor: Actor = systemActor('signIn')): Promise<void> {
+    await this.database.transaction((tx) => this.audit.record(tx, actor, action, { type: 'staff', id: userId }, null));
   }
 }

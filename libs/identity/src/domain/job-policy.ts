@@ -31,6 +31,7 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   newsletter: { actsAs: 'newsletter', may: 'newsletter.send' },
   'newsletter.send-chunk': { actsAs: 'newsletter', may: 'newsletter.send' },
   'notify.find-due-notices': passesOn('finds notices that are due'),
+  'notify.write-letter': passesOn('writes the e-mail with a link that a person asked for, or an administrator sent'),
   'notify.send-notice': passesOn('sends a notice that was written in the transaction of its reason'),
   'oversight.drive-recalls': { actsAs: 'reviewClock', may: 'publication.withdraw' },
   'oversight.find-live-under-licence': passesOn('opens a task for each live text that stands on a revoked licence'),

@@ -18,6 +18,11 @@ export interface CredentialRow {
   readonly validFrom: Date;
   readonly validUntil: Date;
   readonly revokedAt: Date | null;
+  /** Entered, and confirmed by nobody yet: it is not in force. */
+  readonly pending: boolean;
+  readonly enteredById: string | null;
+  readonly confirmedById: string | null;
+  readonly confirmedAt: Date | null;
 }
 
 /** Reads members of staff, their roles and their licences. */
@@ -57,12 +62,23 @@ export class People {
   /** A person with their roles: who acts. Null when nobody has this id. */
   async actor(userId: string, origin?: ActorOrigin): Promise<StaffActor | null> {
     const user = await this.database.client.staffUser.findUnique({
-      where: { id: userId },
+      where: { id: userId, deactivatedAt: null },
       select: { id: true, name: true, memberships: { select: { siteId: true, role: true } } },
     });
     if (!user) return null;
     const memberships = user.memberships.map(({ siteId, role }) => ({ siteId, role: role as Role }));
     return { kind: 'staff', userId: user.id, name: user.name, memberships, ...(origin && { origin }) };
+  }
+
+  /** False for a person who was deactivated, and for one that does not exist. */
+  async isActive(userId: string): Promise<boolean> {
+    return (await this.database.client.staffUser.count({ where: { id: userId, deactivatedAt: null } })) === 1;
+  }
+
+  /** True when a sign-in by password asks this person for a code as well. */
+  async hasSecondFactor(userId: string): Promise<boolean> {
+    const where = { id: userId, twoFactorEnabled: true };
+    return (await this.database.client.staffUser.count({ where })) === 1;
   }
 
   /** The person with this e-mail address and their roles, for an operator's command. */
@@ -83,7 +99,7 @@ export class People {
   /** Members of staff with one of these roles at a site, by name. */
   async withRoleAt(siteId: string, roles: readonly Role[], tx: Tx = this.database.client): Promise<PersonRow[]> {
     return tx.staffUser.findMany({
-      where: { memberships: { some: { siteId, role: { in: [...roles] } } } },
+      where: { deactivatedAt: null, memberships: { some: { siteId, role: { in: [...roles] } } } },
       select: { id: true, name: true },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
     });
@@ -97,7 +113,7 @@ export class People {
   /** The licence under which a person can approve at an instant; null when none is in force. */
   async credentialInForce(tx: Tx, userId: string, at: Date): Promise<CredentialRow | null> {
     return tx.credential.findFirst({
-      where: { userId, revokedAt: null, validFrom: { lte: at }, validUntil: { gt: at } },
+      where: { userId, pending: false, revokedAt: null, validFrom: { lte: at }, validUntil: { gt: at } },
       orderBy: { validUntil: 'desc' },
     });
   }
@@ -114,7 +130,7 @@ export class People {
   async credentialsInForce(tx: Tx, userId: string, at: Date): Promise<CredentialRow[]> {
     await tx.$queryRaw`SELECT 1 FROM credential WHERE user_id = ${userId}::uuid FOR SHARE`;
     return tx.credential.findMany({
-      where: { userId, revokedAt: null, validFrom: { lte: at }, validUntil: { gt: at } },
+      where: { userId, pending: false, revokedAt: null, validFrom: { lte: at }, validUntil: { gt: at } },
       orderBy: { validUntil: 'desc' },
     });
   }
@@ -122,11 +138,13 @@ export class People {
   /** The reviewers of a site, in any order; `specialties` of their licences in force, null when none is in force. */
   async reviewersAt(tx: Tx, siteId: string, at: Date): Promise<{ userId: string; specialties: string[] | null }[]> {
     const members = await tx.membership.findMany({
-      where: { siteId, role: 'reviewer' },
+      where: { siteId, role: 'reviewer', user: { deactivatedAt: null } },
       select: { user: { select: { id: true, credentials: true } } },
     });
     return members.map(({ user }) => {
-      const held = user.credentials.filter((it) => !it.revokedAt && it.validFrom <= at && it.validUntil > at);
+      const held = user.credentials.filter(
+        (it) => !it.pending && !it.revokedAt && it.validFrom <= at && it.validUntil > at,
+      );
       return { userId: user.id, specialties: held.length === 0 ? null : held.flatMap((it) => it.specialties) };
     });
   }
@@ -134,7 +152,7 @@ export class People {
   /** The ids of everyone who holds one of these roles at a site. */
   async withRolesAt(tx: Tx, siteId: string, roles: readonly Role[]): Promise<string[]> {
     const members = await tx.membership.findMany({
-      where: { siteId, role: { in: [...roles] } },
+      where: { siteId, role: { in: [...roles] }, user: { deactivatedAt: null } },
       distinct: ['userId'],
       select: { userId: true },
     });

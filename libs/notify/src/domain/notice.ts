@@ -1,6 +1,15 @@
 /** What a notice is about. Its title and its page are read when the notice is sent. */
 export interface NoticeSubject {
-  readonly type: 'article' | 'revision' | 'reviewCase' | 'approval' | 'publication' | 'destination' | 'site' | 'staff';
+  readonly type:
+    | 'article'
+    | 'revision'
+    | 'reviewCase'
+    | 'approval'
+    | 'publication'
+    | 'destination'
+    | 'site'
+    | 'staff'
+    | 'staffLetter';
   readonly id: string;
 }
 

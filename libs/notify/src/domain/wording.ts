@@ -148,6 +148,26 @@ export const WORDING = {
       line: '"{title}" se anuló y se retiró de {site}. Elimine todas las copias que guarde.',
     },
   },
+  'staff.invited': {
+    en: {
+      subject: 'You are invited to Carepress',
+      line: '{by} invited you to work on {site}. Choose a password within seven days. The link works once.',
+    },
+    es: {
+      subject: 'Le invitan a Carepress',
+      line: '{by} le invitó a trabajar en {site}. Elija una contraseña antes de siete días. El enlace sirve una vez.',
+    },
+  },
+  'staff.password-forgotten': {
+    en: {
+      subject: 'Choose a new password',
+      line: 'Somebody asked for a new password for your account. Choose one within an hour. If it was not you, leave this e-mail: your password stays.',
+    },
+    es: {
+      subject: 'Elija una contraseña nueva',
+      line: 'Alguien pidió una contraseña nueva para su cuenta. Elíjala antes de una hora. Si no fue usted, deje este correo: su contraseña sigue igual.',
+    },
+  },
 } as const satisfies Record<string, Record<Language, Wording>>;
 
 export type NoticeKind = keyof typeof WORDING;

@@ -9,6 +9,7 @@ import { Pill } from '../../parts/status';
 import { useSignOut } from '../../parts/use-sign-out';
 import { languageName } from '../../parts/words';
 import css from './account-screen.module.css';
+import { PasskeysCard, PasswordCard, SecondFactorCard, SessionsCard } from './ways-in';
 
 /** Who is signed in, what they may do where, and how the interface looks for them. */
 export function AccountScreen() {
@@ -40,6 +41,10 @@ export function AccountScreen() {
           </ul>
         </Card>
         <Licences me={me} />
+        <PasswordCard />
+        <SecondFactorCard />
+        <PasskeysCard />
+        <SessionsCard />
         <Looks />
       </div>
     </Screen>

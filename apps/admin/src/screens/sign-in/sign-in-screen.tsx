@@ -1,9 +1,10 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { queryClient } from '../../api/query-client';
-import { type DemoPerson, demoPeople, meQuery, type SignInOutcome, signIn } from '../../api/session';
+import { type DemoPerson, demoPeople, meQuery } from '../../api/session';
+import { giveCode, type SignInOutcome, signIn, signInByPasskey } from '../../api/sign-in';
 import { t } from '../../messages/t';
 import { Icon } from '../../parts/icons';
 import { Notice } from '../../parts/notice';
@@ -14,51 +15,115 @@ import css from './sign-in-screen.module.css';
 export function SignInScreen() {
   useTitle(t('signIn.title'));
   const { submit, outcome, busy } = useSignIn();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const wrong = outcome !== undefined && outcome !== 'signedIn' ? outcome : undefined;
+  const [step, setStep] = useState<'password' | 'code'>('password');
+  if (outcome === 'secondFactor' && step === 'password') setStep('code');
+  if (outcome === 'stepOver' && step === 'code') setStep('password');
   return (
     <main className={css.place}>
       <div className={css.card}>
         <p className={css.name}>Carepress</p>
-        <h1 className={css.title}>{t('signIn.title')}</h1>
-        <form
-          className={css.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit(email, password);
-          }}
-        >
-          <TextInput
-            label={t('signIn.email')}
-            type="email"
-            name="email"
-            autoComplete="username"
-            size="md"
-            required
-            withAsterisk={false}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={t('signIn.password')}
-            name="password"
-            autoComplete="current-password"
-            size="md"
-            required
-            withAsterisk={false}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
-          />
-          {wrong && <Notice>{t(`signIn.${wrong}`)}</Notice>}
-          <Button type="submit" size="md" loading={busy} fullWidth>
-            {t('signIn.submit')}
-          </Button>
-        </form>
-        <DemoPeople choose={(person) => void submit(person.email, person.password)} busy={busy} />
+        <h1 className={css.title}>{step === 'code' ? t('signIn.codeTitle') : t('signIn.title')}</h1>
+        {step === 'code' ? (
+          <CodeForm submit={submit} outcome={outcome} busy={busy} back={() => setStep('password')} />
+        ) : (
+          <>
+            <PasswordForm submit={submit} outcome={outcome} busy={busy} />
+            <DemoPeople choose={(person) => void submit(() => signIn(person.email, person.password))} busy={busy} />
+          </>
+        )}
       </div>
     </main>
+  );
+}
+
+interface StepProps {
+  readonly submit: (step: () => Promise<SignInOutcome>) => Promise<void>;
+  readonly outcome: SignInOutcome | undefined;
+  readonly busy: boolean;
+}
+
+function Why({ outcome }: { outcome: SignInOutcome | undefined }) {
+  if (outcome === undefined || outcome === 'signedIn' || outcome === 'secondFactor') return null;
+  return <Notice>{t(`signIn.${outcome}`)}</Notice>;
+}
+
+function PasswordForm({ submit, outcome, busy }: StepProps) {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(() => signIn(email.trim(), password));
+      }}
+    >
+      <TextInput
+        label={t('signIn.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        size="md"
+        required
+        withAsterisk={false}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('signIn.password')}
+        name="password"
+        autoComplete="current-password"
+        size="md"
+        required
+        withAsterisk={false}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
+      />
+      <Why outcome={outcome} />
+      <Button type="submit" size="md" loading={busy} fullWidth>
+        {t('signIn.submit')}
+      </Button>
+      <Button size="md" variant="default" disabled={busy} fullWidth onClick={() => void submit(signInByPasskey)}>
+        {t('signIn.byPasskey')}
+      </Button>
+      <p className={css.other}>
+        <Link to="/forgot-password">{t('signIn.forgotten')}</Link>
+      </p>
+    </form>
+  );
+}
+
+function CodeForm({ submit, outcome, busy, back }: StepProps & { back: () => void }) {
+  const [code, setCode] = useState('');
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(() => giveCode(code));
+      }}
+    >
+      <TextInput
+        label={t('signIn.code')}
+        description={t('signIn.codeHint')}
+        name="code"
+        autoComplete="one-time-code"
+        size="md"
+        required
+        withAsterisk={false}
+        data-autofocus
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+      />
+      <Why outcome={outcome} />
+      <Button type="submit" size="md" loading={busy} fullWidth>
+        {t('signIn.goOn')}
+      </Button>
+      <Button size="md" variant="default" disabled={busy} fullWidth onClick={back}>
+        {t('signIn.startAgain')}
+      </Button>
+    </form>
   );
 }
 
@@ -67,9 +132,9 @@ function useSignIn() {
   const { to } = useSearch({ from: '/sign-in' });
   const [outcome, setOutcome] = useState<SignInOutcome>();
   const [busy, setBusy] = useState(false);
-  const submit = async (email: string, password: string) => {
+  const submit = async (step: () => Promise<SignInOutcome>) => {
     setBusy(true);
-    const ended = await signIn(email.trim(), password);
+    const ended = await step();
     if (ended === 'signedIn') {
       queryClient.clear();
       await queryClient.prefetchQuery(meQuery);

@@ -84,6 +84,6 @@ export class CredentialFields {
   @ResolveField('inForce')
   inForce(@Parent() credential: CredentialRow): boolean {
     const now = this.clock.now();
-    return !credential.revokedAt && credential.validFrom <= now && credential.validUntil > now;
+    return !credential.pending && !credential.revokedAt && credential.validFrom <= now && credential.validUntil > now;
   }
 }
