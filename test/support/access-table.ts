@@ -2,6 +2,17 @@ import type { Role } from '#platform';
 
 /** Who may do it, as the product promises it; written apart from the table that decides. */
 export const MAY: Readonly<Record<string, readonly Role[]>> = {
+  inviteStaff: ['admin'],
+  inviteStaffAgain: ['admin'],
+  setStaffRoles: ['admin'],
+  deactivateStaff: ['admin'],
+  reactivateStaff: ['admin'],
+  confirmCredential: ['admin'],
+  createSite: ['admin'],
+  updateSite: ['admin'],
+  enterCredential: ['author', 'reviewer', 'publisher', 'admin'],
+  createApiToken: ['author', 'reviewer', 'publisher', 'admin'],
+  revokeApiToken: ['author', 'reviewer', 'publisher', 'admin'],
   endSessions: ['author', 'reviewer', 'publisher', 'admin'],
   takeNewestPiece: ['author', 'reviewer', 'publisher', 'admin'],
   startTranslation: ['author', 'reviewer', 'publisher', 'admin'],

@@ -4,6 +4,8 @@ import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
 import { importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
 import { OVERSIGHT_MUTATIONS } from './oversight-cases.js';
+import { OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
+import { pdf } from './sample-files.js';
 
 export { managementSchema, operationOf } from './management-schema.js';
 
@@ -298,6 +300,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   cancelIssue: ({ issue }) => ({ id: issue.id }),
   ...ASSIST_MUTATIONS,
   ...OVERSIGHT_MUTATIONS,
+  ...STAFF_MUTATIONS,
   completeTask: ({ task }) => ({ input: { id: task.id, note: 'Brought up to date.' } }),
   assignTask: ({ task }) => ({ input: { id: task.id, personId: null } }),
   revokeCredential: ({ credential }) => ({ input: { credentialId: credential.id, reason: 'It was withdrawn.' } }),

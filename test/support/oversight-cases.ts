@@ -26,8 +26,36 @@ export const OVERSIGHT_MUTATIONS: Readonly<Record<string, (things: Things) => Re
   openRecall: ({ revision }) => ({ input: { revisionIds: [revision.id], reason: 'A dose was wrong.' } }),
 };
 
+const SETTINGS = {
+  ...{ name: 'Harbor Physio', locale: 'en', timeZone: 'America/Los_Angeles', url: 'https://harbor.example' },
+  ...{ phone: '+1 555 0100', postalAddress: '1 Pier Road', country: 'US', senderEmail: 'news@harbor.example' },
+};
+
+/** Variables of the mutations about people, sites and tokens. */
+export const STAFF_MUTATIONS: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  inviteStaff: () => ({ input: { site: 'harbor', name: 'Ana Ruiz', email: 'ana@harbor.example', roles: ['AUTHOR'] } }),
+  inviteStaffAgain: ({ article }) => ({ input: { site: 'harbor', id: article.id } }),
+  setStaffRoles: ({ article }) => ({ input: { site: 'harbor', id: article.id, roles: ['AUTHOR'] } }),
+  deactivateStaff: ({ article }) => ({ input: { site: 'harbor', id: article.id } }),
+  reactivateStaff: ({ article }) => ({ input: { site: 'harbor', id: article.id } }),
+  confirmCredential: ({ credential }) => ({ credentialId: credential.id }),
+  createSite: () => ({ input: { slug: 'lakeside', settings: SETTINGS } }),
+  updateSite: () => ({ input: { site: 'harbor', settings: SETTINGS } }),
+  enterCredential: () => ({
+    input: {
+      ...{ site: 'harbor', title: 'DPT', licenceNumber: '4711', region: 'US-OR', specialties: ['Spine'] },
+      ...{ validFrom: new Date(0).toISOString(), validUntil: later() },
+    },
+  }),
+  createApiToken: () => ({ input: { site: 'harbor', name: 'A mirror', scope: 'READ', days: 30 } }),
+  revokeApiToken: ({ article }) => ({ id: article.id }),
+};
+
 /** Variables of the queries about the same. */
 export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
+  staff: () => ({ site: 'harbor' }),
+  staffMember: ({ article }) => ({ site: 'harbor', id: article.id }),
+  apiTokens: () => ({ site: 'harbor' }),
   references: () => ({ site: 'harbor', status: 'UNCHECKED', search: 'a', first: 5, after: null }),
   reference: ({ reference }) => ({ site: 'harbor', id: reference.id }),
   reviewsOverdue: () => ({ site: 'harbor', first: 5, after: null }),

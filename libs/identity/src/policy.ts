@@ -10,6 +10,9 @@ const WORDS = {
   admin: 'an administrator',
 } as const;
 
+/** What a token that only reads may do. */
+const READS = /\.read$/;
+
 /** The one place that is asked whether somebody may do something. What is not allowed in the table is refused. */
 @Injectable()
 export class Policy {
@@ -19,6 +22,9 @@ export class Policy {
     if (actor.kind === 'system') {
       if (rule.system?.includes(actor.name)) return null;
       return new NotAllowed(`The system's ${actor.name} may not do this.`);
+    }
+    if (actor.readOnly && !READS.test(operation)) {
+      return new NotAllowed('This token only reads. Make one that may write, or sign in.');
     }
     const allowed = actor.memberships.some((it) => it.siteId === siteId && rule.roles.includes(it.role));
     if (allowed) return null;

@@ -13,11 +13,13 @@ export interface StaffActor {
   readonly memberships: readonly { siteId: string; role: Role }[];
   /** Where the request came from; left out for a person that no request speaks for. */
   readonly origin?: ActorOrigin;
+  /** Came in by a token that changes nothing. */
+  readonly readOnly?: boolean;
 }
 
 /** How something came in, for the audit log. */
 export interface ActorOrigin {
-  readonly channel: 'web' | 'cli' | 'worker';
+  readonly channel: 'web' | 'token' | 'cli' | 'worker';
   /** The sender's network address as our own edge saw it; null where there is none. */
   readonly address: string | null;
 }

@@ -22,7 +22,8 @@ export interface AuditSubject {
     | 'media'
     | 'site'
     | 'credential'
-    | 'staff';
+    | 'staff'
+    | 'token';
   readonly id: string;
 }
 

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
 import { type Actor, Database, SETTINGS, type Settings, type StaffActor, systemActor } from '#platform';
 import { AuditLog } from '../audit/audit-log.js';
+import { ApiTokens } from '../persistence/api-tokens.js';
 import { People } from '../persistence/people.js';
 import { AUTH_PATH, CLIENT_ADDRESS_HEADER, createAuth } from './create-auth.js';
 import { StaffLetters } from './letters.js';
@@ -68,6 +69,7 @@ export class StaffAuth {
     private readonly people: People,
     private readonly letters: StaffLetters,
     private readonly audit: AuditLog,
+    private readonly tokens: ApiTokens,
   ) {}
 
   /** Loads sign-in ahead of the first person who needs it. */
@@ -98,8 +100,10 @@ export class StaffAuth {
     return response;
   }
 
-  /** Who a request's cookies speak for, with their roles of this moment; null when nobody is signed in. */
+  /** Who a request's token or cookies speak for, with their roles of this moment; null when nobody is signed in. */
   async actorOf(headers: Headers): Promise<StaffActor | null> {
+    const bearer = /^Bearer (\S+)$/.exec(headers.get('authorization') ?? '')?.[1];
+    if (bearer) return this.tokens.actorOf(bearer, headers.get(CLIENT_ADDRESS_HEADER));
     const session = await this.sessionOf(headers);
     if (!session) return null;
     return this.people.actor(session.user.id, { channel: 'web', address: headers.get(CLIENT_ADDRESS_HEADER) });

@@ -54,6 +54,10 @@ export const POLICY = {
   'audit.read': { roles: ['admin'] },
   'credential.revoke': { roles: ['admin'] },
   'licence.read': { roles: ['admin'] },
+  'credential.enter': { roles: EDITORS },
+  'staff.manage': { roles: ['admin'] },
+  'site.manage': { roles: ['admin'] },
+  'token.make': { roles: EDITORS },
 } as const satisfies Record<string, Rule>;
 
 export type Operation = keyof typeof POLICY;

@@ -14,6 +14,12 @@ export interface SiteRow {
   readonly emergencyNumber: string;
   readonly senderName: string;
   readonly senderEmail: string;
+  readonly country: string | null;
+  readonly locales: string[];
+  readonly accentColor: string | null;
+  readonly logoMediaId: string | null;
+  readonly callToAction: string | null;
+  readonly callToActionUrl: string | null;
 }
 
 /** Reads sites. There are few, and they change rarely. */
@@ -25,8 +31,8 @@ export class Sites {
     return this.database.client.site.findUnique({ where: { slug } });
   }
 
-  byId(id: string): Promise<SiteRow | null> {
-    return this.database.client.site.findUnique({ where: { id } });
+  byId(id: string, tx: Tx = this.database.client): Promise<SiteRow | null> {
+    return tx.site.findUnique({ where: { id } });
   }
 
   /** The sites with these ids, in any order. */

@@ -1,7 +1,34 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
+import { MediaModule } from '#media';
+import { AtSite } from './at-site.js';
 import { MeSignInFields, SessionOperations } from './session.resolvers.js';
+import { SiteLogo, SiteOperations } from './site.resolvers.js';
+import {
+  CredentialMutations,
+  CredentialPeople,
+  StaffMemberFields,
+  StaffMutations,
+  StaffQueries,
+} from './staff.resolvers.js';
+import { ApiTokenFields, TokenOperations } from './token.resolvers.js';
 
 /** The part of the management schema about people: their sign-in, their roles, and the sites they work at. */
-@Module({ imports: [IdentityModule], providers: [MeSignInFields, SessionOperations] })
+@Module({
+  imports: [IdentityModule, MediaModule],
+  providers: [
+    ApiTokenFields,
+    AtSite,
+    CredentialMutations,
+    CredentialPeople,
+    MeSignInFields,
+    SessionOperations,
+    SiteLogo,
+    SiteOperations,
+    StaffMemberFields,
+    StaffMutations,
+    StaffQueries,
+    TokenOperations,
+  ],
+})
 export class StaffApiModule {}
