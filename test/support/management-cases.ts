@@ -4,7 +4,6 @@ import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
 import { importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
 import { OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
-import { pdf } from './sample-files.js';
 
 export { managementSchema, operationOf } from './management-schema.js';
 
