@@ -193,7 +193,7 @@ export async function approveArticles(db, site, { count, seed }) {
   for (let from = 0; from < count; from += BATCH) {
     const rows = [];
     for (let number = from; number < Math.min(count, from + BATCH); number += 1) {
-      rows.push(await makeRow(site, random, number, count));
+      rows.push(makeRow(site, random, number, { count, contentOf: usualContent }));
     }
     await insertBatch(db, site, rows, [...APPROVED, ...SLUGS]);
     approved.push(
