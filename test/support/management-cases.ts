@@ -4,6 +4,8 @@ import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
 import { importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
 import { OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
+import { addDestination, importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
+import { OVERSIGHT_MUTATIONS } from './oversight-cases.js';
 
 export { managementSchema, operationOf } from './management-schema.js';
 
@@ -17,6 +19,7 @@ export interface Things {
   readonly withdrawn: Answered;
   readonly schedule: Answered;
   readonly release: Answered;
+  readonly destination: Answered;
   readonly issue: Answered;
   readonly term: Answered;
   readonly task: Answered;
@@ -96,6 +99,7 @@ export async function findThings(api: Api): Promise<Things> {
     withdrawn,
     schedule,
     release,
+    destination: await addDestination(api),
     issue,
     task,
     reference,
@@ -277,6 +281,18 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   }),
   cancelSchedule: ({ schedule }) => ({ id: schedule.id }),
   retrySchedule: ({ schedule }) => ({ id: schedule.id }),
+  addDestination: () => ({
+    input: { site: 'harbor', kind: 'webhook', name: 'Other site', url: 'https://hooks.example.org/other' },
+  }),
+  renameDestination: ({ destination }) => ({ id: destination.id, name: 'Clinic site' }),
+  pauseDestination: ({ destination }) => ({ id: destination.id }),
+  resumeDestination: ({ destination }) => ({ id: destination.id }),
+  disableDestination: ({ destination }) => ({ id: destination.id }),
+  rotateDestinationSecret: ({ destination }) => ({ id: destination.id }),
+  testDestination: ({ destination }) => ({ id: destination.id }),
+  replayDeliveries: ({ destination }) => ({
+    input: { destinationId: destination.id, from: new Date(0).toISOString(), state: 'EXHAUSTED' },
+  }),
   planRelease: ({ revision }) => ({ input: { site: 'harbor', name: 'Spring', revisionIds: [revision.id] } }),
   rehearseRelease: ({ revision }) => ({ input: { site: 'harbor', revisionIds: [revision.id] } }),
   cancelRelease: ({ release }) => ({ id: release.id }),

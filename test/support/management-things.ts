@@ -55,3 +55,13 @@ export async function importThings(api: Api): Promise<{ imported: Answered; impo
   );
   return { imported: importArticle, importBatch: startImport };
 }
+
+/** A place that is told what goes live; nothing of it is ever reached. */
+export async function addDestination(api: Api): Promise<Answered> {
+  const { addDestination: added } = await api.jo.ask(
+    `mutation ($input: AddDestinationInput!) { addDestination(input: $input) {
+       ... on DestinationWithSecret { destination { id } } } }`,
+    { input: { site: 'harbor', kind: 'webhook', name: 'Clinic site', url: 'https://hooks.example.org/clinic' } },
+  );
+  return added.destination;
+}

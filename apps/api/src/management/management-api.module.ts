@@ -17,6 +17,7 @@ import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { webHeaders } from '../http/web-request.js';
 import { PreviewModule } from '../preview/preview.module.js';
 import { AssistMutations, RevisionSuggestionFields, SuggestionFields } from './assist/assist.resolvers.js';
+import { ChannelsApiModule } from './channels/channels-api.module.js';
 import { CommentsApiModule } from './comments/comments-api.module.js';
 import type { ManagementContext } from './context.js';
 import { ArticleFields } from './editing/article.fields.js';
@@ -190,6 +191,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     path: MANAGEMENT_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'management', '**', '*.graphql')],
     include: [
+      ChannelsApiModule,
       CommentsApiModule,
       ViewsApiModule,
       ManagementResolversModule,

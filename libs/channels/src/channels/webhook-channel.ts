@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#kernel';
+import { LedgerClock } from '#platform';
 import type { AttemptResult } from '../domain/attempt.js';
 import { DestinationRefused } from '../domain/refusals.js';
 import { newWebhookSecret } from '../domain/secret-box.js';
@@ -18,7 +18,7 @@ export class WebhookChannel implements Channel {
 
   constructor(
     private readonly http: GuardedHttp,
-    private readonly clock: Clock,
+    private readonly clock: LedgerClock,
   ) {}
 
   check({ url, secret }: GivenDestination): CheckedDestination | DestinationRefused {
@@ -34,7 +34,8 @@ export class WebhookChannel implements Channel {
     return this.http.post(url, body, {
       'content-type': 'application/json',
       'user-agent': 'Carepress-Webhooks/1',
-      ...signatureHeaders(deliveryId, secrets, body, this.clock.now()),
+      // The database's time: a receiver refuses what was signed by a clock that is minutes off.
+      ...signatureHeaders(deliveryId, secrets, body, await this.clock.now()),
     });
   }
 }
