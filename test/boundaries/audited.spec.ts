@@ -13,6 +13,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'what a delivery tells of has its line; each delivery is a row of its own',
   'libs/comments/src/use-cases/start-thread.ts': 'thread-writer.ts writes the line, also for a text that is sent back',
   'libs/editing/src/jobs/follow-up-approval.ts': 'follow-up-tasks.ts writes the line, also for a confirmed translation',
+  'libs/notify/src/jobs/write-letter.ts':
+    'the invitation and the forgotten password have their lines; a letter is a row of the ledger of notices',
   'libs/oversight/src/jobs/find-live-under-licence.ts':
     'the revocation has its line; a task opened because of it names the licence',
   'libs/oversight/src/jobs/reopen-raised-risk.ts':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findings } from '../../apps/admin/src/messages/es/findings';
+import { findings } from '../../apps/admin/src/messages/es/findings.js';
 import { isTest, sourceFiles } from './rooms.js';
 
 /** Every code that a check may give, as its source names it. */

@@ -2,10 +2,8 @@ import { build } from '#document';
 import type { Answered, Api } from './api.js';
 import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
-import { importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
-import { OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
 import { addDestination, importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
-import { OVERSIGHT_MUTATIONS } from './oversight-cases.js';
+import { OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
 
 export { managementSchema, operationOf } from './management-schema.js';
 

@@ -5,10 +5,8 @@ import { followUpApprovalJob } from '#editing';
 import { runImportJob } from '#importing';
 import { renderMediaJob } from '#media';
 import { sendChunkJob } from '#newsletter';
-import { sendNoticeJob } from '#notify';
-import { findLiveUnderLicenceJob, refreshDatesJob, reopenRaisedRiskJob, settleRecallsJob } from '#oversight';
 import { sendNoticeJob, writeLetterJob } from '#notify';
-import { findLiveUnderLicenceJob, refreshDatesJob, settleRecallsJob } from '#oversight';
+import { findLiveUnderLicenceJob, refreshDatesJob, reopenRaisedRiskJob, settleRecallsJob } from '#oversight';
 import type { JobDefinition } from '#platform';
 
 /** One job that follows from a fact. */

@@ -7,7 +7,7 @@ import { EditorSourcesDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { sourceIn } from '../content/source-in';
 import css from './menus.module.css';
-import type { TrayProps } from './tray';
+import type { TrayProps } from './tray-props';
 
 type Found = Omit<Reference, 'key'> & { readonly status?: string };
 

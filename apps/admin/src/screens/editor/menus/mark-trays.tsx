@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { isSafeUrl } from '#document';
 import { t } from '../../../messages/t';
 import css from './menus.module.css';
-import type { TrayProps } from './tray';
+import type { TrayProps } from './tray-props';
 
 /** An address for the selected words, or for the link the cursor is in. */
 export function LinkTray({ editor, close }: TrayProps) {

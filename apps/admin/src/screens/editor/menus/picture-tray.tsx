@@ -10,7 +10,7 @@ import { uploadPicture } from '../paste/upload-picture';
 import { insertBlock } from './insertable';
 import css from './menus.module.css';
 import pictures from './picture-tray.module.css';
-import type { TrayProps } from './tray';
+import type { TrayProps } from './tray-props';
 
 /** Chooses a picture of the media library, or brings a new one there. */
 export function PictureTray({ editor, site, close }: TrayProps) {

@@ -7,7 +7,7 @@ import { EditorPiecesDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { insertBlock } from './insertable';
 import css from './menus.module.css';
-import type { TrayProps } from './tray';
+import type { TrayProps } from './tray-props';
 
 const TYPES = { safetyBlock: 'safetyBlock', sharedExercise: 'exercise' } as const;
 

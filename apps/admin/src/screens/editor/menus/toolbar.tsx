@@ -5,7 +5,7 @@ import { t } from '../../../messages/t';
 import { moveBlock, removeBlock } from '../keys/block-commands';
 import css from './menus.module.css';
 import { tableTools } from './table-tools';
-import type { TrayKind } from './tray';
+import type { TrayKind } from './tray-props';
 
 interface ToolbarProps {
   readonly editor: Editor;

@@ -1,22 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { t } from '../../../messages/t';
-import type { Draft } from '../content/draft';
 import { CitationTray } from './citation-tray';
 import { INSERTABLE, type Insertable, insertBlock } from './insertable';
 import { LinkTray, TermTray } from './mark-trays';
 import css from './menus.module.css';
 import { PictureTray } from './picture-tray';
 import { PieceTray } from './piece-tray';
-
-export type TrayKind = 'link' | 'citation' | 'term' | 'insert' | 'safetyBlock' | 'sharedExercise' | 'image';
-
-export interface TrayProps {
-  readonly editor: Editor;
-  readonly draft: Draft;
-  /** Slug of the article's site. */
-  readonly site: string;
-  readonly close: () => void;
-}
+import type { TrayKind, TrayProps } from './tray-props';
 
 /** The form that a tool opens, above the text and not over it. Escape closes it and goes back to the text. */
 export function Tray({ kind, open, ...props }: TrayProps & { kind: TrayKind; open: (kind: TrayKind) => void }) {

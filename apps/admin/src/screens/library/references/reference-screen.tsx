@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { request } from '../../../api/client';
-import { OneReferenceDocument, type OneReferenceQuery } from '../../../gql/operations';
+import { OneReferenceDocument } from '../../../gql/operations';
 import { currentLanguage, t } from '../../../messages/t';
 import { When } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
@@ -16,8 +16,7 @@ import { StatusPill } from '../../../parts/status';
 import { languageName } from '../../../parts/words';
 import { LibraryNav } from '../library-nav';
 import { GradeForm, MarkForm } from './state-forms';
-
-export type WholeReference = NonNullable<OneReferenceQuery['reference']>;
+import type { WholeReference } from './whole-reference';
 
 /** One source: what it is, how good it is, what became of it, and which texts rest on it. */
 export function ReferenceScreen() {

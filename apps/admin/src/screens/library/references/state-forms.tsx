@@ -11,7 +11,7 @@ import { ReferencePicker } from '../../../parts/reference-picker/reference-picke
 import { WITHDRAWERS } from '../../../parts/roles';
 import { Card } from '../../../parts/screen';
 import { useDecision } from '../../article/use-decision';
-import type { WholeReference } from './reference-screen';
+import type { WholeReference } from './whole-reference';
 
 interface FormProps {
   readonly reference: WholeReference;
