@@ -5,6 +5,7 @@ import { DeliveryDatabase } from '#delivery';
 import { PlatformModule, readSettings } from '#platform';
 import { DeliveryApiModule } from '../../apps/api/src/delivery/delivery-api.module.js';
 import { EhrEdgeModule } from '../../apps/api/src/ehr/ehr-edge.module.js';
+import { HandoutEdgeModule } from '../../apps/api/src/handout/handout-edge.module.js';
 
 /** An answer of the endpoint, with what HTTP said. */
 export interface Answer {
@@ -32,7 +33,7 @@ async function answerOf(response: Response): Promise<Answer> {
 export async function startDeliveryApp(databaseUrl: string, environment = 'test'): Promise<DeliveryApp> {
   const settings = readSettings({ NODE_ENV: environment, LOG_LEVEL: 'silent' });
   const platform = PlatformModule.forRoot({ settings, databaseUrl, name: 'test-api' });
-  @Module({ imports: [platform, DeliveryApiModule, EhrEdgeModule] })
+  @Module({ imports: [platform, DeliveryApiModule, EhrEdgeModule, HandoutEdgeModule] })
   class TestApp {}
   const app = await NestFactory.create<NestFastifyApplication>(TestApp, new FastifyAdapter(), { logger: false });
   await app.listen(0, '127.0.0.1');

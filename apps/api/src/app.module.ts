@@ -13,6 +13,7 @@ import { DeliveryApiModule } from './delivery/delivery-api.module.js';
 import { DemoArticles } from './demo/demo-articles.js';
 import { DemoSeed } from './demo/demo-seed.js';
 import { EhrEdgeModule } from './ehr/ehr-edge.module.js';
+import { HandoutEdgeModule } from './handout/handout-edge.module.js';
 import { AuthController } from './http/auth.controller.js';
 import { DemoController } from './http/demo.controller.js';
 import { ErrorFilter } from './http/error-filter.js';
@@ -41,6 +42,7 @@ export class AppModule {
         ManagementApiModule,
         DeliveryApiModule,
         EhrEdgeModule,
+        HandoutEdgeModule,
         MediaEdgeModule,
         NewsletterEdgeModule,
         PreviewModule,

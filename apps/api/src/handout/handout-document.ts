@@ -1,0 +1,164 @@
+import type { Content, ContentText, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { PublicSite, PublishedArticle } from '#delivery';
+import { type HandoutWords, wordsFor } from './handout-words.js';
+import { type Element, isElement, readHtml, type ShownExercise, textOf } from './read-html.js';
+
+export type Paper = 'A4' | 'LETTER';
+
+/** Drawings as data addresses by where the page shows them from; what is missing is left out. */
+export type Drawings = ReadonlyMap<string, string>;
+
+const RED = '#a3261d';
+const WASH = '#fcebe9';
+const LINE = '#8a9794';
+
+/** Text size in points: large enough to be read on a fridge door. */
+const BODY = 14;
+
+const dayOf = (instant: string, locale: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(instant));
+
+function listItems(list: Element): Content[] {
+  return list.childNodes.filter(isElement).map((item) => ({ text: textOf(item), margin: [0, 0, 0, 3] }));
+}
+
+function tableOf(table: Element): Content {
+  const rows = rowsOf(table);
+  const width = Math.max(...rows.map((row) => row.length));
+  const body = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
+  return { table: { headerRows: 1, widths: Array.from({ length: width }, () => '*'), body }, margin: [0, 4, 0, 8] };
+}
+
+function rowsOf(it: Element): string[][] {
+  return it.childNodes.filter(isElement).flatMap((child) => {
+    if (child.tagName === 'tr') return [child.childNodes.filter(isElement).map(textOf)];
+    return rowsOf(child);
+  });
+}
+
+/** A block of the page as a block of the handout. */
+function blockOf(it: Element): Content[] {
+  const text = textOf(it);
+  switch (it.tagName) {
+    case 'h2':
+    case 'h3':
+    case 'h4':
+      return text ? [heading(text, it.tagName === 'h2' ? 17 : 15)] : [];
+    case 'ul':
+      return [{ ul: listItems(it), margin: [0, 0, 0, 8] }];
+    case 'ol':
+      return [{ ol: listItems(it), margin: [0, 0, 0, 8] }];
+    case 'table':
+      return [tableOf(it)];
+    default:
+      return text ? [{ text, margin: [0, 0, 0, 8] }] : [];
+  }
+}
+
+const heading = (text: string, fontSize: number): ContentText => ({
+  text,
+  fontSize,
+  bold: true,
+  margin: [0, 8, 0, 4],
+  headlineLevel: 1,
+});
+
+/** A box that says in words, in colour and by its border that this matters more than the rest. */
+function redFlagBox(sections: readonly Element[]): Content[] {
+  const inner = (it: Element): Content[] =>
+    it.childNodes
+      .filter(isElement)
+      .flatMap((child) => (['section', 'div'].includes(child.tagName) ? inner(child) : blockOf(child)));
+  return sections.map((section) => ({
+    table: { widths: ['*'], body: [[{ stack: inner(section), fillColor: WASH, margin: [6, 2, 6, 2] }]] },
+    layout: { hLineColor: () => RED, vLineColor: () => RED, hLineWidth: () => 2, vLineWidth: () => 2 },
+    margin: [0, 6, 0, 10],
+  }));
+}
+
+function exerciseRow(it: ShownExercise, drawings: Drawings, words: HandoutWords): TableCell[] {
+  const drawing = it.picture ? drawings.get(it.picture) : undefined;
+  const name: Content[] = [{ text: it.name, bold: true }];
+  if (drawing) name.push({ image: drawing, fit: [120, 110], margin: [0, 4, 0, 0] });
+  const what: Content[] = it.steps.map((text) => ({ text, margin: [0, 0, 0, 3] }));
+  return [
+    { stack: name },
+    { stack: [...what, ...it.details.map((text): Content => ({ text, bold: true }))] },
+    { text: words.days, fontSize: 11 },
+  ];
+}
+
+function exerciseTable(exercises: readonly ShownExercise[], drawings: Drawings, words: HandoutWords): Content[] {
+  if (exercises.length === 0) return [];
+  const head = [words.exercise, words.dose, words.done].map((text) => ({ text, bold: true }));
+  const rows = exercises.map((it) => exerciseRow(it, drawings, words));
+  return [
+    {
+      table: { headerRows: 1, dontBreakRows: true, widths: [128, '*', 92], body: [head, ...rows] },
+      layout: { hLineColor: () => LINE, vLineColor: () => LINE },
+      margin: [0, 6, 0, 6],
+    },
+    { text: words.ifItHurts, bold: true, margin: [0, 0, 0, 8] },
+  ];
+}
+
+/** The code to the live page, with its address for who has no camera. */
+function wayBack(article: PublishedArticle, site: PublicSite, words: HandoutWords): Content {
+  const { provenance, locale } = article;
+  const { name, credential } = provenance.reviewedBy;
+  const day = (instant: string) => dayOf(instant, locale, site.timeZone);
+  const who = `${name}, ${credential}`;
+  return {
+    columns: [
+      { qr: article.pageUrl, fit: 84, width: 96 },
+      {
+        stack: [
+          words.live,
+          { text: article.pageUrl.replace(/^https?:\/\//, ''), link: article.pageUrl, bold: true },
+          {
+            text: words.reviewed(who, day(provenance.lastReviewedAt), day(provenance.nextReviewAt)),
+            margin: [0, 4, 0, 0],
+          },
+          { text: words.revision(article.revisionNumber, article.contentHash.slice(0, 16)), fontSize: 10 },
+        ],
+        fontSize: 11,
+      },
+    ],
+    unbreakable: true,
+    margin: [0, 12, 0, 0],
+  };
+}
+
+/**
+ * The handout of an article: one message, red flags, exercises, what to do, and the way back to the live text. Text
+ * stands in the order in which it is read, the language and the title are set, and tables have heads.
+ */
+export function handoutDocument(
+  article: PublishedArticle,
+  site: PublicSite,
+  { paper, drawings }: { readonly paper: Paper; readonly drawings: Drawings },
+): TDocumentDefinitions {
+  const words = wordsFor(article.locale);
+  const parts = readHtml(article.html);
+  return {
+    pageSize: paper,
+    pageMargins: [48, 40, 48, 48],
+    language: article.locale,
+    tagged: true,
+    displayTitle: true,
+    info: { title: article.title, author: site.name, subject: article.summary },
+    defaultStyle: { font: 'Roboto', fontSize: BODY, lineHeight: 1.15 },
+    footer: (at, of) => ({ text: words.page(at, of), fontSize: 10, alignment: 'right', margin: [48, 10, 48, 0] }),
+    pageBreakBefore: ({ headlineLevel }, nodes) => headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0,
+    content: [
+      // In the text and not in the head of the page, which a screen reader would hear last.
+      { text: `${site.name}  ·  ${site.phone}`, fontSize: 11, margin: [0, 0, 0, 10] },
+      { text: article.title, fontSize: 22, bold: true, margin: [0, 0, 0, 4] },
+      { text: article.summary, margin: [0, 0, 0, 6] },
+      ...redFlagBox(parts.redFlags),
+      ...exerciseTable(parts.exercises, drawings, words),
+      ...parts.rest.flatMap(blockOf),
+      wayBack(article, site, words),
+    ],
+  };
+}
