@@ -21,6 +21,7 @@ const SCREENS = {
     ['articles-none', '/admin/articles?q=zzzz'],
     ['import', '/admin/articles/import'],
     ['account', '/admin/account'],
+    ['tasks', '/admin/tasks'],
     ['missing', '/admin/articles/00000000-0000-0000-0000-000000000000'],
     ['palette', '/admin/articles', (page) => page.keyboard.press('Control+k')],
     ['keys', '/admin/', (page) => page.keyboard.press('?')],
@@ -30,6 +31,9 @@ const SCREENS = {
     ['reviews', '/admin/reviews'],
     ['article-checks', 'IN_REVIEW', (page) => page.getByRole('tab', { name: 'Checks' }).click()],
     ['article-review', 'IN_REVIEW', (page) => page.getByRole('tab', { name: 'Review' }).click()],
+    ['article-comments', 'IN_REVIEW', (page) => page.getByRole('tab', { name: /^Comments/ }).click()],
+    ['article-changes', 'LIVE_WITH_NEWER_CHANGES', (page) => page.getByText('Changes', { exact: true }).click()],
+    ['preview', 'LIVE', (page) => page.getByRole('link', { name: 'Preview' }).click()],
     ['article-history', 'LIVE', (page) => page.getByRole('tab', { name: 'History' }).click()],
   ],
   Publisher: [

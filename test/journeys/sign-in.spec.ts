@@ -69,12 +69,14 @@ describe('signing in to the admin UI', () => {
     await check('home');
     await frame.goTo('Reviews');
     await check('reviews');
+    await frame.goTo('Tasks');
+    await check('tasks');
     await frame.goTo('Articles');
     await check('articles');
     await new ArticleListPage(page).openFirstByKeyboard();
     await page.getByRole('region', { name: 'Next step' }).waitFor();
     const article = new ArticlePage(page);
-    for (const tab of ['Checks', 'Review', 'History', 'Live'] as const) {
+    for (const tab of ['Checks', 'Review', 'Comments', 'History', 'Live'] as const) {
       await article.openTab(tab);
       await check(`article, ${tab}`);
     }

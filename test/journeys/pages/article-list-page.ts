@@ -30,7 +30,7 @@ export class ArticleListPage {
   /** The words of the status column. */
   async statuses(): Promise<string[]> {
     await this.rows.first().waitFor();
-    return this.rows.locator('td:nth-child(2)').allInnerTexts();
+    return this.rows.locator('td[data-column="status"]').allInnerTexts();
   }
 
   /** Opens an article as the keyboard does: j to the first row, Enter. */
@@ -41,5 +41,42 @@ export class ArticleListPage {
 
   async open(title: string): Promise<void> {
     await this.rows.getByRole('link', { name: title }).click();
+  }
+
+  /** Selects the first rows as the keyboard does: j to each, x. */
+  async selectByKeyboard(count: number): Promise<void> {
+    await this.rows.first().waitFor();
+    for (let row = 0; row < count; row += 1) {
+      await this.page.keyboard.press('j');
+      await this.page.locator(`[data-row="${row}"]:focus`).waitFor();
+      await this.page.keyboard.press('x');
+    }
+    await this.page.getByRole('region', { name: 'Selected articles' }).waitFor();
+  }
+
+  /** A bulk step that needs no more than its name. */
+  async bulk(step: 'Archive'): Promise<void> {
+    const bar = this.page.getByRole('region', { name: 'Selected articles' });
+    await bar.getByRole('button', { name: step, exact: true }).click();
+    await bar.locator('form').getByRole('button', { name: step, exact: true }).click();
+  }
+
+  /** What became of each article. */
+  async report(): Promise<string> {
+    const report = this.page.getByRole('region', { name: 'What became of each article' });
+    await report.waitFor();
+    return (await report.textContent()) ?? '';
+  }
+
+  async saveView(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Save this view' }).click();
+    await this.page.getByLabel('Name of the view').fill(name);
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await this.page.getByRole('button', { name, exact: true }).waitFor();
+  }
+
+  async openView(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+    await this.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   }
 }

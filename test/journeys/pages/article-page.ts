@@ -1,6 +1,6 @@
 import type { Page } from '../../support/browser.js';
 
-export type RailTab = 'Checks' | 'Review' | 'History' | 'Live';
+export type RailTab = 'Checks' | 'Review' | 'Comments' | 'History' | 'Live';
 
 /** One article with its rail and its bar. */
 export class ArticlePage {

@@ -4,7 +4,7 @@ import type { Page } from '../../support/browser.js';
 export class Frame {
   constructor(private readonly page: Page) {}
 
-  async goTo(place: 'Home' | 'Articles' | 'Reviews'): Promise<void> {
+  async goTo(place: 'Home' | 'Articles' | 'Reviews' | 'Tasks'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
     const heading = place === 'Home' ? /^Good / : place;
     await this.page.getByRole('heading', { level: 1, name: heading }).waitFor();

@@ -14,7 +14,7 @@ const EN: PreviewWords = {
 };
 
 const ES: PreviewWords = {
-  unreviewed: 'Vista previa de la revisión {number}. Quién la revisó aparece aquí cuando se publique.',
+  unreviewed: 'Vista previa de la versión {number}. Quién la revisó aparece aquí cuando se publique.',
   questions: '¿Preguntas? Llámenos al {phone}.',
   emergency: 'En una emergencia llame al {number}.',
   printed: 'Esta página:',

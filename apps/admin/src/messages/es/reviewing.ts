@@ -28,7 +28,7 @@ export const reviewing: MessagesOf<typeof english> = {
   'comments.resolved': 'resuelto por {name}',
   'comments.resolvedCount': { one: 'Un hilo resuelto', other: '{count} hilos resueltos' },
   'comments.changed': 'Estas palabras han cambiado desde entonces. Ahora: «{quote}»',
-  'comments.orphaned': 'Estas palabras ya no están en el texto. Estaban en la revisión {number}.',
+  'comments.orphaned': 'Estas palabras ya no están en el texto. Estaban en la versión {number}.',
 
   'view.title': 'Cómo mostrar el texto',
   'view.text': 'Texto',
@@ -40,7 +40,7 @@ export const reviewing: MessagesOf<typeof english> = {
   'compare.count': { one: 'Un lugar cambió {since}.', other: '{count} lugares cambiaron {since}.' },
   'compare.sinceYours': 'desde su aprobación del {date}',
   'compare.sinceApproval': 'desde que {name} lo aprobó el {date}',
-  'compare.sinceRevision': 'desde la revisión {number}',
+  'compare.sinceRevision': 'desde la versión {number}',
   'compare.before': 'Antes',
   'compare.after': 'Ahora',
   'compare.fold': { one: 'Una parte sin cambios', other: '{count} partes sin cambios' },
@@ -166,11 +166,11 @@ export const reviewing: MessagesOf<typeof english> = {
   'history.restore': 'Restaurar',
   'history.name': 'Darle un nombre',
   'restore.sentence':
-    'El texto de la revisión {number} vuelve como revisión {next}, sin aprobar. Lo más nuevo de ahora queda en el historial.',
+    'El texto de la versión {number} vuelve como versión {next}, sin aprobar. Lo más nuevo de ahora queda en el historial.',
   'restore.reason': 'Por qué (opcional, queda en el historial)',
   'restore.submit': 'Restaurar este texto',
   'name.sentence':
-    'Un nombre ayuda a encontrar esta revisión. Queda fijada: el nombre significa estas palabras para siempre.',
+    'Un nombre ayuda a encontrar esta versión. Queda fijada: el nombre significa estas palabras para siempre.',
   'name.label': 'Nombre',
   'name.submit': 'Dar este nombre',
   'asOf.title': 'Qué estaba publicado',
@@ -241,7 +241,7 @@ export const reviewing: MessagesOf<typeof english> = {
 
   'worker.away':
     'Hace rato que no hay señal del proceso de trabajo. Nada se publica según calendario, se envía ni se entrega hasta que vuelva.',
-  'home.askedOfYou': 'Revisión {number} · la pidió {name}, y le toca a usted',
+  'home.askedOfYou': 'Versión {number} · la pidió {name}, y le toca a usted',
   'home.due': 'hasta el {date}',
   'home.late': 'era hasta el {date}',
   'home.expiring': 'A punto de vencer',
@@ -300,7 +300,7 @@ export const reviewing: MessagesOf<typeof english> = {
   'task.TRANSLATION_STALE': 'Una traducción va detrás de su fuente',
   'preview.action': 'Vista previa',
   'preview.title': 'Vista previa',
-  'preview.of': '{title}, revisión {number}',
+  'preview.of': '{title}, versión {number}',
   'preview.as': 'Mostrar como',
   'preview.web': 'Página web',
   'preview.phone': 'Teléfono',
