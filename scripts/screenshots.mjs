@@ -26,6 +26,18 @@ const SCREENS = {
     ['palette', '/admin/articles', (page) => page.keyboard.press('Control+k')],
     ['keys', '/admin/', (page) => page.keyboard.press('?')],
   ],
+  Administrator: [
+    ['media', '/admin/library/media'],
+    ['pieces', '/admin/library/pieces'],
+    ['references', '/admin/library/references'],
+    ['terms', '/admin/library/terms?kind=CONDITION'],
+    ['people', '/admin/people?site=harbor'],
+    ['sites', '/admin/settings/sites'],
+    ['site', '/admin/settings/sites/harbor'],
+    ['tokens', '/admin/settings/tokens'],
+    ['audit', '/admin/settings/audit'],
+    ['forgot-password', '/admin/forgot-password'],
+  ],
   'Clinical reviewer': [
     ['home-reviewer', '/admin/'],
     ['reviews', '/admin/reviews'],

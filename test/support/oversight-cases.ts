@@ -54,6 +54,7 @@ export const STAFF_MUTATIONS: Readonly<Record<string, (things: Things) => Record
 /** Variables of the queries about the same. */
 export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
   staff: () => ({ site: 'harbor' }),
+  sharedPieces: () => ({ site: 'harbor' }),
   staffMember: ({ article }) => ({ site: 'harbor', id: article.id }),
   apiTokens: () => ({ site: 'harbor' }),
   references: () => ({ site: 'harbor', status: 'UNCHECKED', search: 'a', first: 5, after: null }),

@@ -21,6 +21,8 @@ export interface RunningSystem {
   output(): string;
   /** Waits until /health/ready says yes. */
   untilReady(): Promise<void>;
+  /** Waits for an e-mail to this address whose subject matches, and answers the first address in its text. */
+  linkMailedTo(address: string, subject: RegExp): Promise<string>;
   /** Ctrl-C, and the data is thrown away unless told to keep it. */
   stop(options?: { keepData?: boolean }): Promise<void>;
 }
@@ -50,6 +52,23 @@ async function isReady(apiUrl: string): Promise<boolean> {
     (it) => it.ok,
     () => false,
   );
+}
+
+/** What the inbox tells of an e-mail. */
+interface Mail {
+  readonly id: string;
+  readonly subject: string;
+  readonly to: readonly { readonly address: string }[];
+  readonly text?: string;
+}
+
+/** The first address in the newest e-mail that matches; undefined while there is none. */
+async function mailedLink(inboxUrl: string, address: string, subject: RegExp): Promise<string | undefined> {
+  const mails = (await (await fetch(`${inboxUrl}/api/email`)).json()) as Mail[];
+  const mail = mails.findLast((one) => subject.test(one.subject) && one.to.some((to) => to.address === address));
+  if (!mail) return undefined;
+  const { text } = (await (await fetch(`${inboxUrl}/api/email/${mail.id}`)).json()) as Mail;
+  return text?.match(/https?:\/\/\S+/)?.[0];
 }
 
 /** Starts the product from the build. With `port` and `dataDir` of an earlier run it goes on with that run's data. */
@@ -87,6 +106,13 @@ export async function startSystem(earlier?: { port: number; dataDir: string }): 
         if (launcher.exitCode !== null) break;
       }
       throw new Error(`The system is not ready. It printed:\n${printed}`);
+    },
+    async linkMailedTo(address, subject) {
+      for (const end = Date.now() + READY_MS; Date.now() < end; await sleep(200)) {
+        const link = await mailedLink(system.inboxUrl, address, subject);
+        if (link) return link;
+      }
+      throw new Error(`No such e-mail reached ${address}. The system printed:\n${printed}`);
     },
     async stop({ keepData = false } = {}) {
       if (launcher.exitCode === null && launcher.signalCode === null) launcher.kill('SIGINT');

@@ -5,6 +5,7 @@ import { editorRoutes } from './routes/editor';
 import { libraryRoutes } from './routes/library';
 import { wayInRoutes } from './routes/people';
 import { reviewingRoutes } from './routes/reviewing';
+import { settingsRoutes } from './routes/settings';
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -16,6 +17,7 @@ export const router = createRouter({
       ...reviewingRoutes,
       ...libraryRoutes,
       ...editorRoutes,
+      ...settingsRoutes,
     ]),
   ]),
   basepath: '/admin',

@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { request } from '../api/client';
-import { sitesOf, useMe } from '../api/session';
+import { hasRole, sitesOf, useMe } from '../api/session';
 import { CountsDocument } from '../gql/operations';
 import { currentLanguage, t } from '../messages/t';
 import { Icon, type IconName } from '../parts/icons';
@@ -33,6 +33,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
         <Place to="/reviews" icon="reviews" word={t('nav.reviews')} count={data?.openReviewCases.totalCount} />
         <Place to="/tasks" icon="tasks" word={t('nav.tasks')} />
         <Place to="/library" icon="library" word={t('nav.library')} />
+        {hasRole(me, ['ADMIN']) && <Place to="/people" icon="person" word={t('people.settings')} />}
       </nav>
       <div className={css.below}>
         <button type="button" className={css.row} onClick={openPalette}>
@@ -55,7 +56,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
 }
 
 interface PlaceProps {
-  readonly to: '/' | '/articles' | '/reviews' | '/tasks' | '/library';
+  readonly to: '/' | '/articles' | '/reviews' | '/tasks' | '/library' | '/people';
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number;

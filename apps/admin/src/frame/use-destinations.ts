@@ -26,6 +26,22 @@ export function useDestinations(showKeys: () => void) {
     { id: 'articles', icon: 'articles', word: t('nav.articles'), go: () => void navigate({ to: '/articles' }) },
     { id: 'reviews', icon: 'reviews', word: t('nav.reviews'), go: () => void navigate({ to: '/reviews' }) },
     { id: 'media', icon: 'library', word: t('media.title'), go: () => void navigate({ to: '/library/media' }) },
+    { id: 'pieces', icon: 'library', word: t('library.pieces'), go: () => void navigate({ to: '/library/pieces' }) },
+    {
+      id: 'refs',
+      icon: 'library',
+      word: t('library.references'),
+      go: () => void navigate({ to: '/library/references' }),
+    },
+    { id: 'terms', icon: 'library', word: t('library.terms'), go: () => void navigate({ to: '/library/terms' }) },
+    { id: 'tokens', icon: 'note', word: t('tokens.title'), go: () => void navigate({ to: '/settings/tokens' }) },
+    ...(hasRole(me, ['ADMIN'])
+      ? ([
+          { id: 'people', icon: 'person', word: t('people.title'), go: () => void navigate({ to: '/people' }) },
+          { id: 'sites', icon: 'live', word: t('sites.title'), go: () => void navigate({ to: '/settings/sites' }) },
+          { id: 'audit', icon: 'note', word: t('audit.title'), go: () => void navigate({ to: '/settings/audit' }) },
+        ] as const)
+      : []),
     ...(hasRole(me, IMPORTERS)
       ? [
           {

@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { EvidenceStatus, MediaKind } from '../gql/operations';
+import type { EvidenceStatus, MediaKind, TermKind } from '../gql/operations';
 import { EVIDENCE_STATUSES } from '../parts/reference-picker/reference-line';
 import { MEDIA_SHOWS, type MediaShow } from '../screens/library/media/media-shows';
+import { TERM_KINDS } from '../screens/library/terms/term-words';
 import { frame, text } from './base';
 
 /** Words from the address: a search for a number comes back as one. */
@@ -57,4 +58,32 @@ const reference = createRoute({
   component: lazyRouteComponent(() => import('../screens/library/references/reference-screen'), 'ReferenceScreen'),
 });
 
-export const libraryRoutes = [library, media, medium, references, reference] as const;
+const pieces = createRoute({
+  getParentRoute: () => frame,
+  path: '/library/pieces',
+  component: lazyRouteComponent(() => import('../screens/library/pieces/pieces-screen'), 'PiecesScreen'),
+});
+
+const piece = createRoute({
+  getParentRoute: () => frame,
+  path: '/library/pieces/$articleId',
+  component: lazyRouteComponent(() => import('../screens/library/pieces/piece-screen'), 'PieceScreen'),
+});
+
+const terms = createRoute({
+  getParentRoute: () => frame,
+  path: '/library/terms',
+  validateSearch: (search): { q?: string; kind?: TermKind } => ({
+    q: words(search.q),
+    kind: TERM_KINDS.find((kind) => kind === search.kind),
+  }),
+  component: lazyRouteComponent(() => import('../screens/library/terms/terms-screen'), 'TermsScreen'),
+});
+
+const term = createRoute({
+  getParentRoute: () => frame,
+  path: '/library/terms/$termId',
+  component: lazyRouteComponent(() => import('../screens/library/terms/term-screen'), 'TermScreen'),
+});
+
+export const libraryRoutes = [library, media, medium, pieces, piece, references, reference, terms, term] as const;

@@ -77,6 +77,17 @@ export class PieceReader {
     return this.find(tx, { siteIds, pieceId, articleId: null, limit: 500 });
   }
 
+  /** The ids of the pieces of a site, archived ones left out, by kind and topic; at most 500. One statement. */
+  async ofSite(siteId: string): Promise<string[]> {
+    const rows = await this.database.client.article.findMany({
+      where: { siteId, archivedAt: null, contentType: { in: ['safetyBlock', 'exercise'] } },
+      orderBy: [{ contentType: 'asc' }, { topic: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+      take: 500,
+    });
+    return rows.map(({ id }) => id);
+  }
+
   /** As `toRenew`, at all sites and without a limit: where this article is the piece, or shows one. One statement. */
   toRenewAround(articleId: string, tx: Tx): Promise<PieceToRenew[]> {
     return this.find(tx, { siteIds: null, pieceId: null, articleId, limit: null });

@@ -1,13 +1,11 @@
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { type Me, sitesOf, useMe } from '../../api/session';
+import { sitesOf, useMe } from '../../api/session';
 import { currentLanguage, LANGUAGES, type Language, t } from '../../messages/t';
-import { When } from '../../parts/dates';
-import { Empty } from '../../parts/empty';
 import { chooseLanguage } from '../../parts/language';
 import { Card, CardRow, Screen } from '../../parts/screen';
-import { Pill } from '../../parts/status';
 import { useSignOut } from '../../parts/use-sign-out';
 import { languageName } from '../../parts/words';
+import { LicencesCard } from '../people/licences-card';
 import css from './account-screen.module.css';
 import { PasskeysCard, PasswordCard, SecondFactorCard, SessionsCard } from './ways-in';
 
@@ -40,7 +38,7 @@ export function AccountScreen() {
             ))}
           </ul>
         </Card>
-        <Licences me={me} />
+        <LicencesCard licences={me.credentials} site={sitesOf(me)[0]?.slug ?? ''} />
         <PasswordCard />
         <SecondFactorCard />
         <PasskeysCard />
@@ -48,37 +46,6 @@ export function AccountScreen() {
         <Looks />
       </div>
     </Screen>
-  );
-}
-
-function Licences({ me }: { me: Me }) {
-  return (
-    <Card title={t('account.licences')}>
-      {me.credentials.length === 0 ? (
-        <Empty title={t('account.noLicence')}>
-          <p>{t('account.noLicenceWhy')}</p>
-        </Empty>
-      ) : (
-        <ul>
-          {me.credentials.map((one) => (
-            <CardRow
-              key={one.id}
-              title={`${one.title}, ${one.region} ${one.licenceNumber}`}
-              about={
-                <>
-                  {t('account.validUntil')} <When iso={one.validUntil} style="day" />
-                  {one.specialties.length > 0 && ` · ${one.specialties.join(', ')}`}
-                </>
-              }
-            >
-              <Pill tone={one.inForce ? 'good' : 'danger'} icon={one.inForce ? 'check' : 'off'}>
-                {one.inForce ? t('account.inForce') : t('account.notInForce')}
-              </Pill>
-            </CardRow>
-          ))}
-        </ul>
-      )}
-    </Card>
   );
 }
 

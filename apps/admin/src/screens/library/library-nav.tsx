@@ -7,7 +7,9 @@ export function LibraryNav() {
   return (
     <nav className={css.nav} aria-label={t('library.title')}>
       <Link to="/library/media">{t('library.media')}</Link>
+      <Link to="/library/pieces">{t('library.pieces')}</Link>
       <Link to="/library/references">{t('library.references')}</Link>
+      <Link to="/library/terms">{t('library.terms')}</Link>
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import {
+  AuditChain,
   type AuditEntryRow,
   type AuditFilter,
   AuditReader,
@@ -25,7 +26,15 @@ export class AuditQueries {
     private readonly audit: AuditReader,
     private readonly policy: Policy,
     private readonly sites: Sites,
+    private readonly chain: AuditChain,
   ) {}
+
+  @Query('auditChain')
+  async auditChain(@Context() { actor }: ManagementContext) {
+    if (!actor || this.policy.sitesFor(actor, 'audit.read').length === 0) return null;
+    const { lines, head, faults } = await this.chain.verify();
+    return { lines, head: `${head.seq} ${head.hash}`, faults: faults.length };
+  }
 
   @Query('auditEntries')
   async auditEntries(@Args() { site, filter, first, after }: AuditArgs, @Context() { actor }: ManagementContext) {

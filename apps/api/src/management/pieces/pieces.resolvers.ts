@@ -30,6 +30,13 @@ export class PieceOperations {
     return this.pieces.toRenew([site.id]);
   }
 
+  @Query('sharedPieces')
+  async sharedPieces(@Args('site') slug: string, @Context() { actor, loaders }: ManagementContext) {
+    const site = await this.sites.bySlug(slug);
+    if (!site || !actor || this.policy.mayAt(actor, 'article.read', site.id)) return [];
+    return loaders.article.loadMany(await this.pieces.ofSite(site.id));
+  }
+
   @Mutation('takeNewestPiece')
   takeNewestPiece(@Args('input') input: TakeNewestPieceInput, @Context() context: ManagementContext) {
     return asActor(context, async (actor) => typed('Revision', await this.takeUseCase.run(actor, input)));
