@@ -13,15 +13,24 @@ export function openBrowser(): Promise<Browser> {
   return launchChromium();
 }
 
+/** A machine that is busy with other tests draws a page slowly; nothing is proven by giving up on it early. */
+const PATIENCE_MS = 90_000;
+
 /** A fresh visitor: no cookie, no memory, English, the given colour scheme. */
-export function newVisitor(browser: Browser, scheme: Scheme = 'light', locale = 'en-US'): Promise<BrowserContext> {
-  return browser.newContext({
+export async function newVisitor(
+  browser: Browser,
+  scheme: Scheme = 'light',
+  locale = 'en-US',
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: scheme,
     locale,
     timezoneId: 'America/Los_Angeles',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
 }
 
 /** What the accessibility checker finds on the page as it stands, one line per rule; empty when all is well. */

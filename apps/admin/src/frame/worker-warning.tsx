@@ -8,9 +8,9 @@ import css from './worker-warning.module.css';
 const ASK_MS = 20_000;
 
 async function workerIsAway(): Promise<boolean> {
-  const response = await reach('/health/ready');
-  const { checks } = (await response.json()) as { checks?: { worker?: boolean } };
-  return checks?.worker === false;
+  const response = await reach('/health/worker');
+  const { alive } = (await response.json()) as { alive?: boolean };
+  return alive === false;
 }
 
 /** Above every screen while no worker runs: what was asked for does not happen then, and nothing else would say so. */

@@ -37,6 +37,12 @@ export class HealthController {
     await reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks });
   }
 
+  /** Whether a worker is at work, for the screens of staff: a "no" is an answer here, not a fault. */
+  @Get('worker')
+  async worker(): Promise<{ alive: boolean }> {
+    return { alive: await this.holds('worker', () => this.workerBeats()) };
+  }
+
   private async migrated(): Promise<void> {
     const pending = await pendingMigrations(async (sql) => (await this.database.pool.query(sql)).rows);
     if (pending.length > 0) throw new Error(`Migrations are waiting: ${pending.join(', ')}.`);
