@@ -196,6 +196,24 @@ describe('a destination in the long run', () => {
     expect(Number(wait)).toBeLessThan(7);
   });
 
+  it('is told what was lost on the way: the queue was emptied after the fact had been passed on', async () => {
+    const { destination } = await add();
+    await test.query("UPDATE channel_destination SET created_at = now() - interval '1 day' WHERE id = $1", [
+      destination.id,
+    ]);
+    const liveFrom = new Date(Date.now() - 60_000);
+    const lost = await insertPublication(test, site, { slug: `lost-${sites}`, liveFrom });
+    const sweep = app.get(channelSweeps.find(({ name }) => name === 'FindUnplanned')!);
+    const found = (await sweep.run()).filter(
+      ({ data }) => (data as { publicationId: string }).publicationId === lost.id,
+    );
+    expect(found).toMatchObject([{ id: `plan-publish-${lost.id}`, data: { operation: 'publish' } }]);
+    await app.get(planHandler!).run(found[0]!.data as never, { signal });
+    await deliverDue();
+    expect(receiver.received).toHaveLength(1);
+    expect((await sweep.run()).map(({ id }) => id)).not.toContain(`plan-publish-${lost.id}`);
+  });
+
   it('is tested with an event that says nothing', async () => {
     const { destination, secret } = await add();
     const { deliveryId } = expectOk(await app.get(Resend).test(publisher, destination.id)) as { deliveryId: string };

@@ -20,6 +20,13 @@ describe('npm run drill -- publishing', () => {
   }, 300_000);
 });
 
+describe('npm run drill -- schedules', () => {
+  it('is never early and misses none, in three zones and over the changes of their clocks', async () => {
+    const report = await measure('drill', 'schedules', 45);
+    expect(report).toMatchObject({ early: 0, missed: 0, wrong: 0, schedules: 45, zones: 3 });
+  }, 300_000);
+});
+
 describe('npm run bench -- publish', () => {
   it('measures from the act to the public and to a receiver, and schedules that are due at one instant', async () => {
     const report = await measure('bench', 'publish', 20);

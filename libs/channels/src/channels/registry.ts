@@ -1,9 +1,17 @@
 import type { Type } from '@nestjs/common';
 import type { Channel } from './channel.js';
+import { CloudflarePurgeChannel } from './cloudflare-purge-channel.js';
+import { FastlyPurgeChannel } from './fastly-purge-channel.js';
+import { HttpPurgeChannel } from './http-purge-channel.js';
 import { WebhookChannel } from './webhook-channel.js';
 
 /** Every channel there is. A new one is a class in this folder and an entry here. */
-export const CHANNELS: readonly Type<Channel>[] = [WebhookChannel];
+export const CHANNELS: readonly Type<Channel>[] = [
+  WebhookChannel,
+  HttpPurgeChannel,
+  CloudflarePurgeChannel,
+  FastlyPurgeChannel,
+];
 
 /** Finds the channel of a destination. */
 export class Channels {
