@@ -3,7 +3,7 @@ import type { Answered, Api } from './api.js';
 import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
 import { addDestination, importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
-import { OVERSIGHT_MUTATIONS, OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
+import { OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
 
 export { managementSchema, operationOf } from './management-schema.js';
 
