@@ -56,9 +56,11 @@ function actsOf(stage, diary, random) {
     const publishAt = new Date(Date.now() + 500 + random() * 4_000);
     const order = { siteId: site.id, revisionId: text.revisionId, publishAt };
     const answer = await insist(async () => {
-      // An instant that passed while the database was away is no instant to plan for.
-      if (order.publishAt.getTime() < Date.now() + 200) order.publishAt = new Date(Date.now() + 1_000);
-      return get(SchedulePublication).run(actor, order);
+      const given = await get(SchedulePublication).run(actor, order);
+      if (given.code !== 'INVALID_INPUT') return given;
+      // An instant that passed while the database was away, or the machine was busy, is no instant to plan for.
+      order.publishAt = new Date(Date.now() + 5_000);
+      throw new Error('Too late; asked again.');
     });
     if (isRefusal(answer) && answer.code !== 'ALREADY_SCHEDULED') throw new Error(`Scheduling: ${answer.message}`);
     diary.entries.push({ act: 'schedule', ...text, scheduleId: answer.scheduleId ?? answer.id });
