@@ -1,5 +1,6 @@
+import { closeHistory } from '@tiptap/pm/history';
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper } from '@tiptap/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../../../messages/t';
 import { Icon } from '../../../parts/icons';
 import { leaveBlock } from '../keys/block-commands';
@@ -43,6 +44,14 @@ export function BlockView({ node, editor, getPos, updateAttributes, selected }: 
   const fields = BLOCK_FIELDS[block] ?? [];
   const [isOpen, setOpen] = useState(() => isNew(block, node.attrs));
   const canWrite = editor.isEditable;
+  const field = useRef<string>(undefined);
+  // Each field is a step of its own to undo, however quickly somebody goes from one to the next.
+  const change = (attrs: Record<string, unknown>) => {
+    const name = Object.keys(attrs).join();
+    if (field.current !== name) editor.view.dispatch(closeHistory(editor.state.tr));
+    field.current = name;
+    updateAttributes(attrs);
+  };
   const goTo = () => {
     const pos = getPos();
     if (pos !== undefined) editor.commands.setNodeSelection(pos);
@@ -81,12 +90,12 @@ export function BlockView({ node, editor, getPos, updateAttributes, selected }: 
       </div>
       <div contentEditable={false}>
         {(block === 'safetyBlock' || block === 'sharedExercise') && <PieceBody block={block} attrs={node.attrs} />}
-        {block === 'image' && <ImageBody attrs={node.attrs} change={updateAttributes} />}
+        {block === 'image' && <ImageBody attrs={node.attrs} />}
         {isOpen && canWrite ? (
           <BlockForm
             block={block}
             attrs={node.attrs}
-            change={updateAttributes}
+            change={change}
             undo={(again) => (again ? editor.commands.redo() : editor.commands.undo())}
             leave={() => {
               goTo();

@@ -5,12 +5,7 @@ import { t } from '../../../messages/t';
 import css from './blocks.module.css';
 
 /** A picture of the media library, or the place of one that is not there yet. */
-export function ImageBody({
-  attrs,
-}: {
-  attrs: Readonly<Record<string, unknown>>;
-  change: (attrs: Record<string, unknown>) => void;
-}) {
+export function ImageBody({ attrs }: { attrs: Readonly<Record<string, unknown>> }) {
   const mediaId = typeof attrs.mediaId === 'string' ? attrs.mediaId : undefined;
   const { data } = useQuery({
     queryKey: ['medium', mediaId],

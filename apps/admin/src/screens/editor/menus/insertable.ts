@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { closeHistory } from '@tiptap/pm/history';
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { build, type DocumentNode } from '#document';
 import { type MessageKey, t } from '../../../messages/t';
@@ -103,6 +104,6 @@ export function insertBlock(editor: Editor, block: DocumentNode): void {
   else tr.insert(at, node);
   const inside = tr.doc.resolve(at + 1);
   const selection = node.isLeaf ? NodeSelection.create(tr.doc, at) : TextSelection.near(inside, 1);
-  view.dispatch(tr.setSelection(selection).scrollIntoView());
+  view.dispatch(closeHistory(tr).setSelection(selection).scrollIntoView());
   view.focus();
 }
