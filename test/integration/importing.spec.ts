@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SaveRevision } from '#editing';
 import {
@@ -16,7 +19,9 @@ import {
 } from '#importing';
 import { expectOk, isRefusal } from '#kernel';
 import type { StaffActor } from '#platform';
+import { drawing } from '../support/sample-files.js';
 import { createWorld, type World } from '../support/world.js';
+import { written } from '../support/zips.js';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const [RunImport] = importHandlers as [(typeof importHandlers)[number]];
@@ -32,6 +37,14 @@ function wxr(
 <wp:post_id>${id}</wp:post_id><wp:post_name>post-${id}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>${extra}</item>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><link>https://old.example</link>\n${items.join('\n')}${end}`;
+}
+
+async function zipped(files: Record<string, string | Buffer>): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'carepress-importing-'));
+  const entries = Object.entries(files).map(([name, content]) => [name, Buffer.from(content as string)] as const);
+  const bytes = await readFile(await written(join(folder, 'files.zip'), new Map(entries)));
+  await rm(folder, { recursive: true });
+  return bytes;
 }
 
 describe('importing', () => {
@@ -286,6 +299,42 @@ describe('importing', () => {
     expect(await work.emptyEnded()).toBe(3);
     const rex = await world.person('Rex', 'reviewer');
     expect(await world.get(CancelImport).run(rex, { batchId: id })).toMatchObject({ code: 'NOT_ALLOWED' });
+  });
+
+  it('takes the pictures that come along into the site’s files, once, and fetches none', async () => {
+    const [one, two] = [await drawing(60, 40).png().toBuffer(), await drawing(90, 50).png().toBuffer()];
+    const page = `<h1>Pictures Of Knees</h1><p>Bend it as it is shown here.</p><img src="img/one.png" alt="A bent knee">
+<img src="data:image/png;base64,${two.toString('base64')}" alt=""><img src="https://old.example/far.jpg" alt="Far"><p>And rest.</p>`;
+    const post = '<p>Seen before.</p><img src="https://old.example/wp-content/uploads/img/one-30x20.png" alt="Knee">';
+    const zip = await zipped({
+      'page.html': page,
+      'site.xml': wxr([{ id: 801, title: 'With Picture', content: post }]),
+      'img/one.png': one,
+      'img/bad.png': 'no picture at all',
+      'bad.html': '<h1>Bad Picture</h1><p>Words stay.</p><img src="img/bad.png" alt="Words">',
+    });
+    const told = await all('pictures.zip', zip);
+    expect(outcomes(told)).toEqual(['created', 'created', 'leftOut', 'leftOut', 'created']);
+    const made = told.flatMap((part) => ('imported' in part ? [part.imported] : []));
+    const pictures = async (at: number) => {
+      const { document } = await newest(made[at]!.articleId);
+      return (document.content ?? []).filter(({ type }) => type === 'image').map(({ attrs }) => attrs);
+    };
+    const [first, second, third] = await Promise.all([pictures(0), pictures(1), pictures(2)]);
+    expect(first).toEqual([
+      { mediaId: expect.any(String), alt: 'A bent knee' },
+      { mediaId: expect.any(String), decorative: true },
+      { src: 'https://old.example/far.jpg', alt: 'Far' },
+    ]);
+    expect(second).toEqual([{ mediaId: first[0]!.mediaId, alt: 'Knee' }]);
+    expect(third).toEqual([{ alt: 'Words' }]);
+    expect(made[0]!.told!.notices.map(({ code }) => code)).toEqual(['REMOTE_PICTURE']);
+    expect(made[2]!.told!.drops).toMatchObject([{ kind: 'picture', value: 'img/bad.png' }]);
+    const [asset] = await world.database.query<{ alt: string; rights_status: string }>(
+      'SELECT alt, rights_status FROM media_asset WHERE id = $1',
+      [first[0]!.mediaId],
+    );
+    expect(asset).toEqual({ alt: 'A bent knee', rights_status: 'unknown' });
   });
 
   it('lets nobody import at another site, and no reviewer', async () => {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
+import { MediaModule } from '#media';
 import { OutboxModule } from '#outbox';
 import { FindDueImports } from './jobs/find-due-imports.js';
 import { RunImport } from './jobs/run-import.js';
@@ -9,6 +10,7 @@ import { ImportBatches } from './persistence/import-batches.js';
 import { ImportRecords } from './persistence/import-records.js';
 import { CancelImport } from './use-cases/cancel-import.js';
 import { ImportArticle } from './use-cases/import-article.js';
+import { ImportPictures } from './use-cases/import-pictures.js';
 import { ImportSource } from './use-cases/import-source.js';
 import { ImportWriter } from './use-cases/import-writer.js';
 import { SettleImport } from './use-cases/settle-import.js';
@@ -33,8 +35,8 @@ const DOORS = [
 
 /** How texts come in from elsewhere. */
 @Module({
-  imports: [EditingModule, IdentityModule, OutboxModule],
-  providers: [...DOORS, ImportWriter],
+  imports: [EditingModule, IdentityModule, MediaModule, OutboxModule],
+  providers: [...DOORS, ImportPictures, ImportWriter],
   exports: DOORS,
 })
 export class ImportingModule {}

@@ -1,3 +1,4 @@
+export { type FindPicture, isPictureName } from './domain/draft/source-pictures.js';
 export { ARTICLE_RIGHTS, type Rights } from './domain/rights.js';
 export { type CheckedUnit, checkUnits } from './domain/source/check-units.js';
 export { type DraftReport, draftReport, type ReadUnit, readUnit } from './domain/source/draft-report.js';

@@ -1,9 +1,17 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { createReadStream, existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { spellerFor } from '#dictionaries';
-import { draftReport, formatIn, readSource, type SourceFile, type SourcePart } from '#importing';
+import {
+  draftReport,
+  type FindPicture,
+  formatIn,
+  isPictureName,
+  readSource,
+  type SourceFile,
+  type SourcePart,
+} from '#importing';
 import { isRefusal } from '#kernel';
 import { NotAFile, notReadable, readTextFile } from './read-text-files.js';
 import type { FileReport } from './reports-of.js';
@@ -53,7 +61,26 @@ export async function sourceAt(path: string, passed: Passed = { files: 0, bytes:
       yield chunk as Buffer;
     }
   };
-  return { name: basename(path), size: found.size, path, chunks };
+  return { name: basename(path), size: found.size, path, chunks, findPicture: besideOf(path) };
+}
+
+/** Pictures in the folder of a file and below it: a text must not reach for others of this machine. */
+function besideOf(path: string): FindPicture {
+  const folder = resolve(dirname(path));
+  return (address) => {
+    if (/^[a-z]+:|^\/\//i.test(address)) return null;
+    const wanted = resolve(folder, `./${decoded(address.replace(/[?#].*$/s, ''))}`);
+    if (!wanted.startsWith(folder + sep) || !isPictureName(wanted) || !existsSync(wanted)) return null;
+    return { name: basename(wanted), bytes: () => readFile(wanted) };
+  };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Everything that stands in some files, one part after the other. Stops between two files when `signal` says so. */

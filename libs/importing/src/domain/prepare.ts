@@ -2,6 +2,7 @@ import { type ArticleContent, contentHash, type DocumentNode, parseContent, text
 import { isRefusal, type Refusal } from '#kernel';
 import type { Speller } from '#quality';
 import type { ArticleDraft, Drop, Notice } from './draft/draft.js';
+import { type AddPicture, withPictures } from './draft/source-pictures.js';
 import { oldAddressesOf } from './old-addresses.js';
 import { sourceKeyOf } from './source/source-key.js';
 import { guarded, type SourceUnit, type UnitReading } from './source/unit.js';
@@ -32,15 +33,22 @@ export interface Prepared {
 const LONGEST_SLUG = 90;
 const ANCHOR = 80;
 
+export interface PrepareOptions {
+  readonly locale: string;
+  readonly speller?: Speller;
+  /** Takes pictures that came along into the site's files. */
+  readonly addPicture?: AddPicture;
+}
+
 /** Reads a unit and checks what came of it against the schema of articles. */
-export function prepare(unit: SourceUnit, options: { locale: string; speller?: Speller }): Promise<Prepared | Refusal> {
+export function prepare(unit: SourceUnit, options: PrepareOptions): Promise<Prepared | Refusal> {
   return guarded(unit, () => prepared(unit, options));
 }
 
-async function prepared(unit: SourceUnit, options: { locale: string; speller?: Speller }): Promise<Prepared | Refusal> {
+async function prepared(unit: SourceUnit, options: PrepareOptions): Promise<Prepared | Refusal> {
   const reading = await unit.read(options);
   if (isRefusal(reading)) return reading;
-  const { draft } = reading as Exclude<UnitReading, Refusal>;
+  const draft = await withPictures(reading.draft, options.addPicture);
   const content = parseContent(draft.content);
   if (isRefusal(content)) return content;
   const terms = termsOf(unit.format, draft.meta);

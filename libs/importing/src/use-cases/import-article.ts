@@ -9,6 +9,7 @@ import { formatOf, LARGEST } from '../domain/source/format.js';
 import { fileUnit, unknownType } from '../domain/source/read-file.js';
 import { NeedsUpload } from '../domain/source/refusals.js';
 import { FileTooLarge } from '../domain/text/refusals.js';
+import { ImportPictures } from './import-pictures.js';
 import { type Imported, ImportWriter } from './import-writer.js';
 
 export interface ImportArticleInput {
@@ -32,6 +33,7 @@ export class ImportArticle {
   constructor(
     private readonly policy: Policy,
     private readonly writer: ImportWriter,
+    private readonly pictures: ImportPictures,
   ) {}
 
   async run(actor: StaffActor, input: ImportArticleInput): Promise<ImportAnswer> {
@@ -46,7 +48,8 @@ export class ImportArticle {
     const known = (await this.writer.known(siteId, [unit.sha256])).get(unit.sha256);
     if (known) return { articleId: known.articleId, importRecordId: known.id, created: false, outcome: 'known' };
     const speller = await spellerFor(locale);
-    const prepared = await prepare(unit, { locale, ...(speller ? { speller } : {}) });
+    const addPicture = this.pictures.adder(actor, siteId);
+    const prepared = await prepare(unit, { locale, addPicture, ...(speller ? { speller } : {}) });
     if (isRefusal(prepared)) return prepared;
     const [imported] = await this.writer.write(actor, { siteId, topic }, [prepared]);
     return imported!;

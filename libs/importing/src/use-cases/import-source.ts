@@ -4,10 +4,11 @@ import { topicFault } from '#editing';
 import { Policy } from '#identity';
 import { isRefusal, type Refusal } from '#kernel';
 import { LOGGER, type Logger, type StaffActor } from '#platform';
-import { type Prepared, prepare } from '../domain/prepare.js';
+import { type Prepared, type PrepareOptions, prepare } from '../domain/prepare.js';
 import { readSource, type SourceFile } from '../domain/source/read-source.js';
 import { NotRead } from '../domain/source/refusals.js';
 import type { SourcePart, SourceUnit } from '../domain/source/unit.js';
+import { ImportPictures } from './import-pictures.js';
 import { type Imported, type ImportPlace, ImportWriter } from './import-writer.js';
 
 /** What became of one part of a file. */
@@ -44,6 +45,7 @@ export class ImportSource {
   constructor(
     private readonly policy: Policy,
     private readonly writer: ImportWriter,
+    private readonly pictures: ImportPictures,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -75,7 +77,7 @@ export class ImportSource {
       const parts = group;
       group = [];
       bytes = 0;
-      const read = await this.prepareAll(input, parts);
+      const read = await this.prepareAll(actor, input, parts);
       await writing;
       writing = this.settle(actor, input, read, steps);
       // Seen when it is awaited; until then it must not count as unhandled.
@@ -94,18 +96,23 @@ export class ImportSource {
     return null;
   }
 
-  private async prepareAll(input: ImportSourceInput, parts: readonly Numbered[]): Promise<ReadPart[]> {
+  private async prepareAll(
+    actor: StaffActor,
+    input: ImportSourceInput,
+    parts: readonly Numbered[],
+  ): Promise<ReadPart[]> {
     const units = parts.flatMap(({ part }) => (part.is === 'article' ? [part] : []));
     const known = await this.writer.known(
       input.siteId,
       units.map(({ sha256 }) => sha256),
     );
+    const options = { locale: input.locale, addPicture: this.pictures.adder(actor, input.siteId) };
     const read: ReadPart[] = [];
     for (const { part, ordinal } of parts) {
       const { name } = part;
       if (part.is === 'leftOut') read.push({ outcome: { name, ordinal, leftOut: part.reason } });
       else if (part.is === 'refused') read.push({ outcome: { name, ordinal, refusal: part.refusal } });
-      else read.push(await this.readOne(part, ordinal, known.get(part.sha256), input.locale));
+      else read.push(await this.readOne(part, ordinal, known.get(part.sha256), options));
     }
     return read;
   }
@@ -114,9 +121,9 @@ export class ImportSource {
     part: SourceUnit,
     ordinal: number,
     known: { id: string; articleId: string } | undefined,
-    locale: string,
+    options: PrepareOptions,
   ): Promise<ReadPart> {
-    const read = await readUnit(part, ordinal, known, locale);
+    const read = await readUnit(part, ordinal, known, options);
     if ('outcome' in read && 'refusal' in read.outcome && read.outcome.refusal instanceof NotRead) {
       const { name: fault, stack } = read.outcome.refusal.cause;
       // The message may quote the text; where it happened does not.
@@ -162,7 +169,7 @@ async function readUnit(
   unit: SourceUnit,
   ordinal: number,
   known: { id: string; articleId: string } | undefined,
-  locale: string,
+  options: PrepareOptions,
 ): Promise<ReadPart> {
   const { name } = unit;
   if (known) {
@@ -174,7 +181,7 @@ async function readUnit(
     };
     return { outcome: { name, ordinal, imported } };
   }
-  const speller = unit.format === 'text' ? await spellerFor(locale) : undefined;
-  const prepared = await prepare(unit, { locale, ...(speller ? { speller } : {}) });
+  const speller = unit.format === 'text' ? await spellerFor(options.locale) : undefined;
+  const prepared = await prepare(unit, { ...options, ...(speller ? { speller } : {}) });
   return isRefusal(prepared) ? { outcome: { name, ordinal, refusal: prepared } } : { prepared, ordinal };
 }

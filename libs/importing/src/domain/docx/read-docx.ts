@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
 import { isRefusal, type Refusal } from '#kernel';
 import { accountOf, textsOf } from '../draft/account.js';
-import type { ArticleDraft, Drop, Notice, SourceMeta } from '../draft/draft.js';
+import type { ArticleDraft, Drop, Notice, SourceMeta, SourcePicture } from '../draft/draft.js';
 import { readHtml } from '../html/read-html.js';
 import { DamagedArchive, HasMacros, XmlEntities } from '../source/refusals.js';
 import { DOCX_LIMITS, zipEntries } from '../source/zip.js';
@@ -20,7 +20,8 @@ export async function readDocx(
 ): Promise<ArticleDraft | Refusal> {
   const parts = await partsOf(fileName, bytes);
   if (isRefusal(parts)) return parts;
-  const html = await htmlOf(fileName, bytes);
+  const pictures = new Map<string, SourcePicture>();
+  const html = await htmlOf(fileName, bytes, pictures);
   if (isRefusal(html)) return html;
   const properties = coreProperties(parts.get('docProps/core.xml') ?? '');
   const draft = readHtml(linedUp(html), {
@@ -28,6 +29,7 @@ export async function readDocx(
     locale: options.locale,
     meta: metaOf(properties),
     notices: noticesOf(properties),
+    findPicture: (address) => pictures.get(address) ?? null,
   });
   return withParts(draft, parts);
 }
@@ -56,14 +58,24 @@ const BACK_LINKS = /\s?<a href="#(?:footnote|endnote)-ref-[\w-]+">↑<\/a>/g;
 const NOTE_LINKS = /<sup><a href="#(?:footnote|endnote)-[\w-]+" id="[\w-]+">(\[\d+\])<\/a><\/sup>/g;
 const TITLE = '<p class="document-title">';
 
-async function htmlOf(fileName: string, bytes: Uint8Array): Promise<string | Refusal> {
+async function htmlOf(
+  fileName: string,
+  bytes: Uint8Array,
+  pictures: Map<string, SourcePicture>,
+): Promise<string | Refusal> {
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes) },
       {
         externalFileAccess: false,
         styleMap: ["p[style-name='Title'] => p.document-title:fresh"],
-        convertImage: mammoth.images.imgElement(async ({ contentType }) => ({ src: `data:${contentType},` })),
+        convertImage: mammoth.images.imgElement(async (image) => {
+          const content = await image.readAsBuffer();
+          const ending = image.contentType.replace(/^image\/(?:x-)?/, '').replace('jpeg', 'jpg');
+          const name = `picture-${pictures.size + 1}.${ending}`;
+          pictures.set(`docx:${name}`, { name, bytes: async () => content });
+          return { src: `docx:${name}` };
+        }),
       },
     );
     return tidied(value);

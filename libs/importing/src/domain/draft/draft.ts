@@ -1,4 +1,5 @@
 import type { ArticleContent } from '#document';
+import type { Refusal } from '#kernel';
 
 /** What a source is read as. */
 export type SourceFormat = 'text' | 'html' | 'markdown' | 'docx' | 'wxr' | 'wp-rest';
@@ -90,6 +91,12 @@ export interface RelatedLink {
   readonly url: string | null;
 }
 
+/** A picture that came with a source: inside of it, or beside it in an archive or a folder. */
+export interface SourcePicture {
+  readonly name: string;
+  bytes(): Promise<Uint8Array | Refusal>;
+}
+
 /** One article to be, as a pure parser gives it. */
 export interface ArticleDraft {
   readonly format: SourceFormat;
@@ -104,4 +111,6 @@ export interface ArticleDraft {
   readonly meta: SourceMeta;
   readonly notices: readonly Notice[];
   readonly account: Account;
+  /** Pictures that came along; the content marks where each stands. */
+  readonly pictures?: readonly SourcePicture[];
 }

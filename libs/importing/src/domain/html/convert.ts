@@ -1,3 +1,4 @@
+import type { SourcePictures } from '../draft/source-pictures.js';
 import { addressOf } from './addresses.js';
 import { asBlock } from './close-frame.js';
 import { verdictOn } from './clutter.js';
@@ -29,6 +30,7 @@ export interface ConvertOptions {
   readonly base: string | null;
   readonly sizeOf: (element: Element) => Size;
   readonly drops: Drops;
+  readonly pictures: SourcePictures;
 }
 
 const EMBEDS = new Set(['iframe', 'embed', 'object', 'video', 'audio', 'frame', 'applet']);
@@ -177,7 +179,7 @@ class Converter implements Visitor {
       this.words(attrs.alt, element);
       return 'skip';
     }
-    return this.leaf(pictureOf(element, this.options.base, this.options.drops));
+    return this.leaf(pictureOf(element, this.options.base, this.options.drops, this.options.pictures));
   }
 
   /** A block without text. One in the middle of a paragraph ends it. */

@@ -1,3 +1,4 @@
+import type { SourcePictures } from '../draft/source-pictures.js';
 import { addressOf, videoAddress } from './addresses.js';
 import { type Element, findAll, findElement, linesOfTree, squeezed } from './dom.js';
 import type { Drops } from './drops.js';
@@ -13,7 +14,7 @@ const LABEL = /^(?:Video|Vídeo|Picture|Imagen):\s+/;
 const SOURCES = ['src', 'data-src', 'data-lazy-src', 'data-original', 'data-orig-file', 'srcset', 'data-srcset'];
 
 /** A picture, or null when it is none that a reader sees. What does not come along is written to `drops`. */
-export function pictureOf(img: Element, base: string | null, drops: Drops): LooseLeaf | null {
+export function pictureOf(img: Element, base: string | null, drops: Drops, pictures: SourcePictures): LooseLeaf | null {
   const { attrs } = img;
   const words = storable(squeezed(attrs.alt ?? ''));
   const counts = (side: string | undefined) => side !== undefined && /^[012](?:px)?$/.test(side.trim());
@@ -22,8 +23,9 @@ export function pictureOf(img: Element, base: string | null, drops: Drops): Loos
     drops.property('picture', 'A picture of one point: it counts readers.', attrs.src ?? '', placeOf(img));
     return null;
   }
-  const src = sourceOf(img, base, drops);
-  if (src === null && words === '') return null;
+  const mediaId = pictures.take(addressesOf(img));
+  const src = mediaId === null ? sourceOf(img, base, drops) : null;
+  if (mediaId === null && src === null && words === '') return null;
   if (words.length > LONGEST_ALT) {
     drops.words(
       'shortened',
@@ -36,9 +38,25 @@ export function pictureOf(img: Element, base: string | null, drops: Drops): Loos
   const decorative = alt === '' && (attrs.alt !== undefined || attrs.role === 'presentation');
   return {
     type: 'image',
-    attrs: { ...(src === null ? {} : { src }), ...(alt === '' ? {} : { alt }), ...(decorative ? { decorative } : {}) },
+    attrs: {
+      ...(src === null ? {} : { src }),
+      ...(mediaId === null ? {} : { mediaId }),
+      ...(alt === '' ? {} : { alt }),
+      ...(decorative ? { decorative } : {}),
+    },
     ...placeOf(img),
   };
+}
+
+/** Every address an element gives for its picture, the pictures of a set each by itself; what is in it comes last. */
+function addressesOf({ attrs }: Element): string[] {
+  const given = SOURCES.flatMap((name) => {
+    const value = attrs[name]?.trim() ?? '';
+    return name.endsWith('srcset') ? value.split(/,\s+/).map((one) => one.trim().split(/\s+/)[0] ?? '') : [value];
+  }).filter((address) => address !== '');
+  const isInline = (address: string) => /^data:/i.test(address);
+  const elsewhere = given.filter((address) => !isInline(address));
+  return elsewhere.length > 0 ? elsewhere : given.filter(isInline);
 }
 
 function sourceOf(img: Element, base: string | null, drops: Drops): string | null {

@@ -1,6 +1,7 @@
-import { build } from '#document';
+import { build, type DocumentNode } from '#document';
 import { accountOf, textsOf } from '../draft/account.js';
 import type { ArticleDraft, BlockProvenance, Drop, Notice, SourceFormat, SourceMeta } from '../draft/draft.js';
+import { type FindPicture, SourcePictures } from '../draft/source-pictures.js';
 import { slugOf } from '../text/slug.js';
 import { addressOf, baseOf } from './addresses.js';
 import { convert } from './convert.js';
@@ -33,6 +34,8 @@ export interface HtmlOptions {
   readonly meta?: SourceMeta;
   /** Drops that were made before the HTML was, such as front matter. */
   readonly notices?: readonly Notice[];
+  /** Finds a picture that came along with the source. */
+  readonly findPicture?: FindPicture | undefined;
 }
 
 const LONGEST_TITLE = 200;
@@ -50,9 +53,10 @@ export function readHtml(html: string, options: HtmlOptions): ArticleDraft {
   const sizeOf = measure(document);
   const root = mainContent(document, sizeOf);
   const drops = new Drops();
+  const pictures = new SourcePictures(options.findPicture);
   const outer =
     options.title === undefined ? dropOutside(document, root, drops) : dropOutside(document, root, drops, false);
-  const converted = convert(root, { base, sizeOf, drops });
+  const converted = convert(root, { base, sizeOf, drops, pictures });
   const judged = judge(converted, drops);
   const { title, fromBody, blocks } = withTitle(judged.blocks, outer, options.title ?? null, own, drops);
   const head = withSummary(boldHeadings(typedLists(blocks, drops)), options.summary ?? meta.description);
@@ -77,8 +81,9 @@ export function readHtml(html: string, options: HtmlOptions): ArticleDraft {
     drops: placed,
     relatedLinks: judged.relatedLinks,
     meta: withTold(meta, judged),
-    notices: options.notices ?? [],
+    notices: [...(options.notices ?? []), ...remotePictures(content.document.content ?? [])],
     account,
+    ...(pictures.all.length > 0 ? { pictures: pictures.all } : {}),
   };
 }
 
@@ -195,4 +200,14 @@ function placeDrops(drops: Drops, fitted: readonly Fitted[]): Drop[] {
 export function canonicalAddress(meta: SourceMeta): string | null {
   const found = meta.canonical ? addressOf(meta.canonical, null) : null;
   return found && 'href' in found && /^https?:/i.test(found.href) ? found.href : null;
+}
+
+/** Pictures that stay where they are: a page must not load them from there, and nothing is fetched. */
+function remotePictures(blocks: readonly DocumentNode[]): Notice[] {
+  const addresses = blocks.flatMap(({ type, attrs }) =>
+    type === 'image' && typeof attrs?.src === 'string' ? [attrs.src] : [],
+  );
+  if (addresses.length === 0) return [];
+  const message = `These pictures are on another site and did not come along: ${addresses.slice(0, 20).join(', ').slice(0, 1_500)}. Upload them, or take them out.`;
+  return [{ code: 'REMOTE_PICTURE', message }];
 }

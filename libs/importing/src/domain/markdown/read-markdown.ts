@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { ArticleDraft } from '../draft/draft.js';
+import type { FindPicture } from '../draft/source-pictures.js';
 import { readHtml } from '../html/read-html.js';
 import { frontMatterOf } from './front-matter.js';
 import { markdownToHtml } from './to-html.js';
@@ -14,7 +15,10 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml'
 const DEEPEST_MARKERS = 200;
 
 /** Reads Markdown (CommonMark with GitHub's tables, notes and struck-out text) with front matter as an article. */
-export function readMarkdown(text: string, options: { locale: string }): ArticleDraft {
+export function readMarkdown(
+  text: string,
+  options: { locale: string; findPicture?: FindPicture | undefined },
+): ArticleDraft {
   const root: Root = parser.parse(flattened(text.replace(/\r\n?/g, '\n')));
   const [first] = root.children;
   const front = first?.type === 'yaml' ? frontMatterOf((first as Yaml).value) : { meta: {}, notices: [] };
@@ -31,6 +35,7 @@ export function readMarkdown(text: string, options: { locale: string }): Article
     ...('slug' in front && front.slug ? { slug: front.slug } : {}),
     meta: told,
     notices: front.notices,
+    findPicture: options.findPicture,
   });
 }
 

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '#kernel';
 import { readDocx } from '../docx/read-docx.js';
 import type { ArticleDraft, Notice } from '../draft/draft.js';
+import type { FindPicture } from '../draft/source-pictures.js';
 import { readHtml } from '../html/read-html.js';
 import { readMarkdown } from '../markdown/read-markdown.js';
 import { decodeText } from '../text/decode.js';
@@ -15,7 +16,7 @@ import { type SourceUnit, sha256Of, type UnitReading } from './unit.js';
 type OneArticle = 'text' | 'html' | 'markdown' | 'docx';
 
 /** A file that holds one article. */
-export function fileUnit(name: string, format: OneArticle, bytes: Uint8Array): SourceUnit {
+export function fileUnit(name: string, format: OneArticle, bytes: Uint8Array, findPicture?: FindPicture): SourceUnit {
   const sha256 = sha256Of(bytes);
   return {
     is: 'article',
@@ -24,7 +25,7 @@ export function fileUnit(name: string, format: OneArticle, bytes: Uint8Array): S
     sha256,
     bytes,
     key: null,
-    read: (options) => readOne(name, format, bytes, options),
+    read: (options) => readOne(name, format, bytes, { ...options, findPicture }),
   };
 }
 
@@ -32,7 +33,7 @@ async function readOne(
   name: string,
   format: OneArticle,
   bytes: Uint8Array,
-  options: { locale: string },
+  options: { locale: string; findPicture?: FindPicture | undefined },
 ): Promise<UnitReading> {
   if (bytes.length > LARGEST[format]) return new FileTooLarge(name, bytes.length, LARGEST[format]);
   if (bytes.length === 0) return new EmptyFile(name);

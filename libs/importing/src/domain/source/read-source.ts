@@ -1,4 +1,6 @@
 import { isRefusal, type Refusal } from '#kernel';
+import type { SourcePicture } from '../draft/draft.js';
+import { type FindPicture, findAmong, isPictureName } from '../draft/source-pictures.js';
 import { decodeText } from '../text/decode.js';
 import { FileTooLarge } from '../text/refusals.js';
 import { readPost } from '../wordpress/read-post.js';
@@ -7,7 +9,7 @@ import { type FileFormat, formatIn, formatOf, LARGEST } from './format.js';
 import { fileUnit, unknownType } from './read-file.js';
 import { readWxr } from './read-wxr.js';
 import { NothingToImport } from './refusals.js';
-import { type SourcePart, type SourceUnit, sha256Of, type Unreadable } from './unit.js';
+import { type LeftOut, type SourcePart, type SourceUnit, sha256Of, type Unreadable } from './unit.js';
 import { ARCHIVE_LIMITS, zipEntries } from './zip.js';
 
 /** A file to import. */
@@ -19,6 +21,8 @@ export interface SourceFile {
   chunks(): AsyncIterable<Uint8Array>;
   /** Where it is on the disk, if it is: an archive is read there without being held. */
   readonly path?: string;
+  /** Finds a picture that lies beside it. */
+  readonly findPicture?: FindPicture;
 }
 
 /**
@@ -27,12 +31,13 @@ export interface SourceFile {
  */
 export async function* readSource(file: SourceFile): AsyncGenerator<SourcePart> {
   const format = file.size === 0 ? formatOf(file.name) : formatIn(file.name, await headOf(file.chunks()));
-  if (!format) yield refused(file.name, unknownType(file.name));
+  if (!format && isPictureName(file.name)) yield pictureAlone(file.name);
+  else if (!format) yield refused(file.name, unknownType(file.name));
   else if (file.size > LARGEST[format])
     yield refused(file.name, new FileTooLarge(file.name, file.size, LARGEST[format]));
   else if (format === 'zip') yield* readArchive(file);
-  else if (format === 'wxr') yield* readWxr(file.name, file.chunks());
-  else yield* readWhole(file.name, format, await collected(file.chunks()));
+  else if (format === 'wxr') yield* readWxr(file.name, file.chunks(), file.findPicture);
+  else yield* readWhole(file.name, format, await collected(file.chunks()), file.findPicture);
 }
 
 async function headOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -54,38 +59,75 @@ function* readWhole(
   name: string,
   format: Exclude<FileFormat, 'zip' | 'wxr'>,
   bytes: Uint8Array,
+  findPicture?: FindPicture,
 ): Generator<SourcePart> {
-  if (format === 'wp-rest') yield* readRest(name, bytes);
-  else yield fileUnit(name, format, bytes);
+  if (format === 'wp-rest') yield* readRest(name, bytes, findPicture);
+  else yield fileUnit(name, format, bytes, findPicture);
 }
 
 /** The files of an archive. Folders, and what the system that packed it added, are no files of anybody. */
 async function* readArchive(file: SourceFile): AsyncGenerator<SourcePart> {
   const source = file.path ?? (await collected(file.chunks()));
+  const pictures = await picturesIn(file.name, source);
   for await (const entry of zipEntries(file.name, source, ARCHIVE_LIMITS)) {
     if (isRefusal(entry)) yield refused(file.name, entry);
     else if (!/(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$)/.test(entry.name)) {
       const name = `${file.name} > ${entry.name}`;
+      if (isPictureName(entry.name)) {
+        yield pictureAlone(name);
+        continue;
+      }
       const bytes = formatOf(entry.name) === 'zip' ? null : await entry.bytes();
       if (isRefusal(bytes)) yield refused(name, bytes);
-      else yield* readEntry(name, bytes);
+      else yield* readEntry(name, bytes, findAmong(pictures, entry.name));
     }
   }
 }
 
+function pictureAlone(name: string): LeftOut {
+  return {
+    is: 'leftOut',
+    name,
+    reason: 'A picture. It comes along with each text beside it that shows it, and not by itself.',
+  };
+}
+
+/** The pictures of an archive by their paths. Each is unpacked when a text shows it. */
+async function picturesIn(archive: string, source: string | Uint8Array): Promise<Map<string, SourcePicture>> {
+  const found = new Map<string, SourcePicture>();
+  for await (const entry of zipEntries(archive, source, ARCHIVE_LIMITS)) {
+    if (isRefusal(entry)) break;
+    const { name } = entry;
+    if (isPictureName(name)) found.set(name, { name, bytes: () => unpackedAt(archive, source, name) });
+  }
+  return found;
+}
+
+async function unpackedAt(archive: string, source: string | Uint8Array, wanted: string): Promise<Uint8Array | Refusal> {
+  for await (const entry of zipEntries(archive, source, ARCHIVE_LIMITS)) {
+    if (isRefusal(entry)) return entry;
+    if (entry.name === wanted) return entry.bytes();
+  }
+  return new NothingToImport(wanted, 'it is not in the archive any more');
+}
+
 /** One file of an archive; null for one that is not unpacked. */
-async function* readEntry(name: string, bytes: Uint8Array | null): AsyncGenerator<SourcePart> {
+async function* readEntry(
+  name: string,
+  bytes: Uint8Array | null,
+  findPicture: FindPicture,
+): AsyncGenerator<SourcePart> {
   const format = bytes ? formatIn(name, bytes.subarray(0, 8_000)) : 'zip';
   if (!format) yield refused(name, unknownType(name));
   else if (format === 'zip' || !bytes)
     yield refused(name, new NothingToImport(name, 'it is an archive in an archive; unpack it first'));
   else if (bytes.length > LARGEST[format]) yield refused(name, new FileTooLarge(name, bytes.length, LARGEST[format]));
-  else if (format === 'wxr') yield* readWxr(name, [bytes]);
-  else yield* readWhole(name, format, bytes);
+  else if (format === 'wxr') yield* readWxr(name, [bytes], findPicture);
+  else yield* readWhole(name, format, bytes, findPicture);
 }
 
 /** The posts and pages of a WordPress site's REST answers. */
-function* readRest(name: string, bytes: Uint8Array): Generator<SourcePart> {
+function* readRest(name: string, bytes: Uint8Array, findPicture?: FindPicture): Generator<SourcePart> {
   const decoded = decodeText(name, bytes);
   if (isRefusal(decoded)) {
     yield refused(name, decoded);
@@ -110,7 +152,7 @@ function* readRest(name: string, bytes: Uint8Array): Generator<SourcePart> {
       sha256: sha256Of(source),
       bytes: source,
       key,
-      read: async ({ locale }) => ({ draft: readPost(post, 'wp-rest', locale) }),
+      read: async ({ locale }) => ({ draft: readPost(post, 'wp-rest', { locale, findPicture }) }),
     };
     yield unit;
   }

@@ -1,3 +1,4 @@
+import type { FindPicture } from '../draft/source-pictures.js';
 import { BinaryFile } from '../text/refusals.js';
 import { readPost, type WordPressPost } from '../wordpress/read-post.js';
 import type { WxrHead, WxrItem } from '../wordpress/wxr-item.js';
@@ -24,6 +25,7 @@ const NO_TEXT: Readonly<Record<string, string>> = {
 export async function* readWxr(
   name: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  findPicture?: FindPicture,
 ): AsyncGenerator<SourcePart> {
   const parser = new WxrParser();
   let decoder: TextDecoder | null = null;
@@ -33,7 +35,7 @@ export async function* readWxr(
       decoder ??= decoderFor(chunk);
       for (const item of parser.write(decoder.decode(chunk, { stream: true }))) {
         items += 1;
-        yield partOf(name, item, parser.head);
+        yield partOf(name, item, parser.head, findPicture);
       }
       if (parser.fault) break;
     }
@@ -45,7 +47,7 @@ export async function* readWxr(
   }
   for (const item of parser.end()) {
     items += 1;
-    yield partOf(name, item, parser.head);
+    yield partOf(name, item, parser.head, findPicture);
   }
   if (parser.fault === 'entities') yield { is: 'refused', name, refusal: new XmlEntities(name) };
   else if (parser.fault === 'broken')
@@ -68,7 +70,7 @@ function decoderFor(chunk: Uint8Array): TextDecoder {
   }
 }
 
-function partOf(name: string, item: WxrItem, head: WxrHead): SourcePart {
+function partOf(name: string, item: WxrItem, head: WxrHead, findPicture?: FindPicture): SourcePart {
   const own = `${name} > ${item.slug || item.title || item.id || 'item'}`.slice(0, 300);
   const without = NO_TEXT[item.type];
   const listed = item.attachmentUrl === '' ? '' : ` ${item.attachmentUrl}`;
@@ -89,7 +91,7 @@ function partOf(name: string, item: WxrItem, head: WxrHead): SourcePart {
     sha256: sha256Of(bytes),
     bytes,
     key: item.guid || item.link || (item.id ? `${head.baseUrl}?p=${item.id}` : null),
-    read: async ({ locale }) => ({ draft: readPost(postOf(item, head), 'wxr', locale) }),
+    read: async ({ locale }) => ({ draft: readPost(postOf(item, head), 'wxr', { locale, findPicture }) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ArticleDraft, Notice, SourceFormat, SourceMeta } from '../draft/draft.js';
+import type { FindPicture } from '../draft/source-pictures.js';
 import { linesOfTree, parseHtml, squeezed } from '../html/dom.js';
 import { readHtml } from '../html/read-html.js';
 import { dynamicBlocksIn, shortcodesIn, withParagraphs } from './editor-markup.js';
@@ -25,7 +26,11 @@ export interface WordPressPost {
 }
 
 /** Reads one post as an article. */
-export function readPost(post: WordPressPost, format: SourceFormat, locale: string): ArticleDraft {
+export function readPost(
+  post: WordPressPost,
+  format: SourceFormat,
+  { locale, findPicture }: { locale: string; findPicture?: FindPicture | undefined },
+): ArticleDraft {
   const html = post.rendered ? post.content : withParagraphs(post.content);
   const title = plain(post.title);
   return readHtml(html, {
@@ -38,6 +43,7 @@ export function readPost(post: WordPressPost, format: SourceFormat, locale: stri
     ...(isSlug(post.slug) ? { slug: post.slug } : {}),
     meta: metaOf(post),
     notices: noticesOf(post),
+    findPicture,
   });
 }
 
