@@ -148,6 +148,13 @@ export function run({ seed, size = SEQUENCES, progress }) {
     await firing;
     const figures = await judge(db, tally.approvals);
     const { rows } = await db.query('SHOW server_version');
-    return { ...figures, sequences: size, answers: tally.answers, versions: { postgres: rows[0].server_version } };
+    const internalErrors = Object.values(tally.answers).reduce((sum, { INTERNAL = 0 }) => sum + INTERNAL, 0);
+    return {
+      ...figures,
+      internalErrors,
+      sequences: size,
+      answers: tally.answers,
+      versions: { postgres: rows[0].server_version },
+    };
   });
 }

@@ -13,7 +13,11 @@ async function drill(name: string, size: string) {
 describe('npm run drill -- governance', () => {
   it('finds nothing live without its approvals and nothing self-approved, and really approves and publishes', async () => {
     const report = await drill('governance', '25');
-    expect(report).toMatchObject({ publishedWithoutMatchingApproval: 0, selfApproved: 0, approvalsNotStored: 0 });
+    expect(report).toMatchObject({
+      ...{ publishedWithoutMatchingApproval: 0, selfApproved: 0, approvalsNotStored: 0, approvedWithoutLicence: 0 },
+      ...{ fingerprintMismatches: 0, publishedOverdue: 0, publishedOnLapsedLicence: 0, publishedRecalled: 0 },
+      internalErrors: 0,
+    });
     expect(report.publications).toBeGreaterThan(0);
     expect(report.completeApprovals).toBeGreaterThan(0);
     expect(report.answers.approve.APPROVER_IS_CONTRIBUTOR).toBeGreaterThan(0);

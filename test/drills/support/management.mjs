@@ -67,6 +67,8 @@ export class Management {
     const path = `${this.url}/graphql`;
     const answered = await request(path, { method: 'POST', headers: this.headers, body, dispatcher });
     const { data, errors } = await answered.body.json();
+    // A fault of the product: counted, so that one run shows all of them with their ids.
+    if (errors?.every(({ extensions }) => extensions?.code === 'INTERNAL')) return { code: 'INTERNAL' };
     if (errors) throw new Error(JSON.stringify(errors).slice(0, 500));
     return data.answer;
   }
