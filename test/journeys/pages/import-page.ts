@@ -28,7 +28,8 @@ export class ImportPage {
   }
 
   async counts(): Promise<string> {
-    return this.page.getByRole('region', { name: 'What became of it' }).locator('span.soft').first().innerText();
+    const region = this.page.getByRole('region', { name: 'What became of it' });
+    return (await region.locator('span.soft').first().textContent()) ?? '';
   }
 
   async openReport(): Promise<void> {

@@ -46,19 +46,25 @@ export class StoredReports {
     }));
   }
 
-  /** Stores reports; those that somebody stored meanwhile stay. One statement. */
+  /**
+   * Stores reports; those that somebody stored meanwhile stay. One statement. The articles are held first, in one order:
+   * whoever approves holds the article before it stores, and a report that waited for the article while it held the
+   * report's key would bring both to a standstill.
+   */
   async add(reports: readonly StoredReport[], tx: Tx = this.database.client): Promise<void> {
     if (reports.length === 0) return;
-    await tx.assessment.createMany({
-      data: reports.map(({ report, ...key }) => ({
-        id: newId(),
-        ...key,
-        checksVersion: CHECKS_VERSION,
-        findings: report.findings as never,
-        readability: report.readability as never,
-      })),
-      skipDuplicates: true,
-    });
+    const rows = reports.map(({ report, ...key }) => ({ id: newId(), ...key, ...report }));
+    await tx.$executeRaw`
+      WITH held AS MATERIALIZED (
+        SELECT id FROM article WHERE id = ANY(${[...new Set(reports.map(({ articleId }) => articleId))]}::uuid[])
+        ORDER BY id FOR KEY SHARE)
+      INSERT INTO assessment
+        (id, article_id, locale, content_hash, checks_version, basis, findings, readability)
+      SELECT r.id, held.id, r.locale, r."contentHash", ${CHECKS_VERSION}, r.basis, r.findings, r.readability
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, "articleId" uuid, locale text,
+        "contentHash" text, basis text, findings jsonb, readability jsonb)
+      JOIN held ON held.id = r."articleId" ORDER BY held.id, r.locale, r."contentHash", r.basis
+      ON CONFLICT DO NOTHING`;
   }
 
   /** Deletes reports of texts that no revision holds any more, and those of earlier checks. */
