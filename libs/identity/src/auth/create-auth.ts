@@ -34,13 +34,12 @@ const LIMITS = {
 /** Sign-in by better-auth: passwords, a second factor, passkeys, and links for those who have no password yet. */
 export async function createAuth(database: Database, settings: Settings, events: AuthEvents) {
   // Loaded on first use: a worker or a command that nobody signs in to starts without it.
-  const [{ betterAuth }, { prismaAdapter }, { APIError }, { twoFactor }, { passkey }] = await Promise.all([
-    import('better-auth'),
-    import('better-auth/adapters/prisma'),
-    import('better-auth/api'),
-    import('better-auth/plugins/two-factor'),
-    import('@better-auth/passkey'),
-  ]);
+  // One after the other: they share modules, and a loader of tests cannot link the same module for two at once.
+  const { betterAuth } = await import('better-auth');
+  const { prismaAdapter } = await import('better-auth/adapters/prisma');
+  const { APIError } = await import('better-auth/api');
+  const { twoFactor } = await import('better-auth/plugins/two-factor');
+  const { passkey } = await import('@better-auth/passkey');
   const origins = [settings.publicUrl, `http://localhost:${settings.port}`, `http://127.0.0.1:${settings.port}`];
   const secondFactor = twoFactor({ issuer: 'Carepress', schema: { twoFactor: { modelName: 'staffTwoFactor' } } });
   const passkeys = passkey({
