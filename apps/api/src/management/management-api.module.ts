@@ -220,6 +220,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
 /** The signed-in GraphQL endpoint: everything the admin UI does, and nothing it does goes another way. */
 @Module({
   imports: [
+    ChannelsApiModule,
     CommentsApiModule,
     ViewsApiModule,
     PresenceApiModule,
