@@ -107,7 +107,8 @@ async function mutations({ schema, cases, table, things, people, found }) {
     }
     // The things of the cases were made by the demo's publisher.
     const owned = table.OWNERS_ONLY.includes(field.name);
-    const may = ({ role, place }) => (owned ? place === 'owner' : place !== 'other' && roles.includes(role));
+    const may = ({ role, place }) =>
+      owned ? place === 'owner' : (place !== 'other' || table.OF_NO_SITE.includes(field.name)) && roles.includes(role);
     let first = true;
     // First those who may not: what the others do cannot be undone.
     for (const one of [...people].sort((a, b) => Number(may(a)) - Number(may(b)))) {

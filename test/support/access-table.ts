@@ -1,5 +1,8 @@
 import type { Role } from '#platform';
 
+/** Acts that belong to no site yet: whoever has the role anywhere may. */
+export const OF_NO_SITE: readonly string[] = ['createSite'];
+
 /** Who may do it, as the product promises it; written apart from the table that decides. */
 export const MAY: Readonly<Record<string, readonly Role[]>> = {
   inviteStaff: ['admin'],

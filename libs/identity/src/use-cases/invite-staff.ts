@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput, type NotAllowed, NotFound } from '#kernel';
+import { InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
 import { Database, isUniqueViolation, type Role, type StaffActor, type Tx } from '#platform';
 import { AuditLog } from '../audit/audit-log.js';
 import { StaffLetters } from '../auth/letters.js';
@@ -53,10 +53,11 @@ export class InviteStaff {
   again(actor: StaffActor, siteId: string, userId: string): Promise<Invited> {
     const refused = this.policy.mayAt(actor, 'staff.manage', siteId);
     if (refused) return Promise.resolve(refused);
+    if (!isId(userId)) return Promise.resolve(nobodyHere());
     return this.database.transaction(async (tx) => {
       await this.staff.lock(tx, siteId, userId);
       const person = await this.staff.one(siteId, userId, tx);
-      if (!person || person.roles.length === 0) return new NotFound('Nobody with this id works at this site.');
+      if (!person || person.roles.length === 0) return nobodyHere();
       if (person.hasPassword || person.deactivatedAt) {
         return new InvalidInput('id', 'This person has a password. Who forgot it asks for a new one at the sign-in.');
       }
@@ -84,4 +85,8 @@ export class InviteStaff {
     await this.audit.record(tx, actor, 'staff.invited', { type: 'staff', id }, siteId, data);
     return (await this.staff.one(siteId, id, tx))!;
   }
+}
+
+function nobodyHere(): NotFound {
+  return new NotFound('Nobody with this id works at this site.');
 }
