@@ -12,6 +12,10 @@ export interface DatabaseOptions {
   readonly applicationName: string;
 }
 
+/** Two that met once seldom meet again; more often is a fault of ours, and must be seen. */
+const MOST_REPEATS = 3;
+const LONGEST_PAUSE_MS = 50;
+
 /** The product's database: Prisma over one pool, and the pool itself for the few statements Prisma cannot say. */
 export class Database {
   readonly pool: pg.Pool;
@@ -32,10 +36,18 @@ export class Database {
 
   /**
    * Runs `work` in one transaction. Keep it short, and make no call to the outside in it: a connection and its locks
-   * are held until it ends.
+   * are held until it ends. When two transactions wait for each other the database ends one of them, and it runs again
+   * from its beginning: `work` must change nothing but what it writes through `tx`.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.client.$transaction(work, { maxWait: 10_000, timeout: 30_000 });
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let again = MOST_REPEATS; ; again -= 1) {
+      try {
+        return await this.client.$transaction(work, { maxWait: 10_000, timeout: 30_000 });
+      } catch (error) {
+        if (again === 0 || !isDeadlock(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_PAUSE_MS));
+      }
+    }
   }
 
   /** Closes every connection. The object cannot be used afterwards. */
@@ -69,6 +81,11 @@ export function sqlState(error: unknown): string | undefined {
     at = it.meta?.driverAdapterError ?? it.cause;
   }
   return undefined;
+}
+
+/** True when the database ended a transaction because it and another waited for each other (SQLSTATE 40P01). */
+function isDeadlock(error: unknown): boolean {
+  return sqlState(error) === '40P01';
 }
 
 /** True when a write met a unique key that is taken (SQLSTATE 23505, Prisma P2002). */
