@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ChannelsModule } from '#channels';
 import { DeliveryProjection } from '#delivery';
 import { EditingModule, type RevisionRow } from '#editing';
 import { IdentityModule } from '#identity';
@@ -30,7 +31,7 @@ class PostRoom {
         PlatformModule.forRoot({ settings, databaseUrl, name: 'post room', clock: world.clock }),
         PublishingModule.with(DeliveryProjection),
         NotifyModule,
-        NotifySenderModule.with(SubjectReader, [EditingModule, IdentityModule, ReviewModule]),
+        NotifySenderModule.with(SubjectReader, [EditingModule, IdentityModule, ReviewModule, ChannelsModule]),
       ],
     };
   }
@@ -47,7 +48,10 @@ describe('a notice to a member of staff', () => {
 
   beforeAll(async () => {
     [world, sink] = await Promise.all([createWorld(), startMailSink()]);
-    app = await NestFactory.createApplicationContext(PostRoom.with(world, sink.url), { logger: false });
+    app = await NestFactory.createApplicationContext(PostRoom.with(world, sink.url), {
+      abortOnError: false,
+      logger: false,
+    });
     sam = await world.person('Sam', 'author');
     kim = await world.person('Kim Brown', 'author');
     article = await world.article(sam);
