@@ -112,11 +112,24 @@ export const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
   destination: ['publisher', 'admin'],
   deliveries: ['publisher', 'admin'],
   issues: ['publisher', 'admin'],
+  auditChain: ['admin'],
+  licences: ['admin'],
+  staff: ['admin'],
+  staffMember: ['admin'],
   issue: ['publisher', 'admin'],
 };
 
 /** Mutations of something that belongs to one person: beside the role, only who wrote it may. */
-export const OWNERS_ONLY: readonly string[] = ['editComment', 'retractComment'];
+export const OWNERS_ONLY: readonly string[] = ['editComment', 'retractComment', 'removeView'];
+
+/** The same, but an administrator may too. */
+export const OWNERS_OR_ADMINS: readonly string[] = ['revokeApiToken'];
+
+/** Of oneself alone: the case names nothing of theirs, because ending a person's session would end their questions. */
+export const OF_ONESELF: readonly string[] = ['endSessions'];
 
 /** What tells nothing about anybody, and answers whoever asks. */
-export const OPEN_TO_ALL: readonly string[] = ['ping'];
+export const OPEN_TO_ALL: readonly string[] = ['ping', 'workersAlive', 'emergencyNumbers'];
+
+/** Lists of what belongs to whoever asks: what one of the site's people sees the others need not. */
+export const OWN_LISTS: readonly string[] = ['apiTokens', 'savedViews'];

@@ -2,7 +2,7 @@ import { build } from '#document';
 import type { Answered, Api } from './api.js';
 import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
-import { addDestination, importThings, oldCredential, openTask, uploadMedium } from './management-things.js';
+import { addDestination, importThings, oldCredential, openTask, ownThings, uploadMedium } from './management-things.js';
 import { OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
 
 export { managementSchema, operationOf } from './management-schema.js';
@@ -29,6 +29,11 @@ export interface Things {
   readonly credential: Answered;
   /** What a language model proposed for the article, and nobody decided on. */
   readonly suggestion: Answered;
+  /** Invited, and has chosen no password yet. */
+  readonly newcomer: Answered;
+  /** A token and a saved view of the publisher. */
+  readonly token: Answered;
+  readonly view: Answered;
 }
 
 const DOCUMENT = build.doc(build.p('Walk a little every day.'));
@@ -90,6 +95,7 @@ export async function findThings(api: Api): Promise<Things> {
   const medium = await uploadMedium(api);
   const imports = await importThings(api);
   const credential = await oldCredential(api);
+  const belongings = await ownThings(api);
   const suggestion = await anOpenSuggestion(api, article.newestRevision.id);
   const known = {
     openCase,
@@ -107,7 +113,7 @@ export async function findThings(api: Api): Promise<Things> {
     credential,
     suggestion,
   };
-  return { article, revision: article.newestRevision, ...known, ...imports };
+  return { article, revision: article.newestRevision, ...known, ...imports, ...belongings };
 }
 
 const commentOn = ({ revision, contentHash }: Answered) => ({
@@ -190,7 +196,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
     input: { revisionId: revision.id, findingKey: revision.findings[0].key, reason: 'It is meant so.' },
   }),
   saveView: () => ({ input: { site: 'harbor', name: 'Live', query: 'status=LIVE' } }),
-  removeView: ({ article }) => ({ id: article.id }),
+  removeView: ({ view }) => ({ id: view.id }),
   startCommentThread: ({ openCase }) => ({ input: commentOn(openCase) }),
   replyToComment: ({ thread }) => ({ input: { threadId: thread.id, text: 'I think so.', mentions: [] } }),
   editComment: ({ thread }) => ({

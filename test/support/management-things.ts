@@ -65,3 +65,20 @@ export async function addDestination(api: Api): Promise<Answered> {
   );
   return added.destination;
 }
+
+/** What belongs to people: somebody invited, and a token and a view of the publisher. */
+export async function ownThings(api: Api): Promise<{ newcomer: Answered; token: Answered; view: Answered }> {
+  const { inviteStaff: newcomer } = await api.lee.ask(
+    'mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { ... on StaffMember { id } } }',
+    { input: { site: 'harbor', name: 'New Comer', email: 'newcomer@harbor.example', roles: ['AUTHOR'] } },
+  );
+  const { createApiToken: made } = await api.jo.ask(
+    'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { ... on NewApiToken { token { id } } } }',
+    { input: { site: 'harbor', name: 'A mirror', scope: 'READ', days: 30 } },
+  );
+  const { saveView: view } = await api.jo.ask(
+    'mutation ($input: SaveViewInput!) { saveView(input: $input) { ... on SavedView { id } } }',
+    { input: { site: 'harbor', name: 'Kept', query: 'status=LIVE' } },
+  );
+  return { newcomer, token: made.token, view };
+}

@@ -34,10 +34,10 @@ const SETTINGS = {
 /** Variables of the mutations about people, sites and tokens. */
 export const STAFF_MUTATIONS: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
   inviteStaff: () => ({ input: { site: 'harbor', name: 'Ana Ruiz', email: 'ana@harbor.example', roles: ['AUTHOR'] } }),
-  inviteStaffAgain: ({ article }) => ({ input: { site: 'harbor', id: article.id } }),
-  setStaffRoles: ({ article }) => ({ input: { site: 'harbor', id: article.id, roles: ['AUTHOR'] } }),
-  deactivateStaff: ({ article }) => ({ input: { site: 'harbor', id: article.id } }),
-  reactivateStaff: ({ article }) => ({ input: { site: 'harbor', id: article.id } }),
+  inviteStaffAgain: ({ newcomer }) => ({ input: { site: 'harbor', id: newcomer.id } }),
+  setStaffRoles: ({ newcomer }) => ({ input: { site: 'harbor', id: newcomer.id, roles: ['AUTHOR'] } }),
+  deactivateStaff: ({ newcomer }) => ({ input: { site: 'harbor', id: newcomer.id } }),
+  reactivateStaff: ({ newcomer }) => ({ input: { site: 'harbor', id: newcomer.id } }),
   confirmCredential: ({ credential }) => ({ credentialId: credential.id }),
   createSite: () => ({ input: { slug: 'lakeside', settings: SETTINGS } }),
   updateSite: () => ({ input: { site: 'harbor', settings: SETTINGS } }),
@@ -48,14 +48,14 @@ export const STAFF_MUTATIONS: Readonly<Record<string, (things: Things) => Record
     },
   }),
   createApiToken: () => ({ input: { site: 'harbor', name: 'A mirror', scope: 'READ', days: 30 } }),
-  revokeApiToken: ({ article }) => ({ id: article.id }),
+  revokeApiToken: ({ token }) => ({ id: token.id }),
 };
 
 /** Variables of the queries about the same. */
 export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Record<string, Answered>>> = {
   staff: () => ({ site: 'harbor' }),
   sharedPieces: () => ({ site: 'harbor' }),
-  staffMember: ({ article }) => ({ site: 'harbor', id: article.id }),
+  staffMember: ({ newcomer }) => ({ site: 'harbor', id: newcomer.id }),
   apiTokens: () => ({ site: 'harbor' }),
   references: () => ({ site: 'harbor', status: 'UNCHECKED', search: 'a', first: 5, after: null }),
   reference: ({ reference }) => ({ site: 'harbor', id: reference.id }),
