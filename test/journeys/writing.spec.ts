@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   accessibilityFaults,
   type Browser,
@@ -13,6 +13,9 @@ import { startSystem } from '../support/running-system.js';
 import { EditorPage } from './pages/editor-page.js';
 import { Frame } from './pages/frame.js';
 import { SignInPage } from './pages/sign-in-page.js';
+
+/** A browser on a machine that does other work beside it is slow; each wait in it has a limit of its own. */
+jest.setTimeout(240_000);
 
 const MESSY = `<b style="font-weight:normal" id="docs-internal-guid-1"><h1><span style="color:red">How a knee heals</span></h1>
   <p><span style="font-size:14pt">A knee needs </span><span style="font-weight:700">movement</span>.</p>
@@ -34,7 +37,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await Promise.all([browser?.close(), system?.stop()]);
-}, 60_000);
+}, 180_000);
 
 /** Somebody of the demo, signed in, on the list of articles. */
 async function enter(
