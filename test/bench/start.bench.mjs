@@ -1,56 +1,20 @@
 // How long a person waits for `npm start` with everything installed and built, and how much script the admin loads first.
 
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { projectPath } from '#platform';
 import { median, rounded } from './support/load.mjs';
+import { startedSystem } from './support/started-system.mjs';
 
 const GOAL_SIZE = 3;
-const READY_MS = 120_000;
-
-function isFree(port) {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-}
-
-async function fourFreePorts() {
-  for (let base = 24_000; base < 60_000; base += 7) {
-    const free = await Promise.all([0, 1, 2, 3].map((i) => isFree(base + i)));
-    if (free.every(Boolean)) return base;
-  }
-  throw new Error('No four neighbouring ports are free.');
-}
 
 /** One start, from the command to a /health/ready that says yes, and a clean stop. @returns seconds */
 async function startOnce(dataDir) {
-  const port = await fourFreePorts();
-  const began = performance.now();
-  const launcher = spawn(process.execPath, [projectPath('apps/cli/bin/carepress.mjs'), 'up'], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
-    stdio: 'ignore',
-  });
-  const ended = new Promise((resolve) => launcher.once('exit', resolve));
-  try {
-    for (const end = Date.now() + READY_MS; Date.now() < end && launcher.exitCode === null; await sleep(25)) {
-      const ready = await fetch(`http://localhost:${port}/health/ready`).then(
-        (it) => it.ok,
-        () => false,
-      );
-      if (ready) return (performance.now() - began) / 1_000;
-    }
-    throw new Error('The system was not ready within two minutes.');
-  } finally {
-    launcher.kill('SIGINT');
-    await ended;
-  }
+  const { seconds, stop } = await startedSystem(dataDir);
+  await stop();
+  return seconds;
 }
 
 /** Compressed size of the admin's first script and all that it imports at once, from Vite's own manifest. */
