@@ -10,6 +10,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   document: ['kernel'],
   quality: ['kernel', 'document'],
+  pages: ['kernel'],
   dictionaries: ['quality'],
   platform: ['kernel'],
   outbox: ['kernel', 'platform'],
@@ -90,7 +91,7 @@ export const PURE_ROOMS = ['kernel', 'document', 'quality'];
 
 /** What an app may use of the rooms, where it is not all of them. */
 export const APP_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  site: ['kernel', 'platform'],
+  site: ['kernel', 'pages', 'platform'],
   admin: ['kernel', 'document', 'quality'],
 };
 

@@ -1,11 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { FEED_FORMATS, type FeedFormat, feedOf, notFoundPage, sitemap, sitemapEntry, sitemapIndex } from '#pages';
 import type { DeliveryClient, Fetched } from './delivery-client.js';
-import { atomFeed } from './feeds/atom.js';
-import { type Feed, feedId } from './feeds/feed.js';
-import { jsonFeed } from './feeds/json-feed.js';
-import { rssFeed } from './feeds/rss.js';
 import { type PageSender, type Rendered, viewOf } from './page-sender.js';
-import { notFoundPage } from './pages/plain-pages.js';
 import {
   FEED_QUERY,
   type FeedAnswer,
@@ -16,46 +12,12 @@ import {
   type SitemapAnswer,
   type SitesAnswer,
 } from './queries.js';
-import { type SitemapEntry, sitemap, sitemapIndex } from './sitemap.js';
-import { topicName } from './words.js';
-
-const FORMATS = {
-  atom: { type: 'application/atom+xml; charset=utf-8', write: atomFeed },
-  rss: { type: 'application/rss+xml; charset=utf-8', write: rssFeed },
-  json: { type: 'application/feed+json; charset=utf-8', write: jsonFeed },
-} as const;
 
 const XML = 'application/xml; charset=utf-8';
 /** Addresses of one sitemap: the protocol's own limit. */
 const MOST_URLS = 50_000;
 
-function feedOf({ site, articles, withdrawals }: FeedAnswer, locale: string, topic: string | null): Feed | null {
-  if (!site || !articles || !withdrawals) return null;
-  const page = `${site.url}/${locale}/${topic === null ? '' : `topics/${encodeURIComponent(topic)}`}`;
-  return {
-    site,
-    locale,
-    title: topic === null ? site.name : `${topicName(topic)} · ${site.name}`,
-    pageUrl: page,
-    feedUrl: topic === null ? `${page}feed` : `${page}/feed`,
-    entries: articles.edges.map(({ node }) => ({
-      id: feedId(node.id, locale),
-      url: node.pageUrl,
-      title: node.title,
-      summary: node.summary,
-      topic: node.topic,
-      publishedAt: node.publishedAt,
-      lastReviewedAt: node.provenance.lastReviewedAt,
-      reviewer: `${node.provenance.reviewedBy.name}, ${node.provenance.reviewedBy.credential}`,
-    })),
-    // Of every topic: a withdrawn article has none any more, and a reader that never had it passes over the line.
-    tombstones: withdrawals.edges.map(({ node }) => ({
-      id: feedId(node.articleId, locale),
-      url: node.pageUrl,
-      withdrawnAt: node.withdrawnAt,
-    })),
-  };
-}
+type SitemapEntry = ReturnType<typeof sitemapEntry>;
 
 interface FeedParams {
   site: string;
@@ -68,15 +30,22 @@ export function feedRoutes(server: FastifyInstance, pages: PageSender): void {
   for (const path of ['/:site/:locale/feed.:format', '/:site/:locale/topics/:topic/feed.:format']) {
     server.get<{ Params: FeedParams & { format: string } }>(path, (request, reply) => {
       const { site, locale, topic = null, format } = request.params;
-      const known = Object.hasOwn(FORMATS, format) ? FORMATS[format as keyof typeof FORMATS] : undefined;
+      const known = Object.hasOwn(FEED_FORMATS, format) ? FEED_FORMATS[format as FeedFormat] : undefined;
       if (!known) return reply.callNotFound();
       return pages.answer<FeedAnswer>(request, reply, {
         query: FEED_QUERY,
         variables: { site, locale, topic },
-        render: (data): Rendered => {
-          const feed = feedOf(data, locale, topic);
-          if (!feed) return { status: 404, markup: notFoundPage(data.site, viewOf(request, locale)) };
-          return { status: 200, markup: known.write(feed), type: known.type };
+        render: ({ site: clinic, articles, withdrawals }): Rendered => {
+          if (!clinic || !articles || !withdrawals) {
+            return { status: 404, markup: notFoundPage(clinic, viewOf(request, locale)) };
+          }
+          const entries = articles.edges.map(({ node }) => node);
+          const gone = withdrawals.edges.map(({ node }) => node);
+          return {
+            status: 200,
+            markup: known.write(feedOf(clinic, { locale, topic }, entries, gone)),
+            type: known.type,
+          };
         },
       });
     });
@@ -92,11 +61,7 @@ async function addressesOf(client: DeliveryClient, site: string, locale: string)
     if (answer.unchanged || !answer.data.site || !answer.data.articles) return entries;
     const { edges, pageInfo }: NonNullable<SitemapAnswer['articles']> = answer.data.articles;
     const { url } = answer.data.site;
-    for (const { node } of edges) {
-      const others = node.translations.map((it) => ({ locale: it.locale, url: `${url}/${it.locale}/${it.slug}` }));
-      const alternates = others.length > 0 ? [{ locale: node.locale, url: node.pageUrl }, ...others] : [];
-      entries.push({ url: node.pageUrl, changedAt: node.publishedAt, alternates });
-    }
+    for (const { node } of edges) entries.push(sitemapEntry(url, node));
     if (!pageInfo.hasNextPage) break;
     after = pageInfo.endCursor;
   }

@@ -1,10 +1,9 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
+import { consentWording, newsletterPage, notFoundPage, type Site } from '#pages';
 import type { DeliveryClient } from './delivery-client.js';
 import { viewOf } from './page-sender.js';
-import { consentWording, newsletterPage } from './pages/newsletter-form.js';
-import { notFoundPage } from './pages/plain-pages.js';
-import { SITE_QUERY, type Site } from './queries.js';
+import { SITE_QUERY } from './queries.js';
 
 interface Form {
   email?: unknown;

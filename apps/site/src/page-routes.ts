@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import type { View } from './layout.js';
+import {
+  articlePage,
+  homePage,
+  howWeReviewPage,
+  type Listing,
+  notFoundPage,
+  type Site,
+  sitesPage,
+  topicPage,
+  type View,
+  withdrawnPage,
+} from '#pages';
 import { type PageSender, type Rendered, viewOf } from './page-sender.js';
-import { articlePage } from './pages/article-page.js';
-import { homePage, sitesPage } from './pages/home-page.js';
-import { howWeReviewPage } from './pages/how-we-review-page.js';
-import { notFoundPage, withdrawnPage } from './pages/plain-pages.js';
-import { topicPage } from './pages/topic-page.js';
 import {
   ARTICLE_QUERY,
   type ArticleAnswer,
@@ -13,7 +19,6 @@ import {
   type HomeAnswer,
   SITE_QUERY,
   SITES_QUERY,
-  type Site,
   type SitesAnswer,
 } from './queries.js';
 
@@ -35,14 +40,23 @@ function renderArticle({ site, article }: ArticleAnswer, view: View): Rendered {
   return { status: 410, markup: withdrawnPage(site, view, article.withdrawnAt) };
 }
 
+/** @param path of the list, without its query */
+function listing(articles: NonNullable<HomeAnswer['articles']>, path: string): Listing {
+  const { hasNextPage, endCursor } = articles.pageInfo;
+  const next = hasNextPage ? `${path}?${new URLSearchParams({ after: endCursor ?? '' })}` : null;
+  return { cards: articles.edges.map(({ node }) => node), next };
+}
+
 function renderHome({ site, articles }: HomeAnswer, view: View): Rendered {
-  return site && articles ? found(homePage(site, articles, view)) : missing(site, view);
+  if (!site || !articles) return missing(site, view);
+  return found(homePage(site, listing(articles, `${view.base}/${view.locale}/`), view));
 }
 
 /** A topic without a live article has no page: there is nothing to read on it. */
 function renderTopic({ site, articles }: HomeAnswer, topic: string, view: View): Rendered {
-  const some = site && articles && articles.edges.length > 0;
-  return some ? found(topicPage(site, topic, articles, view)) : missing(site, view);
+  if (!site || !articles || articles.edges.length === 0) return missing(site, view);
+  const path = `${view.base}/${view.locale}/topics/${encodeURIComponent(topic)}`;
+  return found(topicPage(site, topic, listing(articles, path), view));
 }
 
 /** The pages that people read. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { View } from '#pages';
 import type { DeliveryClient } from './delivery-client.js';
-import type { View } from './layout.js';
 import type { CachedPage, PageCache } from './page-cache.js';
 
 /** A rendered answer: its HTTP status and its markup. */
@@ -23,7 +23,9 @@ export interface Question<T> {
 /** Who reads, from the request. The text size is the one thing this site remembers, and it stays in the browser. */
 export function viewOf(request: FastifyRequest, locale: string): View {
   const largeText = /(?:^|;\s*)text-size=large(?:;|$)/.test(request.headers.cookie ?? '');
-  return { locale, path: request.url, largeText };
+  const { site } = (request.params ?? {}) as { site?: string };
+  const base = site === undefined ? '' : `/${encodeURIComponent(site)}`;
+  return { locale, path: request.url, base, assets: '', largeText, hasServer: true, signUp: `${base}/newsletter` };
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, page: CachedPage): FastifyReply {

@@ -1,58 +1,4 @@
-/** A site as the delivery API answers it. */
-export interface Site {
-  readonly slug: string;
-  readonly name: string;
-  readonly locale: string;
-  readonly timeZone: string;
-  readonly phone: string;
-  readonly postalAddress: string;
-  readonly emergencyNumber: string;
-  /** Without a slash at the end. */
-  readonly url: string;
-}
-
-export interface Provenance {
-  readonly lastReviewedAt: string;
-  readonly nextReviewAt: string;
-  readonly reviewedBy: { readonly name: string; readonly credential: string };
-}
-
-export interface ArticleCard {
-  readonly slug: string;
-  readonly topic: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly readingMinutes: number;
-}
-
-export interface Reference {
-  readonly title: string;
-  readonly source: string | null;
-  readonly year: number | null;
-  readonly doi: string | null;
-  readonly pmid: string | null;
-  readonly url: string | null;
-}
-
-export interface Translation {
-  readonly locale: string;
-  readonly slug: string;
-}
-
-export interface Article extends ArticleCard {
-  readonly locale: string;
-  readonly publishedAt: string;
-  readonly faq: readonly { readonly question: string; readonly answer: string }[];
-  readonly references: readonly Reference[];
-  readonly pageUrl: string;
-  readonly html: string;
-  readonly wordCount: number;
-  readonly revisionNumber: number;
-  readonly outline: readonly { readonly level: number; readonly text: string; readonly id: string }[];
-  readonly translations: readonly Translation[];
-  readonly provenance: Provenance;
-  readonly reviewState: 'CURRENT' | 'OVERDUE' | 'UNDER_REVIEW';
-}
+import type { Article, ArticleCard, FeedArticle, FeedWithdrawal, Site, Translation } from '#pages';
 
 export interface ArticleAnswer {
   readonly site: Site | null;
@@ -72,21 +18,8 @@ export interface HomeAnswer {
 
 export interface FeedAnswer {
   readonly site: Site | null;
-  readonly articles: {
-    readonly edges: readonly {
-      readonly node: ArticleCard & {
-        readonly id: string;
-        readonly pageUrl: string;
-        readonly publishedAt: string;
-        readonly provenance: Provenance;
-      };
-    }[];
-  } | null;
-  readonly withdrawals: {
-    readonly edges: readonly {
-      readonly node: { readonly articleId: string; readonly pageUrl: string; readonly withdrawnAt: string };
-    }[];
-  } | null;
+  readonly articles: { readonly edges: readonly { readonly node: FeedArticle }[] } | null;
+  readonly withdrawals: { readonly edges: readonly { readonly node: FeedWithdrawal }[] } | null;
 }
 
 export interface LocalesAnswer {
@@ -131,10 +64,10 @@ export const ARTICLE_QUERY = `query Article($site: String!, $locale: String!, $s
   article(site: $site, locale: $locale, slug: $slug) {
     __typename
     ... on Article {
-      ${CARD} locale pageUrl html wordCount revisionNumber publishedAt
+      ${CARD} locale pageUrl html wordCount revisionNumber contentHash publishedAt
       outline { level text id } translations { locale slug } faq { question answer }
       references { title source year doi pmid url }
-      reviewState provenance { lastReviewedAt nextReviewAt reviewedBy { name credential } }
+      reviewState provenance { approvedAt lastReviewedAt nextReviewAt reviewedBy { name credential } }
     }
     ... on ArticleWithdrawn { withdrawnAt }
   }

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { notFoundPage, type Site, unavailablePage } from '#pages';
 import type { Logger } from '#platform';
 import { serveAssets } from './assets.js';
 import { DeliveryClient, DeliveryUnavailable } from './delivery-client.js';
@@ -8,8 +9,7 @@ import { newsletterRoute } from './newsletter-route.js';
 import { PageCache } from './page-cache.js';
 import { pageRoutes } from './page-routes.js';
 import { PageSender, viewOf } from './page-sender.js';
-import { notFoundPage, unavailablePage } from './pages/plain-pages.js';
-import { SITE_QUERY, type Site } from './queries.js';
+import { SITE_QUERY } from './queries.js';
 import { secure } from './security.js';
 
 export interface SiteOptions {

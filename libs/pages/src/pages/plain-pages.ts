@@ -1,6 +1,6 @@
+import type { Site } from '../content.js';
 import { type Html, html } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
-import type { Site } from '../queries.js';
 import { longDate, wordsFor } from '../words.js';
 
 function plain(site: Site | null, view: View, title: string, rest: Html): string {
@@ -11,7 +11,7 @@ function wayOn(site: Site | null, view: View): Html {
   const words = wordsFor(view.locale);
   if (!site) return html`<p><a class="button" href="/">Clinics</a></p>`;
   return html`<p>${questionsLine(site, words)} ${words.emergency(site.emergencyNumber)}</p>
-<p><a class="button" href="/${site.slug}/">${words.allArticles}</a></p>`;
+<p><a class="button" href="${view.base}/">${words.allArticles}</a></p>`;
 }
 
 /** 410: it was here, and must not be followed any more. */

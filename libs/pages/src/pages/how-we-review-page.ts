@@ -1,6 +1,6 @@
+import type { Site } from '../content.js';
 import { type Html, html } from '../html.js';
 import { page, type View } from '../layout.js';
-import type { Site } from '../queries.js';
 
 const EN = {
   title: 'How we review',

@@ -1,5 +1,5 @@
+import type { Article, Reference, Site } from './content.js';
 import { Html } from './html.js';
-import type { Article, Reference, Site } from './queries.js';
 import { topicName, wordsFor } from './words.js';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
+import type { ArticleCard, Listing, Site } from '../content.js';
 import { type Html, html } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
-import type { ArticleCard, HomeAnswer, Site } from '../queries.js';
 import { topicName, type Words, wordsFor } from '../words.js';
 import { newsletterForm } from './newsletter-form.js';
 
@@ -11,30 +11,33 @@ function byTopic(cards: readonly ArticleCard[]): [string, ArticleCard[]][] {
 }
 
 /** An article in a list. */
-export function cardItem(site: Site, locale: string, card: ArticleCard, words: Words, level: 2 | 3 = 3): Html {
-  const link = html`<a href="/${site.slug}/${locale}/${card.slug}">${card.title}</a>`;
+export function cardItem(view: View, card: ArticleCard, words: Words, level: 2 | 3 = 3): Html {
+  const link = html`<a href="${view.base}/${view.locale}/${card.slug}">${card.title}</a>`;
   return html`<li>${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
 <p>${card.summary}</p><p class="quiet">${words.minutes(card.readingMinutes)}</p></li>`;
 }
 
+/** The way to the next page of a list. */
+export function moreLink(next: string | null, words: Words): Html | null {
+  return next === null ? null : html`<p><a class="button quiet-button" href="${next}">${words.more}</a></p>`;
+}
+
 /** A site's articles by topic, and its newsletter. */
-export function homePage(site: Site, articles: NonNullable<HomeAnswer['articles']>, view: View): string {
+export function homePage(site: Site, articles: Listing, view: View): string {
   const words = wordsFor(view.locale);
-  const topics = byTopic(articles.edges.map(({ node }) => node)).map(([topic, cards], index) => {
-    const path = `/${site.slug}/${view.locale}/topics/${encodeURIComponent(topic)}`;
+  const topics = byTopic(articles.cards).map(([topic, cards], index) => {
+    const path = `${view.base}/${view.locale}/topics/${encodeURIComponent(topic)}`;
     return html`<section aria-labelledby="topic-${index}"><h2 id="topic-${index}"><a href="${path}">${topicName(topic)}</a></h2>
-<ul class="cards">${cards.map((card) => cardItem(site, view.locale, card, words))}</ul></section>`;
+<ul class="cards">${cards.map((card) => cardItem(view, card, words))}</ul></section>`;
   });
-  const { hasNextPage, endCursor } = articles.pageInfo;
-  const next = `/${site.slug}/${view.locale}/?after=${endCursor}`;
   const main = html`<div class="home">
 <h1>${site.name}</h1>
 <p class="lead">${words.emergency(site.emergencyNumber)} ${questionsLine(site, words)}</p>
 ${topics.length > 0 ? topics : html`<p>${words.none}</p>`}
-${hasNextPage && html`<p><a class="button quiet-button" href="${next}">${words.more}</a></p>`}
-${newsletterForm(site, view.locale)}
+${moreLink(articles.next, words)}
+${newsletterForm(site, view)}
 </div>`;
-  const feeds = { path: `/${site.slug}/${view.locale}/feed`, title: site.name };
+  const feeds = { path: `${view.base}/${view.locale}/feed`, title: site.name };
   return page(site, view, { title: site.name, feeds, main });
 }
 

@@ -1,6 +1,6 @@
-import { STYLE_URL } from './assets.js';
+import { STYLE_PATH } from './assets.js';
+import type { Site } from './content.js';
 import { Html, html } from './html.js';
-import type { Site } from './queries.js';
 import { type Words, wordsFor } from './words.js';
 
 /** Who reads, and where. */
@@ -8,7 +8,15 @@ export interface View {
   readonly locale: string;
   /** Path of this page, for the way back from the text size switch. */
   readonly path: string;
+  /** What stands before every path of the site, without a slash at its end: empty, or such as /harbor. */
+  readonly base: string;
+  /** What stands before the path of style sheet and fonts. */
+  readonly assets: string;
   readonly largeText: boolean;
+  /** A server that keeps the text size and searches. Pages that are files have none. */
+  readonly hasServer: boolean;
+  /** Where the sign-up form is sent to; null for a site that takes none here. */
+  readonly signUp: string | null;
 }
 
 export interface PageParts {
@@ -29,7 +37,11 @@ export interface PageParts {
   readonly unlisted?: boolean;
 }
 
-function textSize({ largeText, path }: View, words: Words): Html {
+function textSize({ largeText, path, hasServer }: View, words: Words): Html {
+  // Without a server the style sheet alone enlarges, for as long as the page is open.
+  if (!hasServer) {
+    return html`<label class="text-size"><input type="checkbox" id="larger" autocomplete="off"> ${words.biggerText}</label>`;
+  }
   const target = `/text-size?${new URLSearchParams({ size: largeText ? 'usual' : 'large', back: path })}`;
   const label = largeText ? words.usualText : words.biggerText;
   return html`<a class="text-size" href="${target}" rel="nofollow">${label}</a>`;
@@ -37,7 +49,7 @@ function textSize({ largeText, path }: View, words: Words): Html {
 
 function header(site: Site | null, view: View, words: Words, languages?: Html): Html {
   const home = site
-    ? html`<a class="clinic" href="/${site.slug}/">${site.name}</a>`
+    ? html`<a class="clinic" href="${view.base}/">${site.name}</a>`
     : html`<a class="clinic" href="/">Clinics</a>`;
   return html`<header class="top"><div class="wide">${home}<p class="tools">${languages} ${textSize(view, words)}</p></div></header>`;
 }
@@ -53,11 +65,11 @@ export function questionsLine(site: Site, words: Words): Html {
   return html`${before}${phoneLink(site)}${after}`;
 }
 
-function footer(site: Site | null, words: Words): Html | null {
+function footer(site: Site | null, view: View, words: Words): Html | null {
   if (!site) return null;
   return html`<footer class="bottom"><div class="wide">
 <p><strong>${site.name}</strong> · ${phoneLink(site)} · ${site.postalAddress}</p>
-<p>${words.emergency(site.emergencyNumber)} <a href="/${site.slug}/how-we-review">${words.howWeReview}</a></p>
+<p>${words.emergency(site.emergencyNumber)} <a href="${view.base}/how-we-review">${words.howWeReview}</a></p>
 </div></footer>`;
 }
 
@@ -91,13 +103,13 @@ ${parts.openGraph?.map(([name, content]) => html`<meta property="${name}" conten
 ${parts.head}
 ${parts.unlisted && html`<meta name="robots" content="noindex">`}
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="${STYLE_URL}">
+<link rel="stylesheet" href="${view.assets}${STYLE_PATH}">
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>
 ${header(site, view, words, parts.languages)}
 <main id="main">${parts.main}</main>
-${footer(site, words)}
+${footer(site, view, words)}
 </body>
 </html>
 `;

@@ -28,3 +28,18 @@ ${entries.map(
 )}</urlset>
 `.markup;
 }
+
+/** An article of a sitemap. */
+export interface SitemapArticle {
+  readonly locale: string;
+  readonly pageUrl: string;
+  readonly publishedAt: string;
+  readonly translations: readonly { readonly locale: string; readonly slug: string }[];
+}
+
+/** The page of an article with its translations; a text in one language names none. */
+export function sitemapEntry(siteUrl: string, article: SitemapArticle): SitemapEntry {
+  const others = article.translations.map(({ locale, slug }) => ({ locale, url: `${siteUrl}/${locale}/${slug}` }));
+  const alternates = others.length > 0 ? [{ locale: article.locale, url: article.pageUrl }, ...others] : [];
+  return { url: article.pageUrl, changedAt: article.publishedAt, alternates };
+}

@@ -1,6 +1,6 @@
+import type { Site } from '../content.js';
 import { type Html, html } from '../html.js';
 import { page, type View } from '../layout.js';
-import type { Site } from '../queries.js';
 import { wordsFor } from '../words.js';
 
 interface Correction {
@@ -15,15 +15,19 @@ export function consentWording(site: Site, locale: string): string {
 }
 
 /** The sign-up form; with a correction it keeps what was typed and says beside the field what to change. */
-export function newsletterForm(site: Site, locale: string, correction?: Correction): Html {
+export function newsletterForm(site: Site, view: View, correction?: Correction): Html | null {
+  const { locale, signUp } = view;
+  if (signUp === null) return null;
   const words = wordsFor(locale);
   const problem = correction && html`<p class="problem" id="email-problem">${correction.message}</p>`;
   const described = correction && html` aria-invalid="true" aria-describedby="email-problem"`;
   return html`<section class="newsletter" aria-labelledby="newsletter">
 <h2 id="newsletter">${words.newsletter}</h2>
 <p>${words.newsletterIntro}</p>
-<form method="post" action="/${site.slug}/newsletter">
+<form method="post" action="${signUp}">
+<input type="hidden" name="site" value="${site.slug}">
 <input type="hidden" name="locale" value="${locale}">
+<input type="hidden" name="wording" value="${consentWording(site, locale)}">
 <label for="email">${words.email}</label>
 ${problem}
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${correction?.email ?? ''}"${described}>
@@ -40,7 +44,7 @@ export function newsletterPage(site: Site, view: View, answer: { message: string
   const { correction, message } = answer;
   const title = correction ? words.notSignedUp : words.checkInbox;
   const rest = correction
-    ? newsletterForm(site, view.locale, correction)
-    : html`<p>${message}</p><p><a class="button" href="/${site.slug}/">${words.allArticles}</a></p>`;
+    ? newsletterForm(site, view, correction)
+    : html`<p>${message}</p><p><a class="button" href="${view.base}/">${words.allArticles}</a></p>`;
   return page(site, view, { title, unlisted: true, main: html`<div class="home"><h1>${title}</h1>${rest}</div>` });
 }

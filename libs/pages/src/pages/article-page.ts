@@ -1,6 +1,6 @@
+import type { Article, Site } from '../content.js';
 import { type Html, html, trusted } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
-import type { Article, Site } from '../queries.js';
 import { openGraph, structuredData } from '../structured-data.js';
 import { languageName, longDate, topicName, type Words, wordsFor } from '../words.js';
 
@@ -12,7 +12,7 @@ const FAR_DOWN = 2_500;
 
 const NOTICE = { CURRENT: null, OVERDUE: 'overdue', UNDER_REVIEW: 'underReview' } as const;
 
-function byline(article: Article, site: Site, words: Words): Html {
+function byline(article: Article, site: Site, view: View, words: Words): Html {
   const { lastReviewedAt, nextReviewAt, reviewedBy } = article.provenance;
   const date = (instant: string) =>
     html`<time datetime="${instant}">${longDate(instant, article.locale, site.timeZone)}</time>`;
@@ -20,7 +20,7 @@ function byline(article: Article, site: Site, words: Words): Html {
   const notice = NOTICE[article.reviewState];
   return html`<div class="byline">
 <p>${words.reviewedBy} ${who} ${words.on} ${date(lastReviewedAt)}.
-${words.nextReview} ${date(nextReviewAt)}. <a href="/${site.slug}/how-we-review">${words.howWeReview}</a></p>
+${words.nextReview} ${date(nextReviewAt)}. <a href="${view.base}/how-we-review">${words.howWeReview}</a></p>
 ${notice && html`<p class="overdue" role="note">${words[notice]}</p>`}</div>`;
 }
 
@@ -41,11 +41,11 @@ function helpLink(article: Article, words: Words): Html | null {
   return html`<p class="help-link"><a href="#${trusted(id)}">${words.helpNow}</a></p>`;
 }
 
-function languages(article: Article, site: Site): Html | undefined {
+function languages(article: Article, { base }: View): Html | undefined {
   if (article.translations.length === 0) return undefined;
   return html`${article.translations.map(
     ({ locale, slug }) =>
-      html`<a href="/${site.slug}/${locale}/${slug}" lang="${locale}" hreflang="${locale}">${languageName(locale)}</a> `,
+      html`<a href="${base}/${locale}/${slug}" lang="${locale}" hreflang="${locale}">${languageName(locale)}</a> `,
   )}`;
 }
 
@@ -60,10 +60,10 @@ function alternates(article: Article, site: Site): { locale: string; url: string
 export function articlePage(site: Site, article: Article, view: View): string {
   const words = wordsFor(article.locale);
   const main = html`<article class="article">
-<p class="crumbs"><a href="/${site.slug}/${article.locale}/topics/${encodeURIComponent(article.topic)}">${topicName(article.topic)}</a></p>
+<p class="crumbs"><a href="${view.base}/${article.locale}/topics/${encodeURIComponent(article.topic)}">${topicName(article.topic)}</a></p>
 <h1>${article.title}</h1>
 <p class="summary">${article.summary}</p>
-${byline(article, site, words)}
+${byline(article, site, view, words)}
 ${helpLink(article, words)}
 ${contents(article, words)}
 <div class="text">${trusted(article.html)}</div>
@@ -74,7 +74,7 @@ ${contents(article, words)}
     title: article.title,
     description: article.summary,
     canonical: article.pageUrl,
-    languages: languages(article, site),
+    languages: languages(article, view),
     alternates: alternates(article, site),
     openGraph: openGraph(article, site),
     head: structuredData(article, site),
