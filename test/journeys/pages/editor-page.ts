@@ -72,4 +72,61 @@ export class EditorPage {
     await this.body.locator('p', { hasText: words }).first().click();
     await this.page.keyboard.press('End');
   }
+
+  async summary(words: string): Promise<void> {
+    await this.page.getByLabel('Summary: the answer in a sentence or two').fill(words);
+  }
+
+  /** What the cleaning of a pasted text says that it did. */
+  async pasteReport(): Promise<string> {
+    const report = this.page.getByRole('alert').filter({ hasText: 'The pasted text was cleaned' });
+    await report.waitFor();
+    const words = (await report.textContent()) ?? '';
+    await report.getByRole('button', { name: 'Keep it' }).click();
+    return words;
+  }
+
+  /** Takes the fix that a finding offers. */
+  async mend(offer: string): Promise<void> {
+    const rail = this.page.getByRole('complementary', { name: 'About this text' });
+    const fix = rail.getByRole('button', { name: offer, exact: true });
+    await rail.getByRole('heading').first().waitFor();
+    const notes = rail.locator('details:not([open]) > summary');
+    await fix.or(notes).first().waitFor({ state: 'attached' });
+    for (const closed of await notes.all()) await closed.click();
+    await fix.first().click();
+  }
+
+  /** Selects a whole line and names its source by PMID: a new one is added with its title. */
+  async cite(line: string, pmid: string, title: string): Promise<void> {
+    await this.selectLine(line);
+    await this.page.getByRole('button', { name: 'Cite', exact: true }).click();
+    const look = this.page.getByLabel('PMID, DOI, address or words of a title');
+    await look.fill(pmid);
+    const known = this.page.getByRole('list', { name: 'Sources found' }).getByRole('button');
+    const unknown = this.page.getByLabel('Title of the source');
+    await known.or(unknown).first().waitFor();
+    if (await unknown.isVisible()) await unknown.fill(title);
+    await look.press('Enter');
+    await look.waitFor({ state: 'detached' });
+  }
+
+  /** Writes other words in the place of a line. */
+  async replaceLine(line: string, words: string): Promise<void> {
+    await this.selectLine(line);
+    await this.page.keyboard.type(words);
+    await this.body.getByText(words).waitFor();
+  }
+
+  /** Ends the visit; answers when the article's own screen stands. */
+  async finish(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Finish writing' }).click();
+    await this.page.getByRole('tab', { name: 'History' }).waitFor();
+  }
+
+  private async selectLine(words: string): Promise<void> {
+    await this.body.locator('p', { hasText: words }).first().click();
+    await this.page.keyboard.press('Home');
+    await this.page.keyboard.press('Shift+End');
+  }
 }

@@ -107,4 +107,18 @@ export class ReviewPage {
     await this.bar.getByRole('button', { name: 'Publish now' }).click();
     await this.bar.getByText(/has been live since/).waitFor();
   }
+
+  /** Opens the review of a text from the list of reviews. */
+  async openFromList(title: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Reviews' }).click();
+    await this.page.getByRole('link', { name: `Review: ${title}` }).click();
+    await this.bar.waitFor();
+  }
+
+  /** The address at which the article is live. */
+  async pageUrl(): Promise<string> {
+    await this.page.getByRole('tab', { name: /^Live/ }).click();
+    const link = this.page.getByRole('tabpanel', { name: /^Live/ }).getByRole('link').first();
+    return (await link.getAttribute('href')) ?? '';
+  }
 }
