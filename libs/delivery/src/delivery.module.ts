@@ -1,7 +1,10 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, SETTINGS, type Settings } from '#platform';
+import { CompanionReader } from './persistence/companion-reader.js';
 import { ConceptReader } from './persistence/concept-reader.js';
 import { DeliveryDatabase } from './persistence/delivery-database.js';
+import { FilteredReader } from './persistence/filtered-reader.js';
+import { IssueReader } from './persistence/issue-reader.js';
 import { PublicFiles } from './persistence/public-files.js';
 import { ReadModel } from './persistence/read-model.js';
 import { SearchReader } from './persistence/search-reader.js';
@@ -11,7 +14,10 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
 /** The readers of what is public. A process that publishes needs `DeliveryProjection` and not this. */
 @Module({
   providers: [
+    CompanionReader,
     ConceptReader,
+    FilteredReader,
+    IssueReader,
     PublicFiles,
     ReadModel,
     SearchReader,
@@ -31,7 +37,18 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
       useFactory: (database: Database) => new SiteGenerations(String(database.pool.options.connectionString)),
     },
   ],
-  exports: [ConceptReader, PublicFiles, ReadModel, SearchReader, WithdrawalReader, DeliveryDatabase, SiteGenerations],
+  exports: [
+    CompanionReader,
+    ConceptReader,
+    FilteredReader,
+    IssueReader,
+    PublicFiles,
+    ReadModel,
+    SearchReader,
+    WithdrawalReader,
+    DeliveryDatabase,
+    SiteGenerations,
+  ],
 })
 export class DeliveryModule implements OnApplicationShutdown {
   constructor(

@@ -1,9 +1,23 @@
 export { DeliveryModule } from './delivery.module.js';
+export { type Exercise, exercisesOf } from './domain/exercises.js';
 export type { Faq } from './domain/faq.js';
 export { type ArticlePayload, articlePayload, type PayloadSite, type Provenance } from './domain/payload.js';
 export { ArticleNotFound, ArticleWithdrawn } from './domain/refusals.js';
 export type { ReviewState } from './domain/review-state.js';
-export { type ArticleQuery, HEAVY_PARTS, type HeavyPart, type Witness } from './persistence/article-query.js';
+export {
+  type ArticleFilter,
+  type ArticleQuery,
+  HEAVY_PARTS,
+  type HeavyPart,
+  type Witness,
+} from './persistence/article-query.js';
+export {
+  type ArticleKey,
+  CompanionReader,
+  type PublicTerm,
+  type ReadArticle,
+  type UsedTerm,
+} from './persistence/companion-reader.js';
 export {
   type ArticleCode,
   type CodedArticle,
@@ -12,10 +26,26 @@ export {
 } from './persistence/concept-reader.js';
 export { DeliveryDatabase, type DeliveryDatabaseOptions } from './persistence/delivery-database.js';
 export { DeliveryProjection } from './persistence/delivery-projection.js';
+export { type FilteredQuery, FilteredReader, isFiltered } from './persistence/filtered-reader.js';
+export {
+  type CarriedArticle,
+  cursorOfIssue,
+  type IssuePage,
+  type IssueQuery,
+  IssueReader,
+  type SentIssue,
+} from './persistence/issue-reader.js';
 export { MAX_PAGE } from './persistence/page-place.js';
 export { type PublicFile, PublicFiles } from './persistence/public-files.js';
 export { type ArticlePage, cursorOf, ReadModel } from './persistence/read-model.js';
-export type { PublicSite, PublishedArticle, Translation, Withdrawal } from './persistence/rows.js';
+export type {
+  PublicSite,
+  PublishedArticle,
+  Redirect,
+  SiteDetails,
+  Translation,
+  Withdrawal,
+} from './persistence/rows.js';
 export {
   type Facet,
   type Found,

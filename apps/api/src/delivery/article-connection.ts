@@ -2,8 +2,12 @@ import {
   type ArticlePage,
   type ArticleQuery,
   cursorOf,
+  cursorOfIssue,
   cursorOfWithdrawal,
+  type IssuePage,
+  type IssueQuery,
   type PublishedArticle,
+  type SentIssue,
   type Withdrawal,
   type WithdrawalPage,
   type WithdrawalQuery,
@@ -34,6 +38,11 @@ export function articleConnection(page: ArticlePage, query: ArticleQuery): Artic
 /** A page of withdrawals as Relay wants it. */
 export function withdrawalConnection(page: WithdrawalPage, query: WithdrawalQuery): Connection<Withdrawal> {
   return connection(page, page.withdrawals, cursorOfWithdrawal, query.after);
+}
+
+/** A page of newsletters as Relay wants it. */
+export function newsletterConnection(page: IssuePage, query: IssueQuery): Connection<SentIssue> {
+  return connection(page, page.issues, cursorOfIssue, query.after);
 }
 
 function connection<T>(

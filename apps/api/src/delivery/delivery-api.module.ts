@@ -3,7 +3,9 @@ import { Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DeliveryModule, ReadModel, SiteGenerations } from '#delivery';
+import { AudienceModule } from '#audience';
+import { CompanionReader, DeliveryModule, ReadModel, SiteGenerations } from '#delivery';
+import { IdentityModule } from '#identity';
 import { Clock } from '#kernel';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
 import { explorerPlugin } from '../graphql/explorer.js';
@@ -11,18 +13,23 @@ import { errorFormatter } from '../graphql/format-error.js';
 import { shapeGraphqlRoute } from '../graphql/http-edge.js';
 import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
+import { NewsletterEdgeModule } from '../newsletter-edge/newsletter-edge.module.js';
 import { AnswerCache } from './answer-cache.js';
 import { answerFirst } from './answer-first.js';
+import { ArticleCompanionResolver, CompanionQueryResolver } from './companion.resolvers.js';
 import {
   ArticleConnectionResolver,
   ArticleResolver,
   DeliveryQueryResolver,
+  SiteDetailsResolver,
   SiteResolver,
 } from './delivery.resolvers.js';
-import { deliveryContext } from './delivery-context.js';
+import { type ContextReaders, DeliveryContext } from './delivery-context.js';
 import { KnownOperations } from './known-operations.js';
+import { CarriedArticleResolver, NewsletterQueryResolver } from './newsletter.resolvers.js';
 import { ReadyAnswers } from './ready-answers.js';
 import { SearchConnectionResolver, SearchEdgeResolver, SearchQueryResolver } from './search.resolvers.js';
+import { SignUpResolver } from './sign-up.resolvers.js';
 
 /** Where clinic sites ask. */
 export const DELIVERY_PATH = '/delivery/graphql';
@@ -39,12 +46,18 @@ const EXPLORER = {
 };
 
 @Module({
-  imports: [DeliveryModule],
+  imports: [AudienceModule, DeliveryModule, IdentityModule, NewsletterEdgeModule],
   providers: [
     DeliveryQueryResolver,
+    CompanionQueryResolver,
+    ArticleCompanionResolver,
+    NewsletterQueryResolver,
+    CarriedArticleResolver,
+    SignUpResolver,
     ArticleConnectionResolver,
     ArticleResolver,
     SiteResolver,
+    SiteDetailsResolver,
     SearchQueryResolver,
     SearchConnectionResolver,
     SearchEdgeResolver,
@@ -64,9 +77,9 @@ class DeliveryResolversModule {}
     },
     {
       provide: KnownOperations,
-      inject: [ReadModel],
-      useFactory: (readers: ReadModel) =>
-        new KnownOperations((witness) => deliveryContext(readers, witness), OPERATION_LIMITS.cost),
+      inject: [ReadModel, CompanionReader],
+      useFactory: (readers: ReadModel, companions: CompanionReader) =>
+        new KnownOperations((witness) => new DeliveryContext({ readers, companions }, witness), OPERATION_LIMITS.cost),
     },
   ],
   exports: [ReadyAnswers, KnownOperations],
@@ -76,7 +89,7 @@ class ReadyAnswersModule {}
 function graphqlOptions(
   settings: Settings,
   logger: Logger,
-  readers: ReadModel,
+  from: ContextReaders,
   answers: ReadyAnswers,
   known: KnownOperations,
 ): Omit<ApolloDriverConfig, 'driver'> {
@@ -85,8 +98,9 @@ function graphqlOptions(
   return {
     ...limits,
     plugins: [...(limits.plugins ?? []), known.plugin(), ...(open ? [explorerPlugin(EXPLORER)] : [])],
-    // Nothing here changes anything and no cookie is read, so a foreign page can make no request worth forging. An address
-    // with its question in it can then be opened, linked and cached by anyone.
+    // No cookie is read here, a GET changes nothing, and a POST has to be JSON (see `jsonOnly`): a foreign page can make no
+    // request worth forging. An address with its question in it can then be opened, linked and cached by anyone, without
+    // the header that Apollo's own rule asks of every reader.
     csrfPrevention: false,
     path: DELIVERY_PATH,
     typePaths: [projectPath('apps', 'api', 'src', 'delivery', '*.graphql')],
@@ -97,9 +111,13 @@ function graphqlOptions(
       ArticleResult: { __resolveType: (it: { __typename?: string }) => it.__typename ?? 'Article' },
       ReviewState: { CURRENT: 'current', OVERDUE: 'overdue', UNDER_REVIEW: 'underReview' },
       SearchMatch: { ALL_WORDS: 'allWords', CORRECTED: 'corrected', ANY_WORD: 'anyWord' },
+      TermKind: { TOPIC: 'topic', BODY_REGION: 'bodyRegion', CONDITION: 'condition', AUDIENCE: 'audience' },
+      CodeSystem: { ICD10CM: 'icd10cm', SNOMEDCT: 'snomedct', MESH: 'mesh' },
+      CarriedState: { CURRENT: 'current', CHANGED: 'changed', WITHDRAWN: 'withdrawn', RECALLED: 'recalled' },
+      ExerciseSide: { LEFT: 'left', RIGHT: 'right', BOTH: 'both', EACH: 'each' },
       ReferenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline', WEB: 'web' },
     },
-    context: (request: FastifyRequest) => deliveryContext(readers, answers.opened(request.raw)),
+    context: (request: FastifyRequest) => new DeliveryContext(from, answers.opened(request.raw), request.ip),
     formatError: errorFormatter(logger),
     logger,
     introspection: open,
@@ -116,8 +134,9 @@ function graphqlOptions(
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [DeliveryModule, ReadyAnswersModule],
-      inject: [SETTINGS, LOGGER, ReadModel, ReadyAnswers, KnownOperations],
-      useFactory: graphqlOptions,
+      inject: [SETTINGS, LOGGER, ReadModel, CompanionReader, ReadyAnswers, KnownOperations],
+      useFactory: (settings, logger, readers, companions, answers, known) =>
+        graphqlOptions(settings, logger, { readers, companions }, answers, known),
     }),
   ],
 })
@@ -125,7 +144,7 @@ export class DeliveryApiModule {
   constructor({ httpAdapter }: HttpAdapterHost, answers: ReadyAnswers, known: KnownOperations) {
     // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
     const fastify = httpAdapter.getInstance<FastifyInstance>();
-    shapeGraphqlRoute(fastify, { path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true });
+    shapeGraphqlRoute(fastify, { path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true, jsonOnly: true });
     // After the line above: what is kept carries the headers that are set there.
     answerFirst(fastify, DELIVERY_PATH, { answers, known });
   }

@@ -4,6 +4,9 @@ import { HEAVY_PARTS, type HeavyPart } from '#delivery';
 
 type Fragments = GraphQLResolveInfo['fragments'];
 
+// Rows from before exercises were kept have them in the document alone.
+const NEEDED_FOR_EXERCISES: HeavyPart = 'document';
+
 const remembered = new WeakMap<FieldNode, readonly HeavyPart[]>();
 
 function namesIn(set: SelectionSetNode | undefined, fragments: Fragments, names: Set<string>, seen: Set<string>): void {
@@ -35,7 +38,9 @@ export function partsNotSelected(info: GraphQLResolveInfo): readonly HeavyPart[]
   const known = first && fieldNodes.length === 1 ? remembered.get(first) : undefined;
   if (known) return known;
   const names = namesBelow(info);
-  const parts = HEAVY_PARTS.filter((part) => !names.has(part));
+  const parts = HEAVY_PARTS.filter(
+    (part) => !names.has(part) && !(part === NEEDED_FOR_EXERCISES && names.has('exercises')),
+  );
   // The parsed operation is kept by Apollo between requests, and with it this node.
   if (first && fieldNodes.length === 1) remembered.set(first, parts);
   return parts;

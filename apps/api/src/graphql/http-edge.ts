@@ -13,6 +13,11 @@ export interface GraphqlRouteOptions {
   readonly bodyLimit: number;
   /** True when equal questions by GET may be kept by caches and asked again with If-None-Match. */
   readonly cacheable?: boolean;
+  /**
+   * True when a POST has to be JSON. A form of a foreign page can send other types without asking, and this one only after
+   * the browser has asked this server: that, and not a header that readers would have to add, keeps such pages out.
+   */
+  readonly jsonOnly?: boolean;
 }
 
 const WORDS: Readonly<Record<number, string>> = {
@@ -42,6 +47,13 @@ function isCacheable(request: FastifyRequest, reply: FastifyReply, payload: unkn
   );
 }
 
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+async function refuseOtherTypes(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (request.method !== 'POST' || JSON_TYPE.test(request.headers['content-type'] ?? '')) return;
+  answerHttpError({ statusCode: 415 } as FastifyError, request, reply);
+}
+
 /** Gives a good answer to GET a validator, so that a cache may ask "still so?" and hear 304. */
 async function validate(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   if (!isCacheable(request, reply, payload)) {
@@ -64,6 +76,7 @@ export function shapeGraphqlRoute(fastify: FastifyInstance, options: GraphqlRout
     if (route.url !== options.path) return;
     route.bodyLimit = options.bodyLimit;
     route.errorHandler = answerHttpError;
+    if (options.jsonOnly) route.onRequest = refuseOtherTypes;
     if (options.cacheable) route.onSend = validate;
   });
 }

@@ -13,6 +13,7 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
   imports: [AudienceModule, IdentityModule],
   controllers: [SignUpController, ConfirmController, UnsubscribeController],
   providers: [RateLimit],
+  exports: [RateLimit],
 })
 export class NewsletterEdgeModule implements OnModuleInit {
   constructor(private readonly http: HttpAdapterHost) {}

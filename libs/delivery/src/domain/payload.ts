@@ -9,6 +9,7 @@ import {
 } from '#document';
 import type { PublicPicture } from '#media';
 import type { LivePublication, OverdueAction } from '#publishing';
+import { type Exercise, exercisesOf } from './exercises.js';
 import { type Faq, faqOf } from './faq.js';
 import { countWords, readingMinutes } from './reading-time.js';
 import { shownPictures } from './shown-pictures.js';
@@ -41,6 +42,8 @@ export interface ArticlePayload {
   readonly text: string;
   readonly outline: readonly Omit<OutlineEntry, 'path'>[];
   readonly faq: readonly Faq[];
+  /** In reading order. Missing in rows from before they were kept. */
+  readonly exercises?: readonly Exercise[];
   readonly references: readonly Reference[];
   /** The stored pictures in reading order. An article published before there were any has none written down. */
   readonly pictures?: readonly PublicPicture[];
@@ -102,6 +105,7 @@ export function articlePayload(
     text,
     outline: outline(content).map(({ level, text: heading, id }) => ({ level, text: heading, id })),
     faq: faqOf(content, inText),
+    exercises: exercisesOf(content, inText),
     references: content.references,
     pictures: shownPictures(content.document, pictures),
     wordCount: words,

@@ -1,12 +1,27 @@
+import type { CodeSystem } from '#taxonomy';
 import type { PublicSite } from './rows.js';
 
 /**
  * The long parts of an article. Whoever does not need one says so, and it is not carried over. What is left without any
  * of them is the card, which the database keeps in a column of its own: the two lists have to agree.
  */
-export const HEAVY_PARTS = ['document', 'html', 'text', 'outline', 'faq', 'references'] as const;
+export const HEAVY_PARTS = ['document', 'html', 'text', 'outline', 'faq', 'references', 'exercises'] as const;
 
 export type HeavyPart = (typeof HEAVY_PARTS)[number];
+
+/** What the articles of a list have in common: every part that is given has to hold. */
+export interface ArticleFilter {
+  /** Key of a body region; what lies below it counts too. */
+  readonly region?: string | null;
+  /** Key of a condition; what lies below it counts too. */
+  readonly condition?: string | null;
+  /** Key of an audience. */
+  readonly audience?: string | null;
+  /** Key of a kind of text. */
+  readonly kind?: string | null;
+  /** A code of a condition. A retired one finds what took its place. */
+  readonly code?: { readonly system: CodeSystem; readonly code: string } | null;
+}
 
 export interface ArticleQuery {
   readonly site: string;
@@ -14,6 +29,8 @@ export interface ArticleQuery {
   readonly topic?: string | null;
   /** Only what went live at or after this instant. */
   readonly updatedSince?: Date | null;
+  /** Only what is about these, and of this kind. */
+  readonly where?: ArticleFilter | null;
   /** 1 to 100 articles. */
   readonly first: number;
   /** The cursor after which the page begins. */

@@ -34,12 +34,12 @@ export interface CodedArticle {
   readonly codes: readonly ArticleCode[];
 }
 
-const USABLE = `SELECT c.term_id, c.system, c.code, c.status, c.replaced_by FROM delivery.term_code c
-  JOIN delivery.term t ON t.id = c.term_id WHERE c.system = $2 AND (t.site_id IS NULL OR t.site_id = $1)`;
+const usable = (site: string) => `SELECT c.term_id, c.system, c.code, c.status, c.replaced_by FROM delivery.term_code c
+  JOIN delivery.term t ON t.id = c.term_id WHERE c.system = $2 AND (t.site_id IS NULL OR t.site_id = ${site})`;
 
-/** $1 site id, $2 system, $3 beginning of the code. */
+/** $1 site, $2 system, $3 beginning of the code. */
 const AROUND = `
-WITH RECURSIVE usable AS (${USABLE}), around AS (
+WITH RECURSIVE usable AS (${usable('(SELECT id FROM delivery.site WHERE slug = $1)')}), around AS (
   SELECT * FROM usable WHERE starts_with(code, $3)
   UNION SELECT u.* FROM usable u JOIN around a ON u.code = ANY (a.replaced_by))
 SELECT system, code, status, replaced_by AS "replacedBy" FROM around`;
@@ -49,7 +49,7 @@ const ABOUT = `
 SELECT a.card AS payload FROM delivery.article a
 WHERE a.site_id = $1 AND lower(split_part(a.locale, '-', 1)) = lower($4)
   AND (a.serve_until IS NULL OR a.serve_until > $5::timestamptz)
-  AND EXISTS (SELECT 1 FROM delivery.article_term x JOIN (${USABLE}) u ON u.term_id = x.term_id
+  AND EXISTS (SELECT 1 FROM delivery.article_term x JOIN (${usable('$1')}) u ON u.term_id = x.term_id
     WHERE x.article_id = a.article_id AND u.code = ANY ($3::text[]))
 ORDER BY a.payload #>> '{provenance,lastReviewedAt}' DESC, a.article_id LIMIT $6`;
 
@@ -96,15 +96,25 @@ export class ConceptReader {
   ): Promise<ConceptAnswer> {
     const asked = canonicalCode(system, text);
     if (asked === null) return { site, asked, match: 'none', codes: [], articles: [] };
-    const prefix = system === 'icd10cm' ? asked.slice(0, NEAREST_PREFIX) : asked;
-    const around = [site.id, system, prefix];
-    const known = await this.database.rows<TermCode & Record<string, unknown>>('delivery_codes', AROUND, around);
-    const { match, codes } = matchCode(system, asked, known);
+    const { match, codes } = await this.matchAt(site.slug, system, asked);
     const now = this.clock.now();
     const values = [site.id, system, codes, language ?? languageOf(site.locale), now, most];
     const rows =
       codes.length === 0 ? [] : await this.database.rows<{ payload: ArticlePayload }>('delivery_about', ABOUT, values);
     return { site, asked, match, codes, articles: rows.map(({ payload }) => published(payload, site, now)) };
+  }
+
+  /** The codes that a site knows for one that somebody asks for: itself, its successors or its nearest. One statement. */
+  async codesLike(siteSlug: string, system: CodeSystem, text: string): Promise<readonly string[]> {
+    const asked = canonicalCode(system, text);
+    return asked === null ? [] : (await this.matchAt(siteSlug, system, asked)).codes;
+  }
+
+  private async matchAt(siteSlug: string, system: CodeSystem, asked: string) {
+    const prefix = system === 'icd10cm' ? asked.slice(0, NEAREST_PREFIX) : asked;
+    const around = [siteSlug, system, prefix];
+    const known = await this.database.rows<TermCode & Record<string, unknown>>('delivery_codes', AROUND, around);
+    return matchCode(system, asked, known);
   }
 
   /** An article by its id, with its codes. Two statements. */

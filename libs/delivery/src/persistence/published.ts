@@ -8,7 +8,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** A stored payload as it is answered at this moment. The payload is used up. */
 export function published(
   payload: ArticlePayload,
-  site: Pick<PublicSite, 'id' | 'url' | 'generation'>,
+  site: Pick<PublicSite, 'id' | 'slug' | 'url' | 'generation'>,
   now: Date,
 ): PublishedArticle {
   const { provenance } = payload;
@@ -18,6 +18,7 @@ export function published(
     provenance: provenance.effectiveFrom ? provenance : { ...provenance, effectiveFrom: payload.publishedAt },
     pageUrl: pageUrlOf(site, payload),
     siteId: site.id,
+    siteSlug: site.slug,
     siteGeneration: site.generation,
     reviewState: reviewState(provenance, now),
   });

@@ -12,9 +12,11 @@ export interface Address {
 export interface AddressRow {
   n: number;
   id: string;
+  slug: string;
   url: string;
   generation: string;
   payload: string | null;
+  serveUntil: Date | null;
   withdrawnAt: Date | null;
   withdrawnId: string | null;
 }

@@ -7,7 +7,7 @@ import { nextChange, timeIsOver } from '../domain/review-state.js';
 import { type ArticleQuery, HEAVY_PARTS, type HeavyPart, type Witness } from './article-query.js';
 import type { Batch } from './batch.js';
 import { DeliveryDatabase } from './delivery-database.js';
-import { MAX_PAGE, placeOf } from './page-place.js';
+import { MAX_PAGE, pageUrlOf, placeOf } from './page-place.js';
 import { earliest, published } from './published.js';
 import {
   type Address,
@@ -18,7 +18,14 @@ import {
   type PageRow,
   pageColumns,
 } from './questions.js';
-import { type PublicSite, type PublishedArticle, SITE_COLUMNS, type Translation } from './rows.js';
+import {
+  type PublicSite,
+  type PublishedArticle,
+  type Redirect,
+  SITE_DETAILS,
+  type SiteDetails,
+  type Translation,
+} from './rows.js';
 import * as sql from './statements.js';
 
 // This room reads past Prisma. The public asks all day and in bursts: a named statement is planned once a connection,
@@ -34,6 +41,11 @@ export interface ArticlePage {
 const MOST_ADDRESSES = 32;
 const MOST_PAGES = 8;
 
+/** Addresses of before come and go without a publication; a kept answer follows them after this many milliseconds. */
+const ADDRESSES_HOLD_MS = 30_000;
+
+type RedirectRow = PublicSite & { toLocale: string | null; toSlug: string | null };
+
 /** Reads what is live, as one consistent state of the database a statement. */
 @Injectable()
 export class ReadModel {
@@ -46,25 +58,64 @@ export class ReadModel {
     private readonly clock: Clock,
   ) {}
 
-  /** The article under an address, or why there is none. One statement. */
+  /**
+   * The article under an address, or why there is none. One statement; a second where nothing is or was: an address of
+   * before leads to its article, and with `fallback` the slug is looked for in the site's other locales.
+   */
   async articleBySlug(
     site: string,
     locale: string,
     slug: string,
     without: readonly HeavyPart[],
     witness: Witness,
+    fallback = false,
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
     const row = await this.addressesWithout(without).ask({ site, locale, slug });
     const now = this.clock.now();
     const payload = row?.payload ? (JSON.parse(row.payload) as ArticlePayload) : undefined;
     const articleId = payload?.id ?? row?.withdrawnId ?? undefined;
-    witness.saw(row ?? null, payload && nextChange(payload.provenance, now), articleId);
+    witness.saw(row ?? null, earliest([row?.serveUntil, payload && nextChange(payload.provenance, now)]), articleId);
     if (payload && timeIsOver(payload.provenance, now)) {
       return new ArticleWithdrawn(payload.provenance.graceEndsAt!, payload.id);
     }
     if (row && payload) return published(payload, row, now);
     if (row?.withdrawnAt) return new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!);
-    return new ArticleNotFound();
+    return row ? this.movedTo({ site, locale, slug }, { without, fallback }, witness) : new ArticleNotFound();
+  }
+
+  /** What lies behind an address under which nothing is live. One statement. */
+  private async movedTo(
+    { site, locale, slug }: Address,
+    { without, fallback }: { readonly without: readonly HeavyPart[]; readonly fallback: boolean },
+    witness: Witness,
+  ): Promise<PublishedArticle | ArticleNotFound> {
+    const values = [site, locale, slug, fallback, [...without]];
+    const [row] = await this.database.rows<Omit<AddressRow, 'n'>>('delivery_moved', sql.MOVED, values);
+    const now = this.clock.now();
+    const payload = row?.payload ? (JSON.parse(row.payload) as ArticlePayload) : undefined;
+    // Addresses of before come and go without a publication.
+    const end = new Date(now.getTime() + ADDRESSES_HOLD_MS);
+    witness.saw(
+      row ?? null,
+      earliest([end, row?.serveUntil, payload && nextChange(payload.provenance, now)]),
+      payload?.id,
+    );
+    if (!row || !payload || timeIsOver(payload.provenance, now)) return new ArticleNotFound();
+    const moved = payload.locale === locale;
+    return Object.assign(published(payload, row, now), {
+      redirectedFrom: moved ? slug : null,
+      fallbackFrom: moved ? null : locale,
+    });
+  }
+
+  /** Where an address of before leads, in one locale or in whichever knows it; null when nowhere. One statement. */
+  async redirect(site: string, path: string, locale: string | null, witness: Witness): Promise<Redirect | null> {
+    const bare = path.replace(/^\/+|\/+$/g, '');
+    const [row] = await this.database.rows<RedirectRow>('delivery_redirect', sql.REDIRECT, [site, bare, locale]);
+    witness.saw(row ?? null, new Date(this.clock.now().getTime() + ADDRESSES_HOLD_MS));
+    if (!row?.toSlug) return null;
+    const place = { locale: row.toLocale!, slug: row.toSlug };
+    return { ...place, pageUrl: pageUrlOf(row, place) };
   }
 
   /** A page of a site's articles, newest first; null when there is no such site. One statement. */
@@ -130,9 +181,9 @@ export class ReadModel {
   }
 
   /** A site by its slug; null when there is none. One statement. */
-  async site(slug: string, witness: Witness): Promise<PublicSite | null> {
-    const text = `SELECT ${SITE_COLUMNS} FROM delivery.site s WHERE s.slug = $1`;
-    const [site = null] = await this.database.rows<PublicSite>('delivery_site', text, [slug]);
+  async site(slug: string, witness: Witness): Promise<SiteDetails | null> {
+    const text = `SELECT ${SITE_DETAILS} FROM delivery.site s WHERE s.slug = $1`;
+    const [site = null] = await this.database.rows<SiteDetails>('delivery_site', text, [slug]);
     witness.saw(site);
     return site;
   }
@@ -144,11 +195,11 @@ export class ReadModel {
   }
 
   /** Every site by name, at most 100. One statement. */
-  async sites(witness: Witness): Promise<PublicSite[]> {
+  async sites(witness: Witness): Promise<SiteDetails[]> {
     // A site that is new makes this old, and has no state yet.
     witness.saw(null);
-    const text = `SELECT ${SITE_COLUMNS} FROM delivery.site s ORDER BY s.name, s.slug LIMIT ${MAX_PAGE}`;
-    return this.database.rows<PublicSite>('delivery_sites', text, []);
+    const text = `SELECT ${SITE_DETAILS} FROM delivery.site s ORDER BY s.name, s.slug LIMIT ${MAX_PAGE}`;
+    return this.database.rows<SiteDetails>('delivery_sites', text, []);
   }
 }
 

@@ -5,8 +5,8 @@ import { SITE_COLUMNS } from './rows.js';
  * counts from 1. What is live wins over what was withdrawn.
  */
 export const ADDRESSES = `
-SELECT q.n::int AS n, s.id, s.url, s.generation::text AS generation, (a.payload - $4::text[])::text AS payload,
-       t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
+SELECT q.n::int AS n, s.id, s.slug, s.url, s.generation::text AS generation, (a.payload - $4::text[])::text AS payload,
+       a.serve_until AS "serveUntil", t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
 FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS q (site, locale, slug, n)
 JOIN delivery.site s ON s.slug = q.site
 LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = q.locale AND a.slug = q.slug
@@ -86,3 +86,33 @@ WITH RECURSIVE found AS (
   SELECT (SELECT min(a.locale) FROM delivery.article a WHERE a.site_id = $1 AND a.locale > found.locale)
   FROM found WHERE found.locale IS NOT NULL)
 SELECT locale FROM found WHERE locale IS NOT NULL ORDER BY locale`;
+
+/**
+ * $1 site, $2 locale, $3 path, $4 true for other locales too, $5 parts to leave out. Where an address leads under which
+ * nothing is or was: an address of before to its article, then, where that was asked for, the same slug in the same
+ * language, in the first language of the site, in any. One row for a site that exists.
+ */
+export const MOVED = `
+SELECT s.id, s.slug, s.url, s.generation::text AS generation, (a.payload - $5::text[])::text AS payload,
+       a.serve_until AS "serveUntil"
+FROM delivery.site s
+LEFT JOIN LATERAL (
+  SELECT 1 AS tier, r.locale, r.target AS slug FROM delivery.redirect r
+  WHERE r.site_id = s.id AND r.locale = $2 AND r.slug = trim(both '/' from $3)
+  UNION ALL
+  SELECT CASE WHEN split_part(o.locale, '-', 1) = split_part($2, '-', 1) THEN 2 WHEN o.locale = s.locale THEN 3 ELSE 4 END,
+    o.locale, o.slug
+  FROM delivery.article o WHERE $4::boolean AND o.site_id = s.id AND o.slug = $3
+  ORDER BY tier, locale LIMIT 1) m ON true
+LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = m.locale AND a.slug = m.slug
+WHERE s.slug = $1`;
+
+/** $1 site, $2 path without slashes at its ends, $3 locale or null for any. An address of before, in whatever locale. */
+export const REDIRECT = `
+SELECT s.id, s.slug, s.url, s.generation::text AS generation, m.locale AS "toLocale", m.target AS "toSlug"
+FROM delivery.site s
+LEFT JOIN LATERAL (
+  SELECT r.locale, r.target FROM delivery.redirect r
+  WHERE r.site_id = s.id AND r.slug = $2 AND ($3::text IS NULL OR r.locale = $3)
+  ORDER BY r.locale = s.locale DESC, r.locale LIMIT 1) m ON true
+WHERE s.slug = $1`;

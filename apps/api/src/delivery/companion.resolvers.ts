@@ -1,0 +1,87 @@
+import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  CompanionReader,
+  type Exercise,
+  exercisesOf,
+  type PublicTerm,
+  type PublishedArticle,
+  ReadModel,
+  type Redirect,
+  type UsedTerm,
+} from '#delivery';
+import { InvalidInput } from '#kernel';
+import type { TermKind } from '#taxonomy';
+import { badInput } from './bad-input.js';
+import type { DeliveryContext } from './delivery-context.js';
+import { type PictureAnswer, pictureAnswer } from './picture-answer.js';
+import { partsNotSelected } from './selected-parts.js';
+
+const MOST_RELATED = 10;
+
+type ExerciseAnswer = Exercise & { readonly picture: PictureAnswer | null };
+
+@Resolver()
+export class CompanionQueryResolver {
+  constructor(
+    private readonly companions: CompanionReader,
+    private readonly readers: ReadModel,
+  ) {}
+
+  @Query('terms')
+  terms(
+    @Args() { site, locale, kind = null }: { site: string; locale: string; kind?: TermKind | null },
+    @Context() { witness }: DeliveryContext,
+  ): Promise<UsedTerm[] | null> {
+    return this.companions.termsAt(site, locale, kind, witness);
+  }
+
+  @Query('redirect')
+  redirect(
+    @Args() { site, path, locale = null }: { site: string; path: string; locale?: string | null },
+    @Context() { witness }: DeliveryContext,
+  ): Promise<Redirect | null> {
+    return this.readers.redirect(site, path, locale, witness);
+  }
+}
+
+/** What is asked for beside the words of an article. */
+@Resolver('Article')
+export class ArticleCompanionResolver {
+  @ResolveField('exercises')
+  exercises(@Parent() article: PublishedArticle): ExerciseAnswer[] {
+    // Rows from before exercises were kept: those of the text itself, without the library's.
+    const exercises = article.exercises ?? exercisesOf({ ...article, references: [] }, {});
+    const pictures = new Map((article.pictures ?? []).map((picture) => [picture.id, picture]));
+    return exercises.map((exercise) => {
+      const picture = exercise.mediaId === undefined ? undefined : pictures.get(exercise.mediaId);
+      return { ...exercise, picture: picture ? pictureAnswer(picture) : null };
+    });
+  }
+
+  @ResolveField('kind')
+  async kind(@Parent() { id }: PublishedArticle, @Context() { kinds }: DeliveryContext): Promise<string> {
+    return (await kinds.load(id)) ?? 'article';
+  }
+
+  @ResolveField('terms')
+  terms(@Parent() article: PublishedArticle, @Context() { terms }: DeliveryContext): Promise<readonly PublicTerm[]> {
+    return terms.load(article);
+  }
+
+  @ResolveField('related')
+  async related(
+    @Parent() article: PublishedArticle,
+    @Args('first') first: number,
+    @Info() info: GraphQLResolveInfo,
+    @Context() context: DeliveryContext,
+  ): Promise<PublishedArticle[]> {
+    if (first < 1 || first > MOST_RELATED) {
+      throw badInput(new InvalidInput('first', `Ask for 1 to ${MOST_RELATED} related articles with "first".`));
+    }
+    const ids = await context.related(first).load(article);
+    const articles = context.articles(partsNotSelected(info));
+    const found = await Promise.all(ids.map((id) => articles.load({ ...article, id })));
+    return found.filter((it) => it !== null);
+  }
+}

@@ -1,0 +1,45 @@
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { SignUp } from '#audience';
+import { Sites } from '#identity';
+import { isRefusal, NotFound } from '#kernel';
+import { RateLimit } from '../newsletter-edge/rate-limit.js';
+import { wordsFor } from '../newsletter-edge/words.js';
+import type { DeliveryContext } from './delivery-context.js';
+
+interface SignUpFields {
+  readonly site: string;
+  readonly email: string;
+  readonly locale?: string | null;
+  readonly wording: string;
+  readonly formUrl?: string | null;
+}
+
+class SiteNotFound extends NotFound {
+  constructor() {
+    super('There is no site with this name. Send its short name in the field "site".');
+  }
+}
+
+/** The sign-up form of a site, for programs: the same as the form's own address. */
+@Resolver()
+export class SignUpResolver {
+  constructor(
+    private readonly signUps: SignUp,
+    private readonly sites: Sites,
+    private readonly rateLimit: RateLimit,
+  ) {}
+
+  @Mutation('signUp')
+  async signUp(@Args('input') input: SignUpFields, @Context() { address = '' }: DeliveryContext) {
+    const limited = this.rateLimit.check(address);
+    if (limited) return limited;
+    const site = await this.sites.bySlug(input.site);
+    if (!site) return new SiteNotFound();
+    const { email, wording } = input;
+    const optional = { locale: input.locale ?? undefined, formUrl: input.formUrl ?? null };
+    const answer = await this.signUps.run(site, { email, wording, ...optional });
+    if (isRefusal(answer)) return answer;
+    const [, message] = wordsFor(optional.locale ?? site.locale).signUpDone;
+    return { __typename: 'SignUpAccepted', message };
+  }
+}

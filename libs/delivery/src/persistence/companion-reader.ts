@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#kernel';
+import type { CodeSystem, TermKind } from '#taxonomy';
+import type { ArticlePayload } from '../domain/payload.js';
+import { nextChange } from '../domain/review-state.js';
+import type { HeavyPart, Witness } from './article-query.js';
+import * as sql from './companion-statements.js';
+import { DeliveryDatabase } from './delivery-database.js';
+import { TERMS_HOLD_MS } from './filtered-reader.js';
+import { earliest, published } from './published.js';
+import type { PublishedArticle } from './rows.js';
+
+/** Which article, where, in which locale. */
+export type ArticleKey = Pick<PublishedArticle, 'siteId' | 'id' | 'locale'>;
+
+/** An article that was read before: what is added to it is as old as it is, or older by itself. */
+export type ReadArticle = ArticleKey & Pick<PublishedArticle, 'siteGeneration'>;
+
+/** What an article is about, as the public reads it. */
+export interface PublicTerm {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: TermKind;
+  readonly parentId: string | null;
+  readonly label: string;
+  readonly synonyms: readonly string[];
+  readonly codes: readonly { readonly system: CodeSystem; readonly code: string }[];
+}
+
+/** With how many live articles have it. */
+export type UsedTerm = PublicTerm & { readonly articleCount: number };
+
+type Row = Record<string, unknown>;
+type KeyRow = {
+  n: number;
+  id: string;
+  slug: string;
+  url: string;
+  generation: string;
+  payload: string;
+  serveUntil: Date | null;
+};
+
+const languageOf = (locale: string): string => locale.split('-')[0]!.toLowerCase();
+const columnsOf = (keys: readonly ArticleKey[]) => [
+  keys.map(({ siteId }) => siteId),
+  keys.map(({ id }) => id),
+  keys.map(({ locale }) => locale),
+];
+
+function gathered<T, Out>(count: number, rows: readonly (T & { n: number })[], take: (row: T) => Out): Out[][] {
+  const found: Out[][] = Array.from({ length: count }, () => []);
+  for (const row of rows) found[row.n - 1]!.push(take(row));
+  return found;
+}
+
+/** Reads what stands beside articles: for however many of them, one statement each. */
+@Injectable()
+export class CompanionReader {
+  constructor(
+    private readonly database: DeliveryDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The ids of what is related to each article, at most `most`: what a person chose, then the newest of its topic. */
+  async related(keys: readonly ReadArticle[], most: number, witness: Witness): Promise<string[][]> {
+    this.hold(keys, witness);
+    const values = [...columnsOf(keys), this.clock.now(), most];
+    const rows = await this.database.rows<Row & { n: number; id: string }>('delivery_related', sql.RELATED, values);
+    return gathered(keys.length, rows, ({ id }) => id);
+  }
+
+  /** The live articles behind keys, in their order; null for one that is not live. */
+  async byKeys(
+    keys: readonly ArticleKey[],
+    without: readonly HeavyPart[],
+    witness: Witness,
+  ): Promise<(PublishedArticle | null)[]> {
+    const now = this.clock.now();
+    const values = [...columnsOf(keys), now, [...without]];
+    const rows = await this.database.rows<KeyRow>('delivery_by_keys', sql.BY_KEYS, values);
+    const found: (PublishedArticle | null)[] = keys.map(() => null);
+    for (const row of rows) {
+      const payload = JSON.parse(row.payload) as ArticlePayload;
+      witness.saw(row, earliest([row.serveUntil, nextChange(payload.provenance, now)]));
+      found[row.n - 1] = published(payload, row, now);
+    }
+    return found;
+  }
+
+  /** The kind of each article, such as exerciseProgram. */
+  async kinds(ids: readonly string[]): Promise<(string | null)[]> {
+    const rows = await this.database.rows<{ articleId: string; kind: string }>('delivery_kinds', sql.KINDS, [[...ids]]);
+    const known = new Map(rows.map(({ articleId, kind }) => [articleId, kind]));
+    return ids.map((id) => known.get(id) ?? null);
+  }
+
+  /** What each article is about, in its own language where the term has a name in it. */
+  async termsOf(keys: readonly ReadArticle[], witness: Witness): Promise<PublicTerm[][]> {
+    this.hold(keys, witness);
+    const values = [keys.map(({ id }) => id), keys.map(({ locale }) => languageOf(locale))];
+    const rows = await this.database.rows<PublicTerm & Row & { n: number }>('delivery_terms_of', sql.TERMS_OF, values);
+    return gathered(keys.length, rows, ({ n: _n, ...term }) => term as PublicTerm);
+  }
+
+  /** The terms of a site's live articles in one locale, at most 500; null when there is no such site. */
+  async termsAt(site: string, locale: string, kind: TermKind | null, witness: Witness): Promise<UsedTerm[] | null> {
+    const now = this.clock.now();
+    const rows = await this.database.rows<UsedTerm & Row & { siteId: string; generation: string }>(
+      'delivery_terms_at',
+      sql.TERMS_AT,
+      [site, locale, languageOf(locale), kind, now],
+    );
+    const [head] = rows;
+    witness.saw(head ? { id: head.siteId, generation: head.generation } : null, this.end());
+    if (!head) return null;
+    return rows.filter(({ id }) => id !== null);
+  }
+
+  /** What a person may change without a publication: an answer with it grows old by itself. */
+  private hold(articles: readonly ReadArticle[], witness: Witness): void {
+    for (const { siteId, siteGeneration } of articles) {
+      witness.saw({ id: siteId, generation: siteGeneration }, this.end());
+    }
+  }
+
+  private end(): Date {
+    return new Date(this.clock.now().getTime() + TERMS_HOLD_MS);
+  }
+}

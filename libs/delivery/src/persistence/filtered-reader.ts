@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, InvalidInput } from '#kernel';
+import type { ArticlePayload } from '../domain/payload.js';
+import { nextChange } from '../domain/review-state.js';
+import type { ArticleFilter, ArticleQuery, HeavyPart, Witness } from './article-query.js';
+import { ConceptReader } from './concept-reader.js';
+import { DeliveryDatabase } from './delivery-database.js';
+import { FILTERED_COUNT, FILTERED_PAGE } from './filtered-statements.js';
+import { placeOf } from './page-place.js';
+import { earliest, published } from './published.js';
+import type { PageRow } from './questions.js';
+import type { ArticlePage } from './read-model.js';
+
+/** Terms may be given to an article without a publication; a kept answer follows them after this many milliseconds. */
+export const TERMS_HOLD_MS = 30_000;
+
+const LONGEST_KEY = 100;
+
+/** A list that is asked for by what its articles are about. */
+export type FilteredQuery = ArticleQuery & { readonly where: ArticleFilter };
+
+/** Reads lists of articles by their terms and kinds. */
+@Injectable()
+export class FilteredReader {
+  constructor(
+    private readonly database: DeliveryDatabase,
+    private readonly concepts: ConceptReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A page, newest first; null when there is no such site. One statement, two with a code. It looks at one article after
+   * the other until the page is full, so a filter that hardly anything passes takes as long as the site has articles.
+   */
+  async page(
+    query: FilteredQuery,
+    without: readonly HeavyPart[],
+    witness: Witness,
+  ): Promise<ArticlePage | InvalidInput | null> {
+    const place = placeOf(query);
+    if (place instanceof InvalidInput) return place;
+    const now = this.clock.now();
+    const filter = await this.valuesOf(query, now);
+    if (filter instanceof InvalidInput) return filter;
+    const values = [...filter, query.first + 1, place?.publishedAt ?? null, place?.articleId ?? null, [...without]];
+    const [row] = await this.database.rows<Omit<PageRow, 'n'>>('delivery_filtered_page', FILTERED_PAGE, values);
+    if (!row) {
+      witness.saw(null);
+      return null;
+    }
+    const { articles: text, nextEnd, ...site } = row;
+    const stored = text ? (JSON.parse(text) as ArticlePayload[]) : [];
+    const changes = stored.map(({ provenance }) => nextChange(provenance, now));
+    witness.saw(site, earliest([new Date(now.getTime() + TERMS_HOLD_MS), nextEnd, ...changes]));
+    const all = stored.map((payload) => published(payload, site, now));
+    return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
+  }
+
+  /** How many articles pass, on every page. One statement, two with a code. Ask after `page`. */
+  async count(query: FilteredQuery): Promise<number> {
+    const values = await this.valuesOf(query, this.clock.now());
+    if (values instanceof InvalidInput) return 0;
+    const [row] = await this.database.rows<{ total: number }>('delivery_filtered_count', FILTERED_COUNT, values);
+    return row?.total ?? 0;
+  }
+
+  private async valuesOf(query: FilteredQuery, now: Date): Promise<unknown[] | InvalidInput> {
+    const { region = null, condition = null, audience = null, kind = null, code = null } = query.where;
+    const long = Object.entries({ region, condition, audience, kind, code: code?.code }).find(
+      ([, text]) => (text ?? '').length > LONGEST_KEY,
+    );
+    if (long) return new InvalidInput(`where.${long[0]}`, `Give the key of a term, at most ${LONGEST_KEY} characters.`);
+    const codes = code ? await this.concepts.codesLike(query.site, code.system, code.code) : [];
+    return [
+      ...[query.site, query.locale, query.topic ?? null, query.updatedSince ?? null, now],
+      ...[region, condition, audience, kind, code?.system ?? null, codes],
+    ];
+  }
+}
+
+/** Whether a filter says anything. */
+export function isFiltered(query: ArticleQuery): query is FilteredQuery {
+  return Object.values(query.where ?? {}).some((value) => value !== null && value !== undefined);
+}
