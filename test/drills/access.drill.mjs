@@ -171,6 +171,10 @@ const DELIVERY = {
   articles: '{ answer: articles(site: "harbor", locale: "en") { edges { node { slug contentHash } } } }',
   search: '{ answer: search(site: "harbor", locale: "en", text: "pain") { edges { cursor } } }',
   withdrawals: '{ answer: withdrawals(site: "harbor", locale: "en") { edges { cursor } } }',
+  redirect: '{ answer: redirect(site: "harbor", path: "ice-or-heat") { slug } }',
+  terms: '{ answer: terms(site: "harbor", locale: "en") { key articleCount } }',
+  newsletters: '{ answer: newsletters(site: "harbor") { edges { cursor } } }',
+  newsletter: '{ answer: newsletter(site: "harbor", id: "x") { subject } }',
 };
 
 /** Delivery: the public schema answers everybody alike, and nobody sees more by being signed in. */

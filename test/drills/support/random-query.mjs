@@ -3,6 +3,7 @@ import {
   getNullableType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -22,6 +23,10 @@ export function randomQueries(schema, random, values) {
   function literal(name, given) {
     const type = getNullableType(given);
     if (isListType(type)) return `[${literal(name, type.ofType)}]`;
+    if (isInputObjectType(type)) {
+      const wanted = Object.values(type.getFields()).filter((it) => isNonNullType(it.type) || random() < 0.4);
+      return `{ ${wanted.map((it) => `${it.name}: ${literal(it.name, it.type)}`).join(' ')} }`;
+    }
     if (isEnumType(type)) return pick(random, type.getValues()).name;
     if (type.name === 'Int') return String(pick(random, [1, 2, 5, 20, 100]));
     if (type.name === 'Boolean') return String(random() < 0.5);

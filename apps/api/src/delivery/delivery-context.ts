@@ -60,9 +60,12 @@ export class DeliveryContext {
   }
 
   get terms(): DataLoader<ReadArticle, readonly PublicTerm[], string> {
-    this.termLoader ??= new DataLoader((articles) => this.from.companions.termsOf(articles, this.witness), {
-      cacheKeyFn: keyOf,
-    });
+    this.termLoader ??= new DataLoader(
+      (articles: readonly ReadArticle[]) => this.from.companions.termsOf(articles, this.witness),
+      {
+        cacheKeyFn: keyOf,
+      },
+    );
     return this.termLoader;
   }
 
@@ -71,7 +74,9 @@ export class DeliveryContext {
     const known = this.relatedLoaders.get(most);
     const loader =
       known ??
-      new DataLoader((articles) => this.from.companions.related(articles, most, this.witness), { cacheKeyFn: keyOf });
+      new DataLoader((articles: readonly ReadArticle[]) => this.from.companions.related(articles, most, this.witness), {
+        cacheKeyFn: keyOf,
+      });
     this.relatedLoaders.set(most, loader);
     return loader;
   }
