@@ -5,30 +5,54 @@ import { type DefinitionNode, Kind, parse } from 'graphql';
 import { projectPath } from '#platform';
 
 const ADMIN = projectPath('apps', 'admin', 'src');
-
 const SCHEMA = projectPath('apps', 'api', 'src', 'management');
 
-/** Parts of the schema whose every mutation has its screen. A part joins the list with its last screen. */
-const WHOLE = ['media', 'evidence', 'pieces', 'taxonomy', 'identity', 'staff'];
+const LATER = 'its screen is being built';
 
-/** Mutations of these parts that no screen asks yet, each with what is missing. */
+/** Operations that no screen asks, each with the reason why. A program may need them all the same. */
 const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
-  classifyArticle: 'the form of an article that says what it is about',
-  changeSlug: 'the form of an article with its addresses',
-  freeSlug: 'the form of an article with its addresses',
-  setRelatedArticles: 'the form of an article with what stands beside it',
-  archiveArticle: 'the menu of an article; the bulk bar of the list archives several',
-  unarchiveArticle: 'the menu of an article; the bulk bar of the list restores several',
-  bulkArchiveArticles: 'the bulk bar of the list of articles',
-  bulkUnarchiveArticles: 'the bulk bar of the list of articles',
-  bulkClassifyArticles: 'the bulk bar of the list of articles',
-  bulkRequestReview: 'the bulk bar of the list of articles',
+  importArticle: 'files are uploaded and imported by the worker; this is for programs',
+  settleImport: LATER,
+  suggestRewrite: LATER,
+  suggestSummary: LATER,
+  acceptSuggestion: LATER,
+  declineSuggestion: LATER,
+  answerChecklist: LATER,
+  confirmTranslation: LATER,
+  addDestination: LATER,
+  renameDestination: LATER,
+  pauseDestination: LATER,
+  resumeDestination: LATER,
+  disableDestination: LATER,
+  rotateDestinationSecret: LATER,
+  testDestination: LATER,
+  replayDeliveries: LATER,
+  composeIssue: LATER,
+  freezeIssue: LATER,
+  pauseIssue: LATER,
+  resumeIssue: LATER,
+  cancelIssue: LATER,
+  reinstatePublication: LATER,
+  openRecall: LATER,
+  schedulePublication: LATER,
+  cancelSchedule: LATER,
+  retrySchedule: LATER,
+  setPublicationEnd: LATER,
+  planRelease: LATER,
+  rehearseRelease: LATER,
+  cancelRelease: LATER,
+  retryRelease: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.graphql'));
   return files.flatMap((name) => parse(readFileSync(join(folder, name), 'utf8')).definitions);
 }
+
+/** The parts of the schema, each a folder. */
+const parts = readdirSync(SCHEMA, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 /** The mutations that a part of the schema adds. */
 function mutationsOf(part: string): string[] {
@@ -51,10 +75,15 @@ function asked(): Set<string> {
 }
 
 describe('the screens of the admin UI', () => {
-  it.each(WHOLE)('ask every mutation about %s, or it says here what is missing', (part) => {
-    const mutations = mutationsOf(part);
+  it.each(parts)('ask every mutation about %s, or it says here why none does', (part) => {
     const there = asked();
-    expect(mutations.length).toBeGreaterThan(0);
-    expect(mutations.filter((name) => !there.has(name) && !(name in WITHOUT_SCREEN))).toEqual([]);
+    expect(mutationsOf(part).filter((name) => !there.has(name) && !(name in WITHOUT_SCREEN))).toEqual([]);
+  });
+
+  it('have no exception that is none any more', () => {
+    const there = asked();
+    const known = new Set(parts.flatMap(mutationsOf));
+    expect(known.size).toBeGreaterThan(50);
+    expect(Object.keys(WITHOUT_SCREEN).filter((name) => there.has(name) || !known.has(name))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { articles } from './en/articles';
 import { editing } from './en/editing';
 import { library } from './en/library';
 import { newsletter } from './en/newsletter';
@@ -280,6 +281,7 @@ export const en = {
   'account.looks': 'Language and appearance',
   'account.language': 'Language',
 
+  ...articles,
   ...editing,
   ...reviewing,
   ...library,

@@ -1,3 +1,4 @@
+import { articles } from './es/articles';
 import { editing } from './es/editing';
 import { library } from './es/library';
 import { newsletter } from './es/newsletter';
@@ -285,6 +286,7 @@ export const es: Messages = {
   'account.looks': 'Idioma y apariencia',
   'account.language': 'Idioma',
 
+  ...articles,
   ...editing,
   ...reviewing,
   ...library,

@@ -38,6 +38,12 @@ const article = createRoute({
   component: lazyRouteComponent(() => import('../screens/article/article-screen'), 'ArticleScreen'),
 });
 
+const about = createRoute({
+  getParentRoute: () => frame,
+  path: '/articles/$articleId/about',
+  component: lazyRouteComponent(() => import('../screens/about/about-screen'), 'AboutScreen'),
+});
+
 const reviews = createRoute({
   getParentRoute: () => frame,
   path: '/reviews',
@@ -50,4 +56,4 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../screens/account/account-screen'), 'AccountScreen'),
 });
 
-export const coreRoutes = [home, articles, importing, article, reviews, account] as const;
+export const coreRoutes = [home, articles, importing, article, about, reviews, account] as const;

@@ -38,6 +38,9 @@ export function ArticleHead({ article, shown }: { article: Article; shown: Revis
         <LinkButton to="/preview/$revisionId" params={{ revisionId: shown.id }} variant="default" size="xs">
           {t('preview.action')}
         </LinkButton>
+        <LinkButton to="/articles/$articleId/about" params={{ articleId: article.id }} variant="default" size="xs">
+          {t('about.open')}
+        </LinkButton>
         <EditLink article={article} />
       </div>
     </header>

@@ -9,7 +9,6 @@ import {
   ContentTypesDocument,
   type TermKind,
   type TermPartsFragment,
-  TermsDocument,
 } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { Empty } from '../../../parts/empty';
@@ -22,21 +21,10 @@ import { SearchField } from '../../../parts/search-field';
 import { Pill } from '../../../parts/status';
 import { moveAmongRows, useKeys } from '../../../parts/use-keys';
 import { LibraryNav } from '../library-nav';
+import { allTerms } from './all-terms';
 import { TermForm } from './term-form';
 import { CODE_SYSTEMS, inTree, TERM_KINDS, termLabel } from './term-words';
 import css from './terms.module.css';
-
-/** All terms of a kind: a site has hundreds at most. */
-async function allTerms(site: string, kind: TermKind | undefined, search: string | undefined) {
-  const terms: TermPartsFragment[] = [];
-  let after: string | null | undefined;
-  do {
-    const { taxonomyTerms } = await request(TermsDocument, { site, kind, search, after });
-    terms.push(...taxonomyTerms.edges.map(({ node }) => node));
-    after = taxonomyTerms.pageInfo.hasNextPage ? taxonomyTerms.pageInfo.endCursor : null;
-  } while (after);
-  return terms;
-}
 
 /** The words that articles are sorted by, as trees. */
 export function TermsScreen() {
