@@ -15,6 +15,7 @@ import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { EndPublications, FireReleases, FireSchedules, PublishingModule } from '#publishing';
 import { RemindReviewers, ReviewModule } from '#review';
 import { SubjectReader } from './notices/subject-reader.js';
+import { StaticSiteModule } from './static-site/static-site.module.js';
 import { Housekeeping } from './sweeps/housekeeping.js';
 
 /** The rooms this process wires together. */
@@ -27,6 +28,7 @@ export const rooms: ModuleMetadata['imports'] = [
   MediaModule,
   NewsletterModule,
   OversightModule,
+  StaticSiteModule,
   NotifySenderModule.with(SubjectReader, [ChannelsModule, EditingModule, IdentityModule, ReviewModule]),
 ];
 

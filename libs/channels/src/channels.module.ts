@@ -12,6 +12,8 @@ import { channelHandlers, channelSweeps } from './jobs/index.js';
 import { Deliveries } from './persistence/deliveries.js';
 import { DeliveryLog } from './persistence/delivery-log.js';
 import { Destinations } from './persistence/destinations.js';
+import { Exports } from './persistence/exports.js';
+import { StaticWriter } from './static/static-writer.js';
 import { SwitchOff } from './switch-off.js';
 import { Teller } from './teller.js';
 import { AddDestination } from './use-cases/add-destination.js';
@@ -28,6 +30,7 @@ const PUBLIC = [
   SteerDestination,
   Destinations,
   DeliveryLog,
+  Exports,
   ...channelHandlers,
   ...channelSweeps,
 ];
@@ -41,6 +44,7 @@ const PUBLIC = [
     GuardedHttp,
     NameResolver,
     SecretBox,
+    StaticWriter,
     AttemptBook,
     SwitchOff,
     Teller,

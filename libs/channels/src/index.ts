@@ -10,6 +10,8 @@ export { channelHandlers, channelJobs, channelSweeps } from './jobs/index.js';
 export { deliverJob, planDeliveriesJob } from './jobs/jobs.js';
 export { type AttemptRow, type DeliveryFilter, DeliveryLog, type DeliveryRow } from './persistence/delivery-log.js';
 export { Destinations } from './persistence/destinations.js';
+export { type ExportRow, Exports } from './persistence/exports.js';
+export { type FileKind, type OpenSite, type SiteFile, SiteFiles } from './static/site-files.js';
 export { AddDestination, type AddDestinationInput, type AddedDestination } from './use-cases/add-destination.js';
 export { ChangeDestination } from './use-cases/change-destination.js';
 export { type ReplayInput, Resend } from './use-cases/resend.js';

@@ -9,6 +9,7 @@ import { PublicFiles } from './persistence/public-files.js';
 import { ReadModel } from './persistence/read-model.js';
 import { SearchReader } from './persistence/search-reader.js';
 import { SiteGenerations } from './persistence/site-generations.js';
+import { SiteSnapshots } from './persistence/site-snapshots.js';
 import { WithdrawalReader } from './persistence/withdrawal-reader.js';
 
 /** The readers of what is public. A process that publishes needs `DeliveryProjection` and not this. */
@@ -21,6 +22,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
     PublicFiles,
     ReadModel,
     SearchReader,
+    SiteSnapshots,
     WithdrawalReader,
     {
       provide: DeliveryDatabase,
@@ -45,6 +47,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
     PublicFiles,
     ReadModel,
     SearchReader,
+    SiteSnapshots,
     WithdrawalReader,
     DeliveryDatabase,
     SiteGenerations,

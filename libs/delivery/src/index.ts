@@ -58,6 +58,12 @@ export {
 export { MARK, SEARCH_EXHAUSTIVELY } from './persistence/search-statements.js';
 export { type GenerationListener, SiteGenerations } from './persistence/site-generations.js';
 export {
+  type SiteSnapshot,
+  SiteSnapshots,
+  type SnapshotCard,
+  type SnapshotTombstone,
+} from './persistence/site-snapshots.js';
+export {
   cursorOfWithdrawal,
   type WithdrawalPage,
   type WithdrawalQuery,

@@ -40,7 +40,7 @@ export interface PageParts {
 function textSize({ largeText, path, hasServer }: View, words: Words): Html {
   // Without a server the style sheet alone enlarges, for as long as the page is open.
   if (!hasServer) {
-    return html`<label class="text-size"><input type="checkbox" id="larger" autocomplete="off"> ${words.biggerText}</label>`;
+    return html`<label class="text-size"><input type="checkbox" id="larger"> ${words.biggerText}</label>`;
   }
   const target = `/text-size?${new URLSearchParams({ size: largeText ? 'usual' : 'large', back: path })}`;
   const label = largeText ? words.usualText : words.biggerText;

@@ -90,7 +90,7 @@ export const ENUM_VALUES = {
   DestinationState: { ENABLED: 'enabled', PAUSED: 'paused', DISABLED: 'disabled' },
   DestinationReason: { GONE: 'gone', FAILING: 'failing' },
   DeliveryState: { PENDING: 'pending', SUCCEEDED: 'succeeded', EXHAUSTED: 'exhausted', CANCELLED: 'cancelled' },
-  DeliveryOperation: { PUBLISH: 'publish', WITHDRAW: 'withdraw', TEST: 'test' },
+  DeliveryOperation: { PUBLISH: 'publish', WITHDRAW: 'withdraw', TEST: 'test', REFRESH: 'refresh' },
   DeliveryOutcome: {
     STARTED: 'started',
     ACCEPTED: 'accepted',

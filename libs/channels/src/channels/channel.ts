@@ -7,12 +7,15 @@ export interface ChannelMessage {
   /** The same at every attempt and every replay: the receiver's key against doubles. */
   readonly deliveryId: string;
   readonly destinationId: string;
+  readonly siteId: string;
   readonly url: string;
   /** The newer first. Two while one takes over from the other. */
   readonly secrets: readonly string[];
   /** What this kind of destination needs to know beside its address; see `checkSettings`. */
   readonly settings: Readonly<Record<string, string>>;
   readonly event: ChannelEvent;
+  /** False once another worker may have taken the delivery over: from then on nothing is changed. */
+  readonly isHeld: () => boolean;
 }
 
 /** What somebody fills in to add a destination. */
@@ -39,6 +42,6 @@ export interface Channel {
   readonly makesSecret: boolean;
   /** The destination as it will be used, or why we do not send there. */
   check(given: GivenDestination): CheckedDestination | DestinationRefused;
-  /** Tells the destination once, within 20 s. Foreseeable failures are outcomes; a bug is thrown. */
+  /** Tells the destination once, within 20 s unless it writes a whole site. Foreseeable failures are outcomes; a bug is thrown. */
   tell(message: ChannelMessage): Promise<AttemptResult>;
 }

@@ -38,7 +38,15 @@ describe('a purge', () => {
   const url = () => `http://${cache.host}`;
   const tell = (channel: Channel, settings: Record<string, string>, said: ArticleEvent | TestEvent) => {
     const { secret, ...kept } = channel.check({ url: url(), settings, secret: TOKEN }) as CheckedDestination;
-    return channel.tell({ deliveryId: 'd-1', destinationId: 'x', ...kept, secrets: [secret], event: said });
+    return channel.tell({
+      deliveryId: 'd-1',
+      destinationId: 'x',
+      siteId: 's',
+      isHeld: () => true,
+      ...kept,
+      secrets: [secret],
+      event: said,
+    });
   };
 
   it('of a cache of one`s own names the keys in a header and in the body', async () => {

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Channel } from './channel.js';
 import { CloudflarePurgeChannel } from './cloudflare-purge-channel.js';
 import { FastlyPurgeChannel } from './fastly-purge-channel.js';
+import { FolderChannel } from './folder-channel.js';
 import { HttpPurgeChannel } from './http-purge-channel.js';
 import { WebhookChannel } from './webhook-channel.js';
 
@@ -11,6 +12,7 @@ export const CHANNELS: readonly Type<Channel>[] = [
   HttpPurgeChannel,
   CloudflarePurgeChannel,
   FastlyPurgeChannel,
+  FolderChannel,
 ];
 
 /** Finds the channel of a destination. */

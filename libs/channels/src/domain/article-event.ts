@@ -2,6 +2,9 @@ import type { SiteRow } from '#identity';
 import type { PublicationRow } from '#publishing';
 import type { ChannelOperation } from './delivery.js';
 
+/** What happens to an article. */
+export type ArticleOperation = Exclude<ChannelOperation, 'test' | 'refresh'>;
+
 /** What a destination is told: what happened to which text, and where to fetch it. It never carries the text. */
 export interface ArticleEvent {
   readonly type: 'article.published' | 'article.withdrawn';
@@ -31,10 +34,22 @@ export interface TestEvent {
   readonly data: { readonly site: string; readonly destinationId: string };
 }
 
-export type ChannelEvent = ArticleEvent | TestEvent;
+/** Says that a site shows something else than before, or will by itself: a review date passed, its telephone changed. */
+export interface SiteEvent {
+  readonly type: 'site.changed';
+  readonly timestamp: string;
+  readonly data: { readonly site: string; readonly surrogateKeys: readonly string[] };
+}
+
+export type ChannelEvent = ArticleEvent | SiteEvent | TestEvent;
 
 export function testEvent(site: Pick<SiteRow, 'slug'>, destinationId: string, at: Date): TestEvent {
   return { type: 'test.sent', timestamp: at.toISOString(), data: { site: site.slug, destinationId } };
+}
+
+export function siteEvent(site: Pick<SiteRow, 'slug'>, at: Date): SiteEvent {
+  const data = { site: site.slug, surrogateKeys: [`site-${site.slug}`] };
+  return { type: 'site.changed', timestamp: at.toISOString(), data };
 }
 
 /** The keys of a page, its article and its site, as a cache knows them. */
@@ -48,7 +63,7 @@ export function surrogateKeysOf(site: string, articleId: string, locale: string)
  */
 export function sequenceOf(
   publication: Pick<PublicationRow, 'sequence' | 'endedSequence'>,
-  operation: Exclude<ChannelOperation, 'test'>,
+  operation: ArticleOperation,
 ): bigint {
   return operation === 'publish' ? publication.sequence : (publication.endedSequence ?? publication.sequence + 1n);
 }
@@ -57,7 +72,7 @@ export function sequenceOf(
 export function articleEvent(
   publication: PublicationRow,
   site: Pick<SiteRow, 'slug' | 'url'>,
-  operation: Exclude<ChannelOperation, 'test'>,
+  operation: ArticleOperation,
   sequence: bigint,
 ): ArticleEvent {
   const { locale, slug, articleId, revisionId, contentHash, liveFrom, liveUntil } = publication;

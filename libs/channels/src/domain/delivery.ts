@@ -1,7 +1,10 @@
 import { transitions } from '#kernel';
 
-/** What a destination is told: that a publication went live, that it was withdrawn, or nothing but that we reach it. */
-export type ChannelOperation = 'publish' | 'withdraw' | 'test';
+/**
+ * What a destination is told: that a publication went live, that it was withdrawn, nothing but that we reach it, or that
+ * the site itself is another one than it holds.
+ */
+export type ChannelOperation = 'publish' | 'withdraw' | 'test' | 'refresh';
 
 export type DeliveryState = 'pending' | 'succeeded' | 'exhausted' | 'cancelled';
 
@@ -17,7 +20,7 @@ export const deliveryStates = transitions<DeliveryState>('pending', {
 export interface LeasedDelivery {
   readonly id: string;
   readonly destinationId: string;
-  /** Null for a test. */
+  /** Null for a test and for a refresh. */
   readonly publicationId: string | null;
   readonly operation: ChannelOperation;
   readonly sequence: bigint;

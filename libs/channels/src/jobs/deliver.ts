@@ -3,6 +3,7 @@ import type { JobContext, JobHandler } from '#platform';
 import { AttemptBook } from '../attempt-book.js';
 import type { AttemptResult } from '../domain/attempt.js';
 import type { LeasedDelivery } from '../domain/delivery.js';
+import { KeptLease } from '../kept-lease.js';
 import { Deliveries } from '../persistence/deliveries.js';
 import { Teller } from '../teller.js';
 import { deliverJob } from './jobs.js';
@@ -40,7 +41,9 @@ export class Deliver implements JobHandler<{ deliveryId: string }> {
     const keep = (result: AttemptResult) => {
       return this.book.keep(leased, { ...result, durationMs: Math.round(performance.now() - started) });
     };
-    const result = await this.teller.tell(leased).catch(async (error) => {
+    const lease = new KeptLease(this.deliveries, leased);
+    const telling = this.teller.tell(leased, () => lease.isHeld()).finally(() => lease.end());
+    const result = await telling.catch(async (error) => {
       // A fault of ours, such as a secret that does not open: the table leaves days to mend it.
       await keep({ outcome: 'failedHere' });
       throw error;

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { JobHandler } from '#platform';
 import { Deliver } from './deliver.js';
 import { FindDueDeliveries } from './find-due-deliveries.js';
+import { FindStaleSites } from './find-stale-sites.js';
 import { FindUnplanned } from './find-unplanned.js';
 import { deliverJob, planDeliveriesJob } from './jobs.js';
 import { PlanDeliveries } from './plan-deliveries.js';
@@ -13,4 +14,4 @@ export const channelJobs = [planDeliveriesJob, deliverJob];
 /** Their handlers, one a job. */
 export const channelHandlers: readonly Type<JobHandler>[] = [PlanDeliveries, Deliver];
 
-export const channelSweeps = [FindDueDeliveries, FindUnplanned, PruneLog];
+export const channelSweeps = [FindDueDeliveries, FindStaleSites, FindUnplanned, PruneLog];

@@ -5,9 +5,10 @@ import type { AttemptResult } from '../domain/attempt.js';
 import type { ChannelOperation, DeliveryState, LeasedDelivery } from '../domain/delivery.js';
 import { FAILURES_BEFORE_REST } from '../domain/destination-health.js';
 import { MAX_ATTEMPTS, type NextStep } from '../domain/next-step.js';
+import { SITE_WRITERS } from '../domain/site-writers.js';
 
 /** Longer than an attempt can take, and short: a killed worker's delivery waits for it. */
-const LEASE_MS = 30_000;
+export const LEASE_MS = 30_000;
 const AT_ONCE_PER_DESTINATION = 2;
 const DUE_PER_DESTINATION = 20;
 const DUE_AT_ONCE = 200;
@@ -73,7 +74,7 @@ export class Deliveries {
              next_attempt_at = now(), leased_until = NULL, finished_at = NULL
        WHERE id IN (
          SELECT id FROM channel_delivery
-          WHERE destination_id = ${destinationId}::uuid AND state <> 'pending' AND operation <> 'test'
+          WHERE destination_id = ${destinationId}::uuid AND state <> 'pending' AND operation IN ('publish', 'withdraw')
             AND (${ids}::uuid[] IS NULL OR id = ANY(${ids}::uuid[]))
             AND (${from}::timestamptz IS NULL OR created_at >= ${from}::timestamptz)
             AND (${to}::timestamptz IS NULL OR created_at < ${to}::timestamptz)
@@ -143,6 +144,32 @@ export class Deliveries {
     });
   }
 
+  /** Leases a delivery for as long again; false when it is another worker's by now. */
+  async renew({ id, attempt }: LeasedDelivery): Promise<boolean> {
+    const renewed = await this.database.client.$executeRaw`
+      UPDATE channel_delivery SET leased_until = now() + ${LEASE_MS} * interval '1 millisecond'
+       WHERE id = ${id}::uuid AND state = 'pending' AND attempts = ${attempt} AND leased_until > now()`;
+    return renewed === 1;
+  }
+
+  /**
+   * Plans a refresh of each destination that holds a whole site which is another one by now, or was never written, unless
+   * something waits there already: whatever is told writes the site as it is. The ids of those that are new.
+   */
+  async planRefreshes(tx: Tx): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      INSERT INTO channel_delivery (id, destination_id, operation, sequence)
+      SELECT uuidv7(), d.id, 'refresh', COALESCE(g.generation, 0)
+        FROM channel_destination d
+        LEFT JOIN site_generation g ON g.site_id = d.site_id
+        LEFT JOIN channel_export e ON e.destination_id = d.id
+       WHERE d.kind = ANY(${[...SITE_WRITERS]}) AND d.state = 'enabled'
+         AND (e.destination_id IS NULL OR e.generation < COALESCE(g.generation, 0) OR e.stale_at <= now())
+         AND NOT EXISTS (SELECT FROM channel_delivery v WHERE v.destination_id = d.id AND v.state = 'pending')
+      ON CONFLICT DO NOTHING RETURNING id`;
+    return rows.map(({ id }) => id);
+  }
+
   /** Keeps how an attempt ended, and what follows for the delivery. */
   async finish(
     tx: Tx,
@@ -177,7 +204,7 @@ export class Deliveries {
          AND (d.rests_until IS NULL OR d.rests_until <= now())
          AND v.state = 'pending' AND v.next_attempt_at <= now() AND v.attempts - v.base_attempts < ${MAX_ATTEMPTS}
          AND (v.leased_until IS NULL OR v.leased_until <= now())
-         AND CASE WHEN d.failures >= ${FAILURES_BEFORE_REST} THEN 1 ELSE ${AT_ONCE_PER_DESTINATION} END > (
+         AND CASE WHEN d.failures >= ${FAILURES_BEFORE_REST} OR d.kind = ANY(${[...SITE_WRITERS]}) THEN 1 ELSE ${AT_ONCE_PER_DESTINATION} END > (
                SELECT count(*) FROM channel_delivery o
                 WHERE o.destination_id = v.destination_id AND o.leased_until > now())
       RETURNING v.id, v.destination_id AS "destinationId", v.publication_id AS "publicationId", v.operation,

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = (fallback?: number) => {
@@ -41,6 +41,7 @@ const schema = z.object({
   INBOX_PORT: port(),
   INBOX_SMTP_PORT: port(),
   DATA_DIR: z.string().min(1, 'must name a folder').default('./.data'),
+  STATIC_DIR: z.string().min(1, 'must name a folder').optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/carepress').optional(),
   DELIVERY_DATABASE_URL: url(
     ['postgres:', 'postgresql:'],
@@ -92,6 +93,8 @@ export interface Settings {
   readonly inboxSmtpPort: number;
   /** Absolute path. */
   readonly dataDir: string;
+  /** Absolute path of the folder below which sites are written as files. */
+  readonly staticDir: string;
   /** Undefined means: the embedded Postgres under `dataDir`. */
   readonly databaseUrl?: string;
   readonly deliveryDatabaseUrl?: string;
@@ -209,6 +212,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     inboxPort: it.INBOX_PORT ?? basePort + 2,
     inboxSmtpPort: it.INBOX_SMTP_PORT ?? basePort + 3,
     dataDir: resolve(it.DATA_DIR),
+    staticDir: resolve(it.STATIC_DIR ?? join(it.DATA_DIR, 'static')),
     databaseUrl: it.DATABASE_URL,
     deliveryDatabaseUrl: it.DELIVERY_DATABASE_URL,
     redisUrl: it.REDIS_URL,

@@ -130,6 +130,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   channel_destination: CHANNEL,
   channel_delivery: CHANNEL,
   channel_attempt: CHANNEL,
+  channel_export: CHANNEL,
   subscriber: PERSONAL,
   consent_entry: PERSONAL,
   suppression: PERSONAL,

@@ -1,0 +1,63 @@
+import type { PublicSite, SiteSnapshot, SnapshotCard } from '#delivery';
+import type { Article, Site, Translation, View } from '#pages';
+
+/** What the pages of one site share while they are written. */
+export interface SiteView {
+  readonly site: Site;
+  readonly snapshot: SiteSnapshot;
+  /** Where the API is reached from outside: the sign-up form goes there. */
+  readonly publicUrl: string;
+  /** Path of the site's address, without a slash at its end. */
+  readonly base: string;
+  /** Every language of each article, by its id. */
+  readonly languages: ReadonlyMap<string, readonly Translation[]>;
+  /** Names of the stored files that go along. */
+  readonly media: ReadonlySet<string>;
+}
+
+const STORED = /\/media\/([0-9a-f]{64}\.[a-z]{3,4})/g;
+
+export function siteView(snapshot: SiteSnapshot, publicUrl: string): SiteView {
+  const { site, cards } = snapshot;
+  const languages = new Map<string, Translation[]>();
+  for (const { id, locale, slug } of cards) languages.set(id, [...(languages.get(id) ?? []), { locale, slug }]);
+  const media = new Set<string>();
+  for (const { pictures = [] } of cards) {
+    for (const [, name] of JSON.stringify(pictures).matchAll(STORED)) media.add(name!);
+  }
+  return { site: publicSite(site), snapshot, publicUrl, base: basePath(site.url), languages, media };
+}
+
+/** Without its generation and its id: a page says neither, and must not change with them. */
+function publicSite({ id: _id, generation: _generation, url, ...site }: PublicSite): Site {
+  return { ...site, url: url.replace(/\/+$/, '') };
+}
+
+function basePath(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, '') : '';
+}
+
+/** How a page in a language is seen: as a file, by somebody unknown. */
+export function viewIn({ base, publicUrl }: SiteView, locale: string): View {
+  const signUp = `${publicUrl}/newsletter/sign-up`;
+  return { locale, path: '', base, assets: base, largeText: false, hasServer: false, signUp };
+}
+
+type Text = Omit<Article, 'translations' | 'reviewState'> & {
+  readonly id: string;
+  readonly reviewState: SnapshotCard['reviewState'];
+};
+
+const REVIEW_STATES = { current: 'CURRENT', overdue: 'OVERDUE', underReview: 'UNDER_REVIEW' } as const;
+
+/** An article as its pages show it, with pictures that stand beside them. */
+export function articleOf(view: SiteView, text: Text): Article {
+  const prefix = `${view.publicUrl}/media/`;
+  const html = text.html.replaceAll(STORED_ADDRESS, (address, start: string, name: string) =>
+    start === prefix && view.media.has(name) ? `${view.base}/media/${name}` : address,
+  );
+  const others = (view.languages.get(text.id) ?? []).filter(({ locale }) => locale !== text.locale);
+  return { ...text, html, translations: others, reviewState: REVIEW_STATES[text.reviewState] };
+}
+
+const STORED_ADDRESS = /(https?:\/\/[^\s"',<>]*?\/media\/)([0-9a-f]{64}\.[a-z]{3,4})/g;

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type JobRequest, type Sweep } from '#platform';
+import { Deliveries } from '../persistence/deliveries.js';
+import { deliverJob } from './jobs.js';
+
+/**
+ * Finds sites as files that are old: never written, behind the site's generation, or with a page whose review date passed
+ * since. Nothing announces the last one, and a page that says "reviewed until" for ever would mislead.
+ */
+@Injectable()
+export class FindStaleSites implements Sweep {
+  readonly name = 'channels.find-stale-sites';
+  readonly everyMs = 5_000;
+
+  constructor(
+    private readonly database: Database,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  async run(): Promise<JobRequest[]> {
+    const ids = await this.database.transaction((tx) => this.deliveries.planRefreshes(tx));
+    return ids.map((deliveryId) => ({ job: deliverJob, data: { deliveryId }, id: `deliver-${deliveryId}` }));
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { Clock } from '#kernel';
+import type { ArticlePayload } from '../domain/payload.js';
+import { nextChange } from '../domain/review-state.js';
+import { DeliveryDatabase } from './delivery-database.js';
+import { pageUrlOf } from './page-place.js';
+import { earliest, published } from './published.js';
+import { type PublicSite, type PublishedArticle, SITE_COLUMNS } from './rows.js';
+
+/** An article without its long parts. */
+export type SnapshotCard = Omit<
+  PublishedArticle,
+  'document' | 'html' | 'text' | 'outline' | 'faq' | 'references' | 'siteId' | 'siteGeneration'
+>;
+
+/** An address that was live on the site and is no more. */
+export interface SnapshotTombstone {
+  readonly articleId: string;
+  readonly locale: string;
+  readonly slug: string;
+  readonly pageUrl: string;
+  /** ISO 8601. */
+  readonly withdrawnAt: string;
+}
+
+/** Everything a site shows, as it was at one moment. */
+export interface SiteSnapshot {
+  readonly site: PublicSite;
+  /** When what it shows changes by itself, because a review date passes or a time is over; null when nothing is known to. */
+  readonly staleAt: Date | null;
+  /** By locale, the newest first. */
+  readonly cards: readonly SnapshotCard[];
+  /** By locale, the newest first; one an address, and none of an address that is live. */
+  readonly tombstones: readonly SnapshotTombstone[];
+  /** Every article with its text, in the order of the cards. */
+  articles(): AsyncIterable<Omit<PublishedArticle, 'document' | 'text'>>;
+}
+
+const AT_ONCE = 200;
+/** A site's cards are one statement, and a large site's take longer than a reader would wait. */
+const STATEMENT_MS = 120_000;
+
+const CARDS = `
+SELECT a.card::text AS card, a.serve_until AS "serveUntil" FROM delivery.article a WHERE a.site_id = $1
+ORDER BY a.locale, a.published_at DESC, a.article_id`;
+
+const TOMBSTONES = `
+SELECT t.article_id AS "articleId", t.locale, t.slug, t.withdrawn_at AS "withdrawnAt" FROM (
+  SELECT DISTINCT ON (locale, slug) article_id, locale, slug, withdrawn_at FROM delivery.tombstone
+  WHERE site_id = $1 ORDER BY locale, slug, sequence DESC) t
+WHERE NOT EXISTS (SELECT FROM delivery.article a WHERE a.site_id = $1 AND a.locale = t.locale AND a.slug = t.slug)
+ORDER BY t.locale, t.withdrawn_at DESC, t.article_id`;
+
+const TEXTS = `
+SELECT (a.payload - '{document,text}'::text[])::text AS payload FROM delivery.article a
+JOIN unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS q (id, locale, n) ON a.article_id = q.id AND a.locale = q.locale
+WHERE a.site_id = $1 ORDER BY q.n`;
+
+/** Reads whole sites, for what writes them elsewhere: in one transaction, so that no page speaks of another moment. */
+@Injectable()
+export class SiteSnapshots {
+  constructor(
+    private readonly database: DeliveryDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A site by its short name for as long as `use` runs; null when there is none. Three statements, and one for 200 texts. */
+  async read<T>(slug: string, use: (snapshot: SiteSnapshot) => Promise<T>): Promise<T | null> {
+    const client = await this.database.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await client.query(`SET LOCAL statement_timeout = ${STATEMENT_MS}`);
+      const { rows } = await client.query<PublicSite>(`SELECT ${SITE_COLUMNS} FROM delivery.site s WHERE s.slug = $1`, [
+        slug,
+      ]);
+      return rows[0] ? await use(await this.open(client, rows[0])) : null;
+    } catch (error) {
+      broken = error as Error;
+      throw error;
+    } finally {
+      await client.query('ROLLBACK').catch((error) => {
+        broken ??= error;
+      });
+      client.release(broken);
+    }
+  }
+
+  private async open(client: PoolClient, site: PublicSite): Promise<SiteSnapshot> {
+    const now = this.clock.now();
+    const { rows } = await client.query<{ card: string; serveUntil: Date | null }>(CARDS, [site.id]);
+    const changes: (Date | null)[] = [];
+    const cards = rows.map(({ card, serveUntil }) => {
+      const payload = JSON.parse(card) as ArticlePayload;
+      changes.push(serveUntil, nextChange(payload.provenance, now));
+      return published(payload, site, now);
+    });
+    const gone = await client.query<Omit<SnapshotTombstone, 'withdrawnAt'> & { withdrawnAt: Date }>(TOMBSTONES, [
+      site.id,
+    ]);
+    return {
+      site,
+      staleAt: earliest(changes),
+      cards,
+      tombstones: gone.rows.map((row) => {
+        return { ...row, pageUrl: pageUrlOf(site, row), withdrawnAt: row.withdrawnAt.toISOString() };
+      }),
+      articles: () => textsOf(client, site, cards, now),
+    };
+  }
+}
+
+async function* textsOf(
+  client: PoolClient,
+  site: PublicSite,
+  cards: readonly SnapshotCard[],
+  now: Date,
+): AsyncIterable<PublishedArticle> {
+  for (let from = 0; from < cards.length; from += AT_ONCE) {
+    const batch = cards.slice(from, from + AT_ONCE);
+    const values = [site.id, batch.map(({ id }) => id), batch.map(({ locale }) => locale)];
+    const { rows } = await client.query<{ payload: string }>({ name: 'snapshot_texts', text: TEXTS, values });
+    for (const { payload } of rows) yield published(JSON.parse(payload) as ArticlePayload, site, now);
+  }
+}
