@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type JobRequest, type Sweep } from '#platform';
+import type { JobRequest, Sweep } from '#platform';
 import { Deliveries } from '../persistence/deliveries.js';
 import { deliverJob } from './jobs.js';
 
@@ -12,13 +12,10 @@ export class FindStaleSites implements Sweep {
   readonly name = 'channels.find-stale-sites';
   readonly everyMs = 5_000;
 
-  constructor(
-    private readonly database: Database,
-    private readonly deliveries: Deliveries,
-  ) {}
+  constructor(private readonly deliveries: Deliveries) {}
 
   async run(): Promise<JobRequest[]> {
-    const ids = await this.database.transaction((tx) => this.deliveries.planRefreshes(tx));
+    const ids = await this.deliveries.planRefreshes();
     return ids.map((deliveryId) => ({ job: deliverJob, data: { deliveryId }, id: `deliver-${deliveryId}` }));
   }
 }

@@ -156,8 +156,8 @@ export class Deliveries {
    * Plans a refresh of each destination that holds a whole site which is another one by now, or was never written, unless
    * something waits there already: whatever is told writes the site as it is. The ids of those that are new.
    */
-  async planRefreshes(tx: Tx): Promise<string[]> {
-    const rows = await tx.$queryRaw<{ id: string }[]>`
+  async planRefreshes(): Promise<string[]> {
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
       INSERT INTO channel_delivery (id, destination_id, operation, sequence)
       SELECT uuidv7(), d.id, 'refresh', COALESCE(g.generation, 0)
         FROM channel_destination d
