@@ -7,7 +7,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AddDestination, type AddedDestination, channelHandlers, channelSweeps, DeliveryLog, Exports } from '#channels';
 import { expectOk } from '#kernel';
-import { Database, type JobHandler, readSettings, type StaffActor, type Sweep } from '#platform';
+import { Database, type JobContext, type JobHandler, readSettings, type StaffActor, type Sweep } from '#platform';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import {
   type FixtureSite,
@@ -18,6 +18,8 @@ import {
 } from '../support/published-fixture.js';
 import { brokenLinks, filesBelow, htmlFaults } from '../support/site-folder.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const CONTEXT = { signal: new AbortController().signal } as JobContext;
 
 describe('a site as files in a folder', () => {
   let test: TestDatabase;
@@ -60,14 +62,16 @@ describe('a site as files in a folder', () => {
   const sweep = (name: string) =>
     channelSweeps.map((it) => app.get<Sweep>(it, { strict: false })).find((it) => it.name === `channels.${name}`)!;
   const plan = (publicationId: string, operation: 'publish' | 'withdraw') =>
-    handler('plan-deliveries').run({ publicationId, operation }, { signal: new AbortController().signal } as never);
+    handler('plan-deliveries').run({ publicationId, operation }, CONTEXT);
   /** Lets sweeps find what is due, and tells it, until nothing is. */
   const work = async () => {
     for (let round = 0; round < 10; round += 1) {
-      const found = [...(await sweep('find-stale-sites').run()), ...(await sweep('find-due-deliveries').run())];
+      const found = [
+        ...(await sweep('find-stale-sites').run(CONTEXT)),
+        ...(await sweep('find-due-deliveries').run(CONTEXT)),
+      ];
       if (found.length === 0) return;
-      for (const { data } of found)
-        await handler('deliver').run(data, { signal: new AbortController().signal } as never);
+      for (const { data } of found) await handler('deliver').run(data, CONTEXT);
     }
     throw new Error('There is always something due.');
   };
