@@ -3,11 +3,16 @@ export const CANARY = 'quoxcanary7q';
 
 /** What the public may read, or what names a thing that it may read: everything else gets a canary. */
 const PUBLIC = {
-  site: ['slug', 'name', 'locale', 'time_zone', 'url', 'phone', 'postal_address', 'emergency_number'],
+  site: [
+    ...['slug', 'name', 'locale', 'locales', 'time_zone', 'url', 'phone', 'postal_address', 'emergency_number'],
+    ...['country', 'accent_color', 'call_to_action', 'call_to_action_url'],
+  ],
   publication: ['slug'],
   media_rendition: ['name'],
   media_asset: ['name', 'file_name'],
 };
+/** Of these columns some rows are public: a row that is not gets its canary. */
+const PUBLIC_ROWS = { issue: { subject: "state = 'finished'" } };
 const PUBLIC_TABLES = /^(delivery_|taxonomy_|_prisma)/;
 
 /** Names and keys that other rows, or the guards of reading, hold on to: another value there hides a row instead of marking it. */
@@ -42,7 +47,8 @@ export async function plantCanaries(db) {
     if (!marked || skipped) continue;
     try {
       const { rowCount } = await db.query(
-        `UPDATE "${table}" SET "${column}" = ${marked(`"${column}"`)} WHERE "${column}" IS NOT NULL`,
+        `UPDATE "${table}" SET "${column}" = ${marked(`"${column}"`)}
+         WHERE "${column}" IS NOT NULL AND NOT (${PUBLIC_ROWS[table]?.[column] ?? 'false'})`,
       );
       if (rowCount === 0) continue;
       planted.columns += 1;
