@@ -173,6 +173,7 @@ const DELIVERY = {
   withdrawals: '{ answer: withdrawals(site: "harbor", locale: "en") { edges { cursor } } }',
   redirect: '{ answer: redirect(site: "harbor", path: "ice-or-heat") { slug } }',
   terms: '{ answer: terms(site: "harbor", locale: "en") { key articleCount } }',
+  preview: '{ answer: preview(token: "x") { __typename } }',
   newsletters: '{ answer: newsletters(site: "harbor") { edges { cursor } } }',
   newsletter: '{ answer: newsletter(site: "harbor", id: "x") { subject } }',
 };

@@ -17,6 +17,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   createApiToken: ['author', 'reviewer', 'publisher', 'admin'],
   revokeApiToken: ['author', 'reviewer', 'publisher', 'admin'],
   endSessions: ['author', 'reviewer', 'publisher', 'admin'],
+  createPreviewLink: ['author', 'reviewer', 'publisher', 'admin'],
   takeNewestPiece: ['author', 'reviewer', 'publisher', 'admin'],
   startTranslation: ['author', 'reviewer', 'publisher', 'admin'],
   confirmTranslation: ['author', 'reviewer', 'publisher', 'admin'],

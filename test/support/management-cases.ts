@@ -159,6 +159,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   nameRevision: ({ openCase }) => ({
     input: { revisionId: openCase.revision.id, contentHash: openCase.contentHash, name: 'As sent' },
   }),
+  createPreviewLink: ({ openCase }) => ({ input: { revisionId: openCase.revision.id, minutes: 5 } }),
   announcePresence: ({ article }) => ({ input: { articleId: article.id, locale: 'en' } }),
   restoreRevision: ({ publication }) => ({
     input: { revisionId: publication.revision.id, newestRevisionId: publication.revision.id, reason: 'A test.' },

@@ -1,7 +1,14 @@
 export { DeliveryModule } from './delivery.module.js';
 export { type Exercise, exercisesOf } from './domain/exercises.js';
 export type { Faq } from './domain/faq.js';
-export { type ArticlePayload, articlePayload, type PayloadSite, type Provenance } from './domain/payload.js';
+export {
+  type ArticlePayload,
+  articlePayload,
+  type PayloadSite,
+  type Provenance,
+  type RenderedWords,
+  renderedWords,
+} from './domain/payload.js';
 export { ArticleNotFound, ArticleWithdrawn } from './domain/refusals.js';
 export type { ReviewState } from './domain/review-state.js';
 export {

@@ -45,18 +45,25 @@ export class CompanionQueryResolver {
   }
 }
 
+/** The exercises of an article with their pictures. */
+export function exerciseAnswers(
+  article: Pick<PublishedArticle, 'exercises' | 'pictures' | 'document' | 'locale' | 'title' | 'summary'>,
+): ExerciseAnswer[] {
+  // Rows from before exercises were kept: those of the text itself, without the library's.
+  const exercises = article.exercises ?? exercisesOf({ ...article, references: [] }, {});
+  const pictures = new Map((article.pictures ?? []).map((picture) => [picture.id, picture]));
+  return exercises.map((exercise) => {
+    const picture = exercise.mediaId === undefined ? undefined : pictures.get(exercise.mediaId);
+    return { ...exercise, picture: picture ? pictureAnswer(picture) : null };
+  });
+}
+
 /** What is asked for beside the words of an article. */
 @Resolver('Article')
 export class ArticleCompanionResolver {
   @ResolveField('exercises')
   exercises(@Parent() article: PublishedArticle): ExerciseAnswer[] {
-    // Rows from before exercises were kept: those of the text itself, without the library's.
-    const exercises = article.exercises ?? exercisesOf({ ...article, references: [] }, {});
-    const pictures = new Map((article.pictures ?? []).map((picture) => [picture.id, picture]));
-    return exercises.map((exercise) => {
-      const picture = exercise.mediaId === undefined ? undefined : pictures.get(exercise.mediaId);
-      return { ...exercise, picture: picture ? pictureAnswer(picture) : null };
-    });
+    return exerciseAnswers(article);
   }
 
   @ResolveField('kind')

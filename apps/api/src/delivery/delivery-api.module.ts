@@ -14,6 +14,7 @@ import { shapeGraphqlRoute } from '../graphql/http-edge.js';
 import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { NewsletterEdgeModule } from '../newsletter-edge/newsletter-edge.module.js';
+import { PreviewModule } from '../preview/preview.module.js';
 import { AnswerCache } from './answer-cache.js';
 import { answerFirst } from './answer-first.js';
 import { ArticleCompanionResolver, CompanionQueryResolver } from './companion.resolvers.js';
@@ -27,6 +28,7 @@ import {
 import { type ContextReaders, DeliveryContext } from './delivery-context.js';
 import { KnownOperations } from './known-operations.js';
 import { CarriedArticleResolver, NewsletterQueryResolver } from './newsletter.resolvers.js';
+import { ArticlePreviewResolver, PreviewQueryResolver } from './preview.resolvers.js';
 import { ReadyAnswers } from './ready-answers.js';
 import { SearchConnectionResolver, SearchEdgeResolver, SearchQueryResolver } from './search.resolvers.js';
 import { SignUpResolver } from './sign-up.resolvers.js';
@@ -46,7 +48,7 @@ const EXPLORER = {
 };
 
 @Module({
-  imports: [AudienceModule, DeliveryModule, IdentityModule, NewsletterEdgeModule],
+  imports: [AudienceModule, DeliveryModule, IdentityModule, NewsletterEdgeModule, PreviewModule],
   providers: [
     DeliveryQueryResolver,
     CompanionQueryResolver,
@@ -54,6 +56,8 @@ const EXPLORER = {
     NewsletterQueryResolver,
     CarriedArticleResolver,
     SignUpResolver,
+    PreviewQueryResolver,
+    ArticlePreviewResolver,
     ArticleConnectionResolver,
     ArticleResolver,
     SiteResolver,

@@ -41,6 +41,14 @@ export class DeliveryContext {
     readonly address?: string,
   ) {}
 
+  /** True once something was read that is nobody else's: the answer is kept by nobody, here or on its way. */
+  isPrivate = false;
+
+  keepPrivate(): void {
+    this.isPrivate = true;
+    this.witness.saw(null);
+  }
+
   get translations(): DataLoader<PublishedArticle, readonly Translation[], string> {
     this.translationLoader ??= new DataLoader(
       async (articles) => {

@@ -72,12 +72,16 @@ export class KnownOperations {
   ) {}
 
   /** Learns operations from the engine as it answers them. */
-  plugin(): ApolloServerPlugin {
+  plugin(): ApolloServerPlugin<DeliveryContext> {
     const learn = this.learn.bind(this);
     return {
       async requestDidStart() {
         return {
-          async willSendResponse({ schema, document, request, response, errors }) {
+          async willSendResponse({ schema, document, request, response, errors, contextValue }) {
+            if (contextValue.isPrivate) {
+              response.http.headers.set('cache-control', 'no-store');
+              return;
+            }
             const good = response.body.kind === 'single' && !response.body.singleResult.errors && !errors;
             if (good && document && typeof request.query === 'string') {
               const { query, operationName, variables = {} } = request;

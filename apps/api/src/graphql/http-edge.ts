@@ -40,6 +40,7 @@ function isCacheable(request: FastifyRequest, reply: FastifyReply, payload: unkn
   const json = String(reply.getHeader('content-type') ?? '').includes('json');
   return (
     request.method === 'GET' &&
+    !reply.hasHeader('cache-control') &&
     reply.statusCode === 200 &&
     json &&
     typeof payload === 'string' &&

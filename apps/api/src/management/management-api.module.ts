@@ -55,6 +55,7 @@ import {
 } from './pieces/pieces.resolvers.js';
 import { ReferenceLoaders } from './pieces/reference-loaders.js';
 import { PresenceApiModule } from './presence/presence-api.module.js';
+import { PreviewLinkMutations } from './preview/preview-link.resolvers.js';
 import { RevisionHtmlFields } from './preview/revision-html.fields.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
@@ -124,6 +125,7 @@ class LoadersModule {}
     ReviewModule,
   ],
   providers: [
+    PreviewLinkMutations,
     RevisionHtmlFields,
     ApprovalFields,
     ArticleFields,

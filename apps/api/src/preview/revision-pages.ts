@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type ArticleContent, type PictureSource, renderHtml, type SharedPieces, withPieces } from '#document';
+import { type RenderedWords, renderedWords } from '#delivery';
+import { type ArticleContent, renderHtml, type SharedPieces, withPieces } from '#document';
 import { ArticleReader, contentOf, PieceReader, type RevisionRow, slugOf } from '#editing';
 import { type SiteRow, Sites } from '#identity';
-import { picturesFor, publicFilesOf } from '#media';
+import { type PublicPicture, picturesFor, publicFilesOf } from '#media';
 import { articleMail } from '#newsletter';
 import { Database } from '#platform';
 import { handoutPage, webPage } from './preview-pages.js';
@@ -17,7 +18,7 @@ interface Ground {
   readonly site: SiteRow;
   readonly content: ArticleContent;
   readonly pieces: SharedPieces;
-  readonly media: ReadonlyMap<string, PictureSource>;
+  readonly media: ReadonlyMap<string, PublicPicture>;
   /** Address of the page, once it is live. */
   readonly url: string;
 }
@@ -53,24 +54,49 @@ export class RevisionPages {
     return form === 'email' ? mail.html : mail.text;
   }
 
-  private async groundOf(revision: RevisionRow): Promise<Ground> {
+  /** The words as the delivery API answers them, with the pictures at `filesUrl`. For whoever holds a link to a preview. */
+  async words(revision: RevisionRow, filesUrl: string): Promise<RenderedWords & { readonly site: SiteRow }> {
+    const { content, pieces, media, site } = await this.groundOf(revision, (file) => `${filesUrl}/${file}`);
+    return { ...renderedWords(content, { pieces, site, pictures: media }), site };
+  }
+
+  /** The names of the files that a preview of this revision shows. */
+  async files(revision: RevisionRow): Promise<ReadonlySet<string>> {
+    const names = new Set<string>();
+    await this.groundOf(revision, (file) => {
+      names.add(file);
+      return file;
+    });
+    return names;
+  }
+
+  private async groundOf(revision: RevisionRow, urlOf: UrlOf = ofStaff): Promise<Ground> {
     const { client } = this.database;
     const [article] = await this.articles.articlesByIds([revision.articleId]);
     const site = (await this.sites.byId(article!.siteId))!;
     const content = contentOf(revision);
     const pieces = (await this.pieces.contentsOf([revision.id])).get(revision.id) ?? {};
     const { mediaIds } = publicFilesOf(withPieces(content, pieces));
-    const media = await picturesFor(client, mediaIds, { asOf: new Date(), publicUrl: STAFF_FILES });
+    const media = await picturesFor(client, mediaIds, { asOf: new Date(), publicUrl: PLACEHOLDER });
     const slug = (await slugOf(client, revision.articleId, revision.locale)) ?? '';
     const url = `${site.url}/${encodeURIComponent(revision.locale)}/${encodeURIComponent(slug)}`;
-    return { site, content, pieces, media: staffFiles(media), url };
+    return { site, content, pieces, media: servedAt(media, urlOf), url };
   }
 }
 
-/** What is not public yet is served to staff alone, at its own address. */
-const STAFF_FILES = 'staff:';
+/** The address of a file by its name. */
+type UrlOf = (file: string) => string;
 
-function staffFiles(media: ReadonlyMap<string, PictureSource>): ReadonlyMap<string, PictureSource> {
-  const own = JSON.stringify([...media]).replaceAll(`${STAFF_FILES}/media/`, '/media/staff/');
-  return new Map(JSON.parse(own) as [string, PictureSource][]);
+/** What is not public yet is served to staff alone, at its own address. */
+const ofStaff: UrlOf = (file) => `/media/staff/${file}`;
+
+const PLACEHOLDER = 'preview:';
+const FILE = new RegExp(`^${PLACEHOLDER}/media/(.+)$`);
+
+function servedAt(media: ReadonlyMap<string, PublicPicture>, urlOf: UrlOf): ReadonlyMap<string, PublicPicture> {
+  const own = JSON.stringify([...media], (_key, value: unknown) => {
+    const file = typeof value === 'string' ? FILE.exec(value)?.[1] : undefined;
+    return file === undefined ? value : urlOf(file);
+  });
+  return new Map(JSON.parse(own) as [string, PublicPicture][]);
 }

@@ -1,4 +1,5 @@
 import {
+  type ArticleContent,
   type DocumentNode,
   type OutlineEntry,
   outline,
@@ -6,6 +7,7 @@ import {
   type RenderOptions,
   renderHtml,
   renderText,
+  type SharedPieces,
 } from '#document';
 import type { PublicPicture } from '#media';
 import type { LivePublication, OverdueAction } from '#publishing';
@@ -55,6 +57,23 @@ export interface ArticlePayload {
   readonly provenance: Provenance;
 }
 
+/** What of a payload comes from the text alone. */
+export type RenderedWords = Pick<
+  ArticlePayload,
+  | 'title'
+  | 'summary'
+  | 'document'
+  | 'html'
+  | 'text'
+  | 'outline'
+  | 'faq'
+  | 'exercises'
+  | 'references'
+  | 'pictures'
+  | 'wordCount'
+  | 'readingMinutes'
+>;
+
 /** What the rendering takes from the clinic and not from the article. */
 export interface PayloadSite {
   readonly emergencyNumber: string;
@@ -78,26 +97,20 @@ export function provenanceOf({ approval, liveFrom }: LivePublication): Provenanc
   };
 }
 
-/** The ready answer for a publication. Rendered here, once, and never again while it is live. */
-export function articlePayload(
-  publication: LivePublication,
-  site: PayloadSite,
-  pictures: PayloadPictures = new Map(),
-): ArticlePayload {
-  const { content } = publication;
-  const options: RenderOptions = {
-    ...publication.pieces,
-    emergencyNumber: site.emergencyNumber,
-    media: pictures,
-  };
+/** The words of a content in every form in which the public reads them, with the shared pieces that it shows. */
+export function renderedWords(
+  content: ArticleContent,
+  {
+    pieces,
+    site,
+    pictures,
+  }: { readonly pieces: SharedPieces; readonly site: PayloadSite; readonly pictures: PayloadPictures },
+): RenderedWords {
+  const options: RenderOptions = { ...pieces, emergencyNumber: site.emergencyNumber, media: pictures };
   const inText: RenderOptions = { ...options, baseUrl: site.url };
   const text = renderText(content, inText);
   const words = countWords(renderText({ ...content, references: [] }, inText));
   return {
-    id: publication.articleId,
-    locale: publication.locale,
-    slug: publication.slug,
-    topic: publication.topic,
     title: content.title,
     summary: content.summary,
     document: content.document,
@@ -110,6 +123,21 @@ export function articlePayload(
     pictures: shownPictures(content.document, pictures),
     wordCount: words,
     readingMinutes: readingMinutes(words),
+  };
+}
+
+/** The ready answer for a publication. Rendered here, once, and never again while it is live. */
+export function articlePayload(
+  publication: LivePublication,
+  site: PayloadSite,
+  pictures: PayloadPictures = new Map(),
+): ArticlePayload {
+  return {
+    id: publication.articleId,
+    locale: publication.locale,
+    slug: publication.slug,
+    topic: publication.topic,
+    ...renderedWords(publication.content, { pieces: publication.pieces, site, pictures }),
     revisionNumber: publication.revisionNumber,
     contentHash: publication.contentHash,
     publishedAt: publication.liveFrom.toISOString(),

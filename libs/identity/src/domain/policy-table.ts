@@ -17,6 +17,7 @@ const PUBLISHERS: readonly Role[] = ['publisher', 'admin'];
 export const POLICY = {
   'article.read': { roles: EDITORS },
   'article.edit': { roles: EDITORS },
+  'preview.share': { roles: EDITORS },
   'comment.write': { roles: EDITORS },
   'view.keep': { roles: EDITORS },
   'article.import': { roles: ['author', 'publisher', 'admin'] },
