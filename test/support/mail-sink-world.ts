@@ -25,6 +25,14 @@ import { createWorld, type World } from './world.js';
 
 export const PUBLIC_URL = 'https://press.example';
 
+/** What providers prove themselves with in tests. */
+export const REPORTERS = {
+  MAIL_EVENTS_KEY: 'the-key-of-the-mailbox-for-bounces',
+  MAIL_EVENTS_SES_TOPIC: 'arn:aws:sns:eu-central-1:123456789012:mail',
+  MAIL_EVENTS_POSTMARK: 'postmark:a-password-of-postmark',
+  MAIL_EVENTS_MAILGUN_KEY: 'a-signing-key-of-mailgun',
+} as const;
+
 @Module({})
 class NewsroomModule {
   static with(
@@ -39,6 +47,7 @@ class NewsroomModule {
       PUBLIC_URL,
       CAREPRESS_SECRET: 'x'.repeat(32),
       LOG_LEVEL: 'silent',
+      ...REPORTERS,
     });
     return {
       module: NewsroomModule,

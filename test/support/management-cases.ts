@@ -317,6 +317,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   pauseIssue: ({ issue }) => ({ id: issue.id }),
   resumeIssue: ({ issue }) => ({ id: issue.id }),
   cancelIssue: ({ issue }) => ({ id: issue.id }),
+  resolveUnknown: ({ issue }) => ({ input: { issueId: issue.id, choice: 'SEND_AGAIN' } }),
   ...ASSIST_MUTATIONS,
   ...OVERSIGHT_MUTATIONS,
   ...STAFF_MUTATIONS,

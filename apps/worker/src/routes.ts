@@ -53,6 +53,7 @@ export const routes: Routes = {
   'staff.letter-due': [to(writeLetterJob)],
   'staff-notice.queued': [to(sendNoticeJob)],
   'issue.frozen': [to(sendChunkJob)],
+  'issue.resend-agreed': [to(sendChunkJob)],
 };
 
 function planning(operation: 'publish' | 'withdraw'): Route['dataOf'] {

@@ -1,3 +1,4 @@
+export { enhancedStatus, meaningOf, type RefusalMeaning } from './enhanced-status.js';
 export {
   type EncodedBody,
   encodeBody,
@@ -9,7 +10,8 @@ export {
   smtpAddress,
   textHeader,
 } from './mime.js';
-export type { SendOutcome } from './outcome.js';
+export { plainReply, type SendOutcome } from './outcome.js';
+export { type MailReport, parseReport } from './report.js';
 export { MailServerUnavailable, SmtpLine } from './smtp-line.js';
 export { type SmtpAccount, smtpAccount } from './smtp-options.js';
 export { escapeHtml, oneLine, paragraphsOf } from './text.js';

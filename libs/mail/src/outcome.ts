@@ -26,9 +26,13 @@ export interface SmtpFault {
 /** Bad sequence of commands (RFC 5321 section 4.2.3): our conversation is muddled, the person is not to blame. */
 const BAD_SEQUENCE = 503;
 
-/** Postgres cannot store NUL, and a reply can be a megabyte long. */
+/**
+ * What may be kept of a server's words. Postgres cannot store NUL, a reply can be a megabyte long, and most servers repeat
+ * the address they refuse: an address is kept where addresses are kept, and nowhere else.
+ */
 export function plainReply(text: string): string {
-  return text.replaceAll('\0', '').slice(0, 500);
+  const known = text.slice(0, 2_000).replaceAll('\0', '');
+  return known.replace(/[^\s<>"'(),;:[\]]*@[^\s<>"'(),;:[\]]*/g, '[address]').slice(0, 500);
 }
 
 /**

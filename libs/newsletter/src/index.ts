@@ -1,17 +1,31 @@
 export type { ArticleMode, ComposedArticle } from './domain/issue-input.js';
 export { type IssueDisplay, type IssueProgress, issueProgress } from './domain/issue-progress.js';
 export { type IssueState, issueStates, RECIPIENT_STATUSES, type RecipientCounts } from './domain/issue-state.js';
+export type { ReportedEvent } from './domain/mail-event.js';
 export { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
-export { ArticleNotSendable, EmptyAudience, IssueMovedOn, PostalAddressMissing } from './domain/refusals.js';
+export {
+  ArticleNotSendable,
+  EmptyAudience,
+  IssueMovedOn,
+  NothingUnknown,
+  PostalAddressMissing,
+} from './domain/refusals.js';
+export { readMailReport } from './domain/reports/mail.js';
+export { readMailgun } from './domain/reports/mailgun.js';
+export { readPostmark } from './domain/reports/postmark.js';
+export { readSes } from './domain/reports/ses.js';
 export { newsletterHandlers, newsletterJobs, newsletterSweeps } from './jobs/index.js';
 export { sendChunkJob } from './jobs/jobs.js';
 export { NewsletterSweep } from './jobs/newsletter-sweep.js';
 export { SendChunk } from './jobs/send-chunk.js';
 export { type ArticleMailInput, articleMail } from './message/article-mail.js';
 export { NewsletterModule } from './newsletter.module.js';
+export { NewsletterReportsModule } from './newsletter-reports.module.js';
 export { type CarriedIssue, CarriedIssues } from './persistence/carried-issues.js';
 export { type IssueArticleRow, type IssueRow, Issues } from './persistence/issues.js';
 export { ComposeIssue, type ComposeIssueInput } from './use-cases/compose-issue.js';
 export { FreezeIssue } from './use-cases/freeze-issue.js';
 export { type IssuePage, type IssueStanding, ReadIssues } from './use-cases/read-issues.js';
+export { ResolveUnknown, type ResolveUnknownInput, type UnknownChoice } from './use-cases/resolve-unknown.js';
 export { SteerIssue } from './use-cases/steer-issue.js';
+export { TakeMailEvents, type TakenEvents } from './use-cases/take-mail-events.js';

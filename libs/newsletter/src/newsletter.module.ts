@@ -9,14 +9,15 @@ import { PrepareIssue } from './jobs/prepare-issue.js';
 import { SendChunk } from './jobs/send-chunk.js';
 import { SmtpConfirmationMailer } from './mail/smtp-confirmation-mailer.js';
 import { SmtpPool } from './mail/smtp-pool.js';
+import { NewsletterReportsModule } from './newsletter-reports.module.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
-import { Issues } from './persistence/issues.js';
 import { Ledger } from './persistence/ledger.js';
 import { OwedCorrections } from './persistence/owed-corrections.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
 import { FreezeIssue } from './use-cases/freeze-issue.js';
 import { IssueGround } from './use-cases/issue-ground.js';
 import { ReadIssues } from './use-cases/read-issues.js';
+import { ResolveUnknown } from './use-cases/resolve-unknown.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
 const SERVICES = [
@@ -24,11 +25,11 @@ const SERVICES = [
   ComposeIssue,
   FreezeIssue,
   IssueGround,
-  Issues,
   Ledger,
   OwedCorrections,
   PrepareIssue,
   ReadIssues,
+  ResolveUnknown,
   SmtpPool,
   SteerIssue,
 ];
@@ -45,9 +46,9 @@ const PORTS = [
 
 /** Issues, their frozen audiences, and the sender. The process also provides publishing, which is global. */
 @Module({
-  imports: [AudienceModule, IdentityModule, OutboxModule],
+  imports: [AudienceModule, IdentityModule, NewsletterReportsModule, OutboxModule],
   providers: [...SERVICES, ...WORK, ...PORTS],
-  exports: [...SERVICES, ...WORK, ...PORTS.map(({ provide }) => provide), AudienceModule],
+  exports: [...SERVICES, ...WORK, ...PORTS.map(({ provide }) => provide), AudienceModule, NewsletterReportsModule],
 })
 export class NewsletterModule {
   /** The same with other options: another mail server's limits, or a test's short leases. */

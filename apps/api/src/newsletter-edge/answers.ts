@@ -8,6 +8,9 @@ const STATUS: Readonly<Record<string, number>> = {
   EXPIRED_TOKEN: 410,
   NOT_FOUND: 404,
   TOO_MANY_REQUESTS: 429,
+  BAD_SIGNATURE: 401,
+  // The answer on which providers stop trying.
+  REPLAYED: 406,
 };
 
 /** The HTTP status of a refusal: 422 unless there is a better one. */

@@ -37,6 +37,16 @@ export class Subscribers {
     return tx.subscriber.findUnique({ where: { confirmTokenHash: hash } });
   }
 
+  /** Ids of the people with one of these keyed hashes at its site. */
+  async idsByHash(hashes: readonly { siteId: string; emailHash: string }[]): Promise<string[]> {
+    if (hashes.length === 0) return [];
+    const found = await this.database.client.subscriber.findMany({
+      where: { OR: [...hashes] },
+      select: { id: true },
+    });
+    return found.map(({ id }) => id);
+  }
+
   /**
    * The row of an address, made when it is not there, and locked until the transaction ends: two sign-ups in the same
    * instant meet here, and the second sees what the first did.

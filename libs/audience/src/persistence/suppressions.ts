@@ -14,9 +14,16 @@ export class Suppressions {
     return this.keys.sign('suppression', `${siteId}\n${emailNorm}`).toString('hex');
   }
 
-  /** Adds an address; the first reason stays. */
-  async add(tx: Tx, siteId: string, emailHash: string, reason: SuppressionReason): Promise<void> {
-    await tx.suppression.createMany({ data: [{ siteId, emailHash, reason }], skipDuplicates: true });
+  /**
+   * Adds an address, and answers whether anything changed. The first reason stays, but for the person's own leaving: what
+   * they can take back must not hide what they cannot.
+   */
+  async add(tx: Tx, siteId: string, emailHash: string, reason: SuppressionReason): Promise<boolean> {
+    const changed = await tx.$executeRaw`
+      INSERT INTO suppression (site_id, email_hash, reason) VALUES (${siteId}::uuid, ${emailHash}, ${reason})
+      ON CONFLICT (site_id, email_hash) DO UPDATE SET reason = EXCLUDED.reason
+        WHERE suppression.reason = 'unsubscribed' AND EXCLUDED.reason <> 'unsubscribed'`;
+    return changed > 0;
   }
 
   /** Lifts what the person did and can undo. A complaint or a dead mailbox stays: asking again does not mend it. */

@@ -2,12 +2,15 @@ import { transitions } from '#kernel';
 
 export type IssueState = 'composing' | 'handingOver' | 'paused' | 'finished' | 'cancelled';
 
-/** Every move an issue can make. `paused` is also where it waits when an article may no longer be sent. */
+/**
+ * Every move an issue can make. `paused` is also where it waits when an article may no longer be sent. A finished one
+ * goes on in one case only: a person agreed that those of whom nobody knows get it again.
+ */
 export const issueStates = transitions<IssueState>('composing', {
   composing: ['handingOver', 'cancelled'],
   handingOver: ['paused', 'finished', 'cancelled'],
   paused: ['handingOver', 'cancelled'],
-  finished: [],
+  finished: ['handingOver'],
   cancelled: [],
 });
 

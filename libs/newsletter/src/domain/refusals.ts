@@ -43,6 +43,13 @@ export class PostalAddressMissing extends Refusal {
   readonly message = 'The site has no postal address, and a newsletter must carry one. Enter it in the settings first.';
 }
 
+/** There is nobody of whom it is unknown whether the message arrived. */
+export class NothingUnknown extends Refusal {
+  readonly code = 'NOTHING_UNKNOWN';
+  readonly message =
+    'Nobody of these is unknown any more: somebody decided about them, or a report of the mail server did. Load the issue again.';
+}
+
 /** The issue is in another state by now. */
 export class IssueMovedOn extends Refusal {
   readonly code = 'ISSUE_MOVED_ON';

@@ -152,6 +152,7 @@ export class ChunkRun {
       deliveryId: person.id,
       email: person.email,
       unsubscribeUrl: `${this.tools.publicUrl}/u/${token}`,
+      resends: person.resends,
       since: longDate(person.confirmedAt ?? issue.createdAt, site.locale, site.timeZone),
     });
   }

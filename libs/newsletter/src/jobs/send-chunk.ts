@@ -6,6 +6,7 @@ import { NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js
 import { SmtpPool } from '../mail/smtp-pool.js';
 import { Issues } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
+import { StopAtRates } from '../use-cases/stop-at-rates.js';
 import { ChunkRun } from './chunk-run.js';
 import { sendChunkJob } from './jobs.js';
 import { type PreparedIssue, PrepareIssue } from './prepare-issue.js';
@@ -23,6 +24,7 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
 
   constructor(
     private readonly prepare: PrepareIssue,
+    private readonly stopAtRates: StopAtRates,
     private readonly issues: Issues,
     private readonly ledger: Ledger,
     private readonly pool: SmtpPool,
@@ -34,7 +36,13 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
 
   async run({ issueId }: { issueId: string }, { signal }: JobContext): Promise<void> {
     const began = performance.now();
+    let looked = Number.NEGATIVE_INFINITY;
     while (!signal.aborted) {
+      // Counting costs the number of rows, so it is done now and then and not before every lease.
+      if (performance.now() - looked > TURN_MS) {
+        looked = performance.now();
+        await this.stopAtRates.run(issueId);
+      }
       const prepared = await this.prepare.run(issueId);
       if (!prepared || !(await this.chunk(prepared, signal))) break;
       if (performance.now() - began > TURN_MS && (await this.othersWait(issueId))) break;

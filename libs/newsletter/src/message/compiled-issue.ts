@@ -22,6 +22,8 @@ export interface RecipientValues {
   readonly unsubscribeUrl: string;
   /** When they asked for the newsletter, as people write it. */
   readonly since: string;
+  /** How often a person agreed to send it again: another message each time, for mail servers that drop second copies. */
+  readonly resends?: number;
 }
 
 export interface ReadyMessage {
@@ -98,7 +100,8 @@ export class CompiledIssue {
   /** The message for one person. */
   message(person: RecipientValues): ReadyMessage {
     const to = smtpAddress(person.email);
-    const messageId = messageIdAt(person.deliveryId, this.idDomain);
+    const again = person.resends ? ` again ${person.resends}` : '';
+    const messageId = messageIdAt(`${person.deliveryId}${again}`, this.idDomain);
     const headers = [
       ...this.first,
       plainHeader('To', to),

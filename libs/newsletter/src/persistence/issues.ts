@@ -36,6 +36,14 @@ export type NewIssue = Omit<
   IssueRow,
   'state' | 'createdAt' | 'frozenAt' | 'finishedAt' | 'holdReason' | 'candidateCount'
 >;
+/** What changes beside the state when an issue moves. */
+export interface IssueMove {
+  readonly frozenAt?: Date;
+  readonly frozenById?: string | null;
+  readonly finishedAt?: Date | null;
+  readonly holdReason?: string | null;
+}
+
 export type NewArticle = Omit<IssueArticleRow, 'issueId' | 'mode'> & { mode: ArticleMode };
 
 /** The issues and their articles. Every move names the states it may come from, so that two people cannot both win. */
@@ -45,6 +53,12 @@ export class Issues {
 
   byId(id: string, tx: Tx = this.database.client): Promise<IssueRow | null> {
     return tx.issue.findUnique({ where: { id } });
+  }
+
+  /** The row of an issue that is there, locked until the transaction ends. */
+  async lock(tx: Tx, id: string): Promise<IssueRow> {
+    await tx.$queryRaw`SELECT 1 FROM issue WHERE id = ${id}::uuid FOR UPDATE`;
+    return (await this.byId(id, tx))!;
   }
 
   articlesOf(issueId: string, tx: Tx = this.database.client): Promise<IssueArticleRow[]> {
@@ -77,7 +91,7 @@ export class Issues {
     tx: Tx,
     id: string,
     to: IssueState,
-    data: { frozenAt?: Date; frozenById?: string | null; candidateCount?: number; holdReason?: string | null } = {},
+    data: IssueMove = {},
     from: readonly IssueState[] = issueStates.sourcesOf(to),
   ): Promise<boolean> {
     const { count } = await tx.issue.updateMany({
@@ -85,6 +99,11 @@ export class Issues {
       data: { ...data, state: to },
     });
     return count === 1;
+  }
+
+  /** Counts bounces and complaints from now on, by the clock that stamps them. */
+  async beginRates(tx: Tx, id: string): Promise<void> {
+    await tx.$executeRaw`UPDATE issue SET rates_since = now() WHERE id = ${id}::uuid`;
   }
 
   /** Notes how many people were frozen. */

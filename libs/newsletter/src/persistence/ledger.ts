@@ -20,6 +20,8 @@ export interface InFlightRecipient {
   readonly email: string;
   readonly confirmedAt: Date | null;
   readonly attemptNo: number;
+  /** How often a person agreed to send again. */
+  readonly resends: number;
 }
 
 /** How one attempt ended, ready to be written down. */
@@ -123,7 +125,7 @@ export class Ledger {
                FROM audience_member m, issue i
               WHERE r.id = ANY ($7::uuid[]) AND r.lease_token = $1 AND r.status = 'leased' AND r.lease_until > now()
                 AND i.id = r.issue_id AND i.state = 'handingOver' AND m.subscriber_id = r.subscriber_id
-              RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", m.email,
+              RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", r.resends, m.email,
                         m.confirmed_at AS "confirmedAt"`,
       values: [...recordValues(token, results), nextIds, seconds],
     });
@@ -182,6 +184,28 @@ export class Ledger {
       UPDATE issue_recipient
          SET status = 'skipped', reason = ${reason}, lease_token = NULL, lease_until = NULL, updated_at = now()
        WHERE issue_id = ${issueId}::uuid AND status IN ('queued', 'deferred', 'leased')`;
+  }
+
+  /**
+   * A person decides about people of whom nobody knows whether the message arrived. Sending again makes another message:
+   * its own id, and the result of the first try no longer counts. Answers how many were unknown still.
+   */
+  async resolveUnknown(
+    tx: Tx,
+    issueId: string,
+    choice: 'countAsHandedOver' | 'sendAgain',
+    ids: readonly string[] | null,
+  ): Promise<number> {
+    const again = choice === 'sendAgain';
+    return tx.$executeRaw`
+      UPDATE issue_recipient
+         SET status = ${again ? 'queued' : 'handed_over'},
+             reason = ${again ? 'sent again: a person agreed' : 'counted as handed over by a person'},
+             resends = resends + ${again ? 1 : 0}, attempt_no = CASE WHEN ${again} THEN 0 ELSE attempt_no END,
+             message_id = CASE WHEN ${again} THEN NULL ELSE message_id END,
+             lease_token = NULL, lease_until = NULL, next_try_at = now(), updated_at = now()
+       WHERE issue_id = ${issueId}::uuid AND status = 'unknown'
+         AND (${ids as string[] | null}::uuid[] IS NULL OR id = ANY (${ids as string[] | null}::uuid[]))`;
   }
 
   /** Running issues with somebody who is due now. */

@@ -6,6 +6,7 @@ import { type IssueProgress, issueProgress } from '../domain/issue-progress.js';
 import type { IssueState, RecipientCounts } from '../domain/issue-state.js';
 import { type IssueRow, Issues } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
+import { MailEvents, type ReportCounts } from '../persistence/mail-events.js';
 
 /** One page of issues. */
 export interface IssuePage {
@@ -16,6 +17,8 @@ export interface IssuePage {
 
 export interface IssueStanding {
   readonly counts: RecipientCounts;
+  /** How many people each kind of report is about. */
+  readonly reports: ReportCounts;
   readonly progress: IssueProgress;
 }
 
@@ -28,6 +31,7 @@ export class ReadIssues {
     private readonly policy: Policy,
     private readonly issues: Issues,
     private readonly ledger: Ledger,
+    private readonly events: MailEvents,
   ) {}
 
   /** Null when it does not exist or the actor has no business with it. */
@@ -50,12 +54,13 @@ export class ReadIssues {
 
   /** Where the recipients of several issues stand, counted now. */
   async standings(issues: readonly IssueRow[]): Promise<Map<string, IssueStanding>> {
-    const counts = await this.ledger.counts(issues.map(({ id }) => id));
+    const ids = issues.map(({ id }) => id);
+    const [counts, reports] = await Promise.all([this.ledger.counts(ids), this.events.counts(ids)]);
     return new Map(
       issues.map((issue) => {
         const own = counts.get(issue.id)!;
         const facts = { ...issue, state: issue.state as IssueState, counts: own };
-        return [issue.id, { counts: own, progress: issueProgress(facts) }];
+        return [issue.id, { counts: own, reports: reports.get(issue.id)!, progress: issueProgress(facts) }];
       }),
     );
   }

@@ -25,9 +25,14 @@ export class SteerIssue {
     return this.move(actor, issueId, 'paused', 'issue.paused', ['handingOver']);
   }
 
-  /** Goes on where it stopped, when the sweep next looks. The articles are checked again before the next message. */
+  /**
+   * Goes on where it stopped, when the sweep next looks. The articles are checked again before the next message. Bounces
+   * and complaints so far were seen by whoever resumes: only later ones stop it again.
+   */
   resume(actor: Actor, issueId: string): Promise<Answer> {
-    return this.move(actor, issueId, 'handingOver', 'issue.resumed', ['paused']);
+    return this.move(actor, issueId, 'handingOver', 'issue.resumed', ['paused'], (tx) =>
+      this.issues.beginRates(tx, issueId),
+    );
   }
 
   /** Ends an issue. Whoever was still to get it is skipped, with that reason. */

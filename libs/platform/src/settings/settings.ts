@@ -51,6 +51,19 @@ const schema = z.object({
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
   SMTP_CONNECTIONS: count(1, 50, 4),
   NEWSLETTER_LEASE_SECONDS: count(5, 3_600, 90),
+  MAIL_EVENTS_KEY: z.string().min(24, 'must be at least 24 characters of random text').optional(),
+  MAIL_EVENTS_SES_TOPIC: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]{1,256}$/,
+      'must be the ARN of an SNS topic, as in arn:aws:sns:eu-central-1:123456789012:mail',
+    )
+    .optional(),
+  MAIL_EVENTS_POSTMARK: z
+    .string()
+    .regex(/^[^:\s]+:\S{12,}$/, 'must be a name, a colon and a password of at least 12 characters')
+    .optional(),
+  MAIL_EVENTS_MAILGUN_KEY: z.string().min(16, 'must be the HTTP webhook signing key').optional(),
   PUBLIC_URL: url(['http:', 'https:'], 'https://press.example.org').optional(),
   CAREPRESS_SECRET: z.string().min(32, 'must be at least 32 characters of random text').optional(),
   CAREPRESS_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
@@ -102,6 +115,15 @@ export interface Settings {
   readonly smtpUrl?: string;
   /** SMTP lines of one worker, and how long recipients stay with a worker that gives no sign of life. */
   readonly newsletter: { readonly connections: number; readonly leaseSeconds: number };
+  /** What mail servers and providers prove themselves with when they report bounces and complaints. Undefined: not taken. */
+  readonly mailEvents: {
+    /** Bearer token of whoever passes on the mailbox for bounces. */
+    readonly key?: string;
+    readonly sesTopic?: string;
+    /** name:password */
+    readonly postmark?: string;
+    readonly mailgunKey?: string;
+  };
   /** Where the API is reached from outside, without a slash at the end. */
   readonly publicUrl: string;
   readonly secret?: string;
@@ -221,6 +243,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     secret: it.CAREPRESS_SECRET,
     demo: it.CAREPRESS_DEMO === '1',
     newsletter: { connections: it.SMTP_CONNECTIONS, leaseSeconds: it.NEWSLETTER_LEASE_SECONDS },
+    mailEvents: {
+      key: it.MAIL_EVENTS_KEY,
+      sesTopic: it.MAIL_EVENTS_SES_TOPIC,
+      postmark: it.MAIL_EVENTS_POSTMARK,
+      mailgunKey: it.MAIL_EVENTS_MAILGUN_KEY,
+    },
     checkReferences: it.CAREPRESS_CHECK_REFERENCES === '1',
     ...(assist ? { assist } : {}),
     allowHosts: listOf(it.CAREPRESS_ALLOW_HOSTS),

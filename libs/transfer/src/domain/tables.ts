@@ -137,4 +137,5 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   issue: PERSONAL,
   issue_article: PERSONAL,
   issue_recipient: PERSONAL,
+  mail_event: PERSONAL,
 };

@@ -36,6 +36,11 @@ export class IssueFields {
     return (await this.loaders.of(context).standing.load(issue)).progress.sentence;
   }
 
+  @ResolveField('reports')
+  async reports(@Parent() issue: IssueRow, @Context() context: ManagementContext) {
+    return (await this.loaders.of(context).standing.load(issue)).reports;
+  }
+
   @ResolveField('recipients')
   async recipients(@Parent() issue: IssueRow, @Context() context: ManagementContext) {
     const { counts } = await this.loaders.of(context).standing.load(issue);

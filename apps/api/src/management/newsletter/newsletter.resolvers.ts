@@ -1,7 +1,15 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type SubscriberCounts, Subscribers } from '#audience';
 import { Policy, type SiteRow, Sites } from '#identity';
-import { ComposeIssue, type ComposeIssueInput, FreezeIssue, type IssueRow, ReadIssues, SteerIssue } from '#newsletter';
+import {
+  ComposeIssue,
+  type ComposeIssueInput,
+  FreezeIssue,
+  type IssueRow,
+  ReadIssues,
+  ResolveUnknown,
+  SteerIssue,
+} from '#newsletter';
 import { type Connection, decodeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
@@ -17,6 +25,14 @@ type ComposeArgs = Omit<ComposeIssueInput, 'articles'> & {
 };
 
 const MODES = { TEASER: 'teaser', FULL: 'full', CORRECTION: 'correction' } as const;
+
+const CHOICES = { COUNT_AS_HANDED_OVER: 'countAsHandedOver', SEND_AGAIN: 'sendAgain' } as const;
+
+interface ResolveArgs {
+  readonly issueId: string;
+  readonly choice: keyof typeof CHOICES;
+  readonly recipientIds?: readonly string[] | null;
+}
 
 @Resolver()
 export class NewsletterQueries {
@@ -78,6 +94,7 @@ export class NewsletterMutations {
     private readonly compose: ComposeIssue,
     private readonly freeze: FreezeIssue,
     private readonly steer: SteerIssue,
+    private readonly resolve: ResolveUnknown,
   ) {}
 
   @Mutation('composeIssue')
@@ -107,5 +124,11 @@ export class NewsletterMutations {
   @Mutation('cancelIssue')
   cancelIssue(@Args('id') id: string, @Context() context: ManagementContext) {
     return asActor(context, async (actor) => typed('Issue', await this.steer.cancel(actor, id)));
+  }
+
+  @Mutation('resolveUnknown')
+  resolveUnknown(@Args('input') { issueId, choice, recipientIds }: ResolveArgs, @Context() context: ManagementContext) {
+    const input = { issueId, choice: CHOICES[choice], recipientIds };
+    return asActor(context, async (actor) => typed('Issue', await this.resolve.run(actor, input)));
   }
 }

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AudienceModule } from '#audience';
+import { IdentityModule } from '#identity';
+import { Issues } from './persistence/issues.js';
+import { MailEvents } from './persistence/mail-events.js';
+import { StopAtRates } from './use-cases/stop-at-rates.js';
+import { TakeMailEvents } from './use-cases/take-mail-events.js';
+
+/** What takes the reports of mail servers: nothing here sends, so that a process without a mail server can take them. */
+@Module({
+  imports: [AudienceModule, IdentityModule],
+  providers: [Issues, MailEvents, StopAtRates, TakeMailEvents],
+  exports: [Issues, MailEvents, StopAtRates, TakeMailEvents],
+})
+export class NewsletterReportsModule {}
