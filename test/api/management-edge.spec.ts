@@ -183,7 +183,7 @@ describe('the edge of the management endpoint', () => {
           statements[name].push(count);
         }
       }
-      expect(statements).toEqual({ SMALL: [12, 12], LIST: [16, 16] });
+      expect(statements).toEqual({ SMALL: [11, 11], LIST: [15, 15] });
     });
 
     it('reads the newest revision of each row, and not the history behind it', async () => {
