@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ArticleContent, build as b } from '#document';
-import { CreateArticle, type RevisionRow } from '#editing';
+import { CreateArticle, type RevisionRow, SaveRevision } from '#editing';
 import { expectOk, newId } from '#kernel';
-import { OpenRecall, Recalls } from '#oversight';
+import { OpenRecall, RecallSweep, Recalls } from '#oversight';
 import { Database, type StaffActor } from '#platform';
 import { FireSchedules, LivePublications, PublishRevision, SchedulePublication } from '#publishing';
 import { ApproveRevision, RequestReview } from '#review';
@@ -42,6 +42,22 @@ describe('a shared piece that was recalled', () => {
     expectOk(await world.get(OpenRecall).run(maya, { revisionIds: [id], reason: 'A sign was missing.' }));
   const publish = ({ id }: RevisionRow) => world.get(PublishRevision).run(jo, { siteId: world.siteId, revisionId: id });
   const ask = ({ id }: RevisionRow) => world.get(RequestReview).run(sam, { revisionId: id });
+  const rewrite = async ({ articleId, locale }: RevisionRow, document: ArticleContent['document']) => {
+    const base = await world.newest({ articleId, locale } as RevisionRow);
+    const input = { articleId, baseRevisionId: base.id, baseContentHash: base.contentHash };
+    return expectOk(await world.get(SaveRevision).run(sam, { ...input, ...sampleContent(), document }));
+  };
+  /** Other text of an article goes live, without the piece. */
+  const replace = async (host: RevisionRow) => {
+    const newest = await rewrite(host, b.doc(b.p('Rest, then walk again.'), ...approvable()));
+    await world.approve(newest, sam, maya);
+    return expectOk(await publish(newest)) as { id: string };
+  };
+  const later = () => world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+  const settled = async (id: string) => {
+    await world.get(RecallSweep).run();
+    return world.get(Recalls).byId(id);
+  };
   const BARRED = { code: 'PIECE_NOT_APPROVED' };
 
   it('bars its host from review and from approval', async () => {
@@ -96,5 +112,36 @@ describe('a shared piece that was recalled', () => {
     expect(await world.get(Recalls).servings([id])).toMatchObject([
       { publicationId: publication.id, revisionId: host.id, liveUntil: expect.any(Date) },
     ]);
+  });
+
+  it('ends its recall when everything that showed it is replaced, and not before', async () => {
+    const { piece, host } = await pair();
+    const second = await made({ ...sampleContent(), document: host.document as ArticleContent['document'] }, 'article');
+    for (const one of [host, second]) {
+      await world.approve(one, sam, maya);
+      expectOk(await publish(one));
+    }
+    const { id } = await recall(piece);
+    later();
+    await replace(host);
+    expect(await settled(id)).toMatchObject({ state: 'open' });
+    later();
+    const last = await replace(second);
+    expect(await settled(id)).toMatchObject({ state: 'corrected', correctionId: last.id });
+  });
+
+  it('ends the recall of a piece that nothing showed when another text of it is approved', async () => {
+    const { piece } = await pair();
+    const { id } = await recall(piece);
+    expect(await settled(id)).toMatchObject({ state: 'open' });
+    const early = world.database.query(
+      `UPDATE recall SET state = 'corrected', corrected_at = now(), correction_id = NULL WHERE id = $1`,
+      [id],
+    );
+    await expect(early).rejects.toMatchObject({ code: 'CP004' });
+    later();
+    const signs = b.redFlags({ urgency: 'now' }, 'You have a fever.');
+    await world.approve(await rewrite(piece, b.doc(signs, ...approvable())), sam, maya);
+    expect(await settled(id)).toMatchObject({ state: 'corrected', correctionId: null });
   });
 });

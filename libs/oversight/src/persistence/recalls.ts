@@ -89,21 +89,20 @@ export class Recalls {
       GROUP BY p.id, p.site_id ORDER BY p.site_id, p.id`;
   }
 
-  /** Open recalls with the first publication that corrects them: other text of the article, approved and live after it. */
-  corrections(articleId: string | null = null): Promise<{ recallId: string; publicationId: string }[]> {
+  /**
+   * Open recalls that may end, with the publication that corrects them: other text of the article, approved and live after
+   * it. A shared piece is corrected when everything that showed it is; null when nothing ever did.
+   */
+  corrections(articleId: string | null = null): Promise<{ recallId: string; publicationId: string | null }[]> {
     return this.database.client.$queryRaw`
-      SELECT DISTINCT ON (c.id) c.id AS "recallId", p.id AS "publicationId"
-      FROM recall c
-      JOIN publication p ON p.article_id = c.article_id AND p.locale = c.locale AND p.live_from >= c.opened_at
-      JOIN approval a ON a.id = p.approval_id AND a.approved_at >= c.opened_at
-      WHERE c.state = 'open' AND (${articleId}::uuid IS NULL OR c.article_id = ${articleId}::uuid)
-        AND NOT EXISTS (SELECT 1 FROM recalled_revision b WHERE b.article_id = p.article_id AND b.locale = p.locale
-          AND b.content_hash = p.content_hash)
-      ORDER BY c.id, p.live_from, p.id`;
+      SELECT c.recall_id AS "recallId", c.correction_id AS "publicationId" FROM recall_correction c
+      WHERE ${articleId}::uuid IS NULL OR c.article_id = ${articleId}::uuid OR EXISTS (
+        SELECT 1 FROM publication p WHERE p.id = c.correction_id AND p.article_id = ${articleId}::uuid)
+      ORDER BY c.recall_id`;
   }
 
   /** Ends a recall with its correction; false when it was ended before. */
-  async correct(tx: Tx, id: string, correctionId: string, at: Date): Promise<boolean> {
+  async correct(tx: Tx, id: string, correctionId: string | null, at: Date): Promise<boolean> {
     const { count } = await tx.recall.updateMany({
       where: { id, state: 'open' },
       data: { state: 'corrected', correctedAt: at, correctionId },

@@ -11,10 +11,13 @@ export class RecallRecords {
     private readonly outbox: Outbox,
   ) {}
 
-  async corrected(tx: Tx, recall: { id: string; siteId: string }, publicationId: string): Promise<void> {
+  async corrected(tx: Tx, recall: { id: string; siteId: string }, publicationId: string | null): Promise<void> {
     const { id, siteId } = recall;
     const watch = systemActor('reviewClock');
     await this.audit.record(tx, watch, 'recall.corrected', { type: 'recall', id }, siteId, { publicationId });
-    await this.outbox.append(tx, { kind: 'recall.corrected', payload: { recallId: id, publicationId } });
+    await this.outbox.append(tx, {
+      kind: 'recall.corrected',
+      payload: { recallId: id, ...(publicationId && { publicationId }) },
+    });
   }
 }
