@@ -30,8 +30,17 @@ async function answerOf(response: Response): Promise<Answer> {
 }
 
 /** Starts the delivery API on a database; `environment` as NODE_ENV would say it. */
-export async function startDeliveryApp(databaseUrl: string, environment = 'test'): Promise<DeliveryApp> {
-  const settings = readSettings({ NODE_ENV: environment, LOG_LEVEL: 'silent', CAREPRESS_SECRET: 'x'.repeat(32) });
+export async function startDeliveryApp(
+  databaseUrl: string,
+  environment = 'test',
+  more: Record<string, string> = {},
+): Promise<DeliveryApp> {
+  const settings = readSettings({
+    NODE_ENV: environment,
+    LOG_LEVEL: 'silent',
+    CAREPRESS_SECRET: 'x'.repeat(32),
+    ...more,
+  });
   const platform = PlatformModule.forRoot({ settings, databaseUrl, name: 'test-api' });
   @Module({ imports: [platform, DeliveryApiModule, EhrEdgeModule, HandoutEdgeModule] })
   class TestApp {}

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PublicGuard } from '../http/public-guard.js';
 import type { ReadyAnswer } from './answer-cache.js';
 import { askedOperation, type KnownOperations } from './known-operations.js';
 import { keyOf, type RawQuestion, rawQuestion } from './raw-question.js';
@@ -8,7 +9,10 @@ import type { ReadyAnswers } from './ready-answers.js';
 import { sendReady } from './send-ready.js';
 
 /** Headers that Node writes anew for every answer. */
-const PER_ANSWER = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
+const PER_ANSWER = new Set([
+  ...['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'],
+  ...['ratelimit', 'ratelimit-policy', 'retry-after'],
+]);
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -122,6 +126,12 @@ function mayChange({ method, body }: FastifyRequest): boolean {
   return typeof query !== 'string' || query.includes('mutation');
 }
 
+interface FrontParts {
+  readonly answers: ReadyAnswers;
+  readonly known: KnownOperations;
+  readonly guard: PublicGuard;
+}
+
 /**
  * Answers known questions before anything else looks at them: before routing, before the body is parsed, before GraphQL.
  * What is not known goes its usual way, and its answer is kept. Call it before routes are registered and before the
@@ -130,18 +140,17 @@ function mayChange({ method, body }: FastifyRequest): boolean {
  * It stands in front of Fastify and not in one of its hooks because routing and hooks alone take as long as a bare
  * server takes to parse the question and answer it.
  */
-export function answerFirst(
-  fastify: FastifyInstance,
-  path: string,
-  { answers, known }: { readonly answers: ReadyAnswers; readonly known: KnownOperations },
-): void {
+export function answerFirst(fastify: FastifyInstance, path: string, { answers, known, guard }: FrontParts): void {
   const { server } = fastify;
   const handlers = server.listeners('request') as Handler[];
   const pass: Handler = (request, response) => {
     for (const handler of handlers) handler.call(server, request, response);
   };
   const front = new Front(answers, known, path, pass);
-  server.removeAllListeners('request').on('request', (request, response) => front.handle(request, response));
+  server.removeAllListeners('request').on('request', (request, response) => {
+    if (guard.admit(request, response)) front.handle(request, response);
+  });
+  fastify.addHook('onClose', async () => guard.close());
   const keep = keeping(front, answers, known);
   fastify.addHook('onRoute', (route) => {
     if (route.url !== path) return;

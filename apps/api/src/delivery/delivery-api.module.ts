@@ -1,5 +1,5 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -13,6 +13,7 @@ import { errorFormatter } from '../graphql/format-error.js';
 import { shapeGraphqlRoute } from '../graphql/http-edge.js';
 import { limitOptions, OPERATION_LIMITS } from '../graphql/limits.js';
 import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
+import { PublicGuard } from '../http/public-guard.js';
 import { NewsletterEdgeModule } from '../newsletter-edge/newsletter-edge.module.js';
 import { PreviewModule } from '../preview/preview.module.js';
 import { AnswerCache } from './answer-cache.js';
@@ -39,8 +40,8 @@ export const DELIVERY_PATH = '/delivery/graphql';
 /** Bytes of a question: 2,000 tokens fit well, and there is nothing to upload here. */
 const BODY_LIMIT = 100_000;
 
-/** Bytes of ready answers that a process keeps: ten thousand articles of 6 KB. */
-const CACHE_BYTES = 64 * 1_048_576;
+/** Of a public request, from its first header to the last byte of its answer. */
+const DEADLINE_MS = 10_000;
 
 const EXPLORER = {
   title: 'Carepress: what clinic sites read',
@@ -72,7 +73,11 @@ class DeliveryResolversModule {}
 @Module({
   imports: [DeliveryModule],
   providers: [
-    { provide: AnswerCache, useFactory: () => new AnswerCache(CACHE_BYTES) },
+    {
+      provide: AnswerCache,
+      inject: [SETTINGS],
+      useFactory: ({ delivery }: Settings) => new AnswerCache(delivery.cacheBytes),
+    },
     {
       provide: ReadyAnswers,
       inject: [SiteGenerations, AnswerCache, Clock],
@@ -145,11 +150,17 @@ function graphqlOptions(
   ],
 })
 export class DeliveryApiModule {
-  constructor({ httpAdapter }: HttpAdapterHost, answers: ReadyAnswers, known: KnownOperations) {
+  constructor(
+    { httpAdapter }: HttpAdapterHost,
+    answers: ReadyAnswers,
+    known: KnownOperations,
+    @Inject(SETTINGS) { delivery, trustedProxies }: Settings,
+  ) {
     // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
     const fastify = httpAdapter.getInstance<FastifyInstance>();
     shapeGraphqlRoute(fastify, { path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true, jsonOnly: true });
     // After the line above: what is kept carries the headers that are set there.
-    answerFirst(fastify, DELIVERY_PATH, { answers, known });
+    const limits = { perMinute: delivery.requestsPerMinute, trustedProxies, deadlineMs: DEADLINE_MS };
+    answerFirst(fastify, DELIVERY_PATH, { answers, known, guard: new PublicGuard(limits) });
   }
 }

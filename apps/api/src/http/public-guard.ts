@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { RateWindow, rateHeaders } from './rate-window.js';
+import { Senders } from './sender.js';
+
+export interface PublicGuardOptions {
+  /** Units that one address may spend in a minute; 0 counts nobody. */
+  readonly perMinute: number;
+  /** Who may say from where a request came, as in 10.0.0.0/8. */
+  readonly trustedProxies: readonly string[];
+  /** A request has to be over after so many milliseconds, from its first header to its last byte of answer. */
+  readonly deadlineMs: number;
+}
+
+/** What the public may ask, and what it costs. A handout is drawn anew every time. */
+const PRICES: readonly (readonly [beginning: string, units: number])[] = [
+  ['/delivery/', 1],
+  ['/handout/', 20],
+  ['/connect/', 2],
+  ['/fhir/', 2],
+];
+
+const SWEEP_MS = 500;
+
+const body = (code: string, message: string) => JSON.stringify({ errors: [{ message, extensions: { code } }] });
+
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(body(code, message));
+}
+
+/**
+ * Stands before everything that the public asks: how often one address may ask, and how long a request may take. The
+ * machine itself is not counted: the site that runs beside the API asks for all of its readers.
+ */
+export class PublicGuard {
+  private readonly windows = new RateWindow();
+  private readonly senders: Senders;
+  private readonly open = new Map<ServerResponse, { readonly request: IncomingMessage; readonly until: number }>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: PublicGuardOptions) {
+    this.senders = new Senders(options.trustedProxies);
+  }
+
+  /** False when the request was refused: it is answered then. */
+  admit(request: IncomingMessage, response: ServerResponse): boolean {
+    const price = PRICES.find(([beginning]) => request.url!.startsWith(beginning))?.[1];
+    if (price === undefined) return true;
+    this.watch(request, response);
+    return this.options.perMinute === 0 || this.count(request, response, price);
+  }
+
+  /** Ends the watch over requests that take too long. */
+  close(): void {
+    clearInterval(this.timer);
+    this.open.clear();
+  }
+
+  private count(request: IncomingMessage, response: ServerResponse, price: number): boolean {
+    const address = this.senders.of(request);
+    if (isThisMachine(address)) return true;
+    const rate = this.windows.spend(address, price, this.options.perMinute, performance.now());
+    for (const [name, value] of rateHeaders(rate, 'address')) response.setHeader(name, value);
+    if (rate.isAllowed) return true;
+    const wait = `Wait ${rate.seconds} seconds, and ask less often.`;
+    refuse(response, 429, 'RATE_LIMITED', `These were many requests in a short time. ${wait}`);
+    // Whatever is still on its way is read and dropped, so that the answer arrives.
+    request.resume();
+    return false;
+  }
+
+  // One timer for all of them: a timer each would cost more than to answer from memory.
+  private watch(request: IncomingMessage, response: ServerResponse): void {
+    this.timer ??= setInterval(() => this.sweep(), SWEEP_MS).unref();
+    this.open.set(response, { request, until: performance.now() + this.options.deadlineMs });
+    response.once('close', () => this.open.delete(response));
+  }
+
+  private sweep(): void {
+    const now = performance.now();
+    for (const [response, { request, until }] of this.open) {
+      // In the order in which they came, all with the same time: the first that is in time ends the search.
+      if (until > now) return;
+      this.open.delete(response);
+      if (!response.headersSent) {
+        const [status, code] = request.complete ? ([503, 'TIMEOUT'] as const) : ([408, 'REQUEST_TIMEOUT'] as const);
+        response.setHeader('connection', 'close');
+        refuse(response, status, code, 'This took too long and was given up. Ask for less at a time.');
+      }
+      response.once('finish', () => request.destroy());
+      if (response.writableFinished) request.destroy();
+    }
+  }
+}
+
+const isThisMachine = (address: string): boolean => /^127\.|^::1$/.test(address);
