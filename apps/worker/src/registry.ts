@@ -15,6 +15,7 @@ import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { EndPublications, FireReleases, FireSchedules, PublishingModule } from '#publishing';
 import { RemindReviewers, ReviewModule } from '#review';
 import { SubjectReader } from './notices/subject-reader.js';
+import { PagesModule } from './pages/pages.module.js';
 import { StaticSiteModule } from './static-site/static-site.module.js';
 import { Housekeeping } from './sweeps/housekeeping.js';
 
@@ -29,6 +30,7 @@ export const rooms: ModuleMetadata['imports'] = [
   NewsletterModule,
   OversightModule,
   StaticSiteModule,
+  PagesModule,
   NotifySenderModule.with(SubjectReader, [ChannelsModule, EditingModule, IdentityModule, ReviewModule]),
 ];
 

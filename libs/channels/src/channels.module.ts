@@ -9,6 +9,7 @@ import { SecretBox } from './domain/secret-box.js';
 import { GuardedHttp } from './http/guarded-http.js';
 import { NameResolver } from './http/guarded-lookup.js';
 import { channelHandlers, channelSweeps } from './jobs/index.js';
+import { Copies } from './persistence/copies.js';
 import { Deliveries } from './persistence/deliveries.js';
 import { DeliveryLog } from './persistence/delivery-log.js';
 import { Destinations } from './persistence/destinations.js';
@@ -26,6 +27,7 @@ const PUBLIC = [
   AddDestination,
   ChangeDestination,
   Channels,
+  Copies,
   Resend,
   SteerDestination,
   Destinations,

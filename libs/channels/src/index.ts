@@ -1,13 +1,16 @@
+export { type ArticlePage, ArticlePages, type ArticlePlace } from './article-pages.js';
 export { Channels } from './channels/registry.js';
 export { ChannelsModule } from './channels.module.js';
 export type { ArticleEvent } from './domain/article-event.js';
 export { surrogateKeysOf } from './domain/article-event.js';
 export type { AttemptOutcome } from './domain/attempt.js';
+export type { CopyRow, CopyState, DriftKind } from './domain/copy.js';
 export type { ChannelOperation, DeliveryState } from './domain/delivery.js';
 export type { DestinationRow, DestinationState, DisabledReason } from './domain/destination.js';
 export { DestinationMovedOn, DestinationRefused } from './domain/refusals.js';
 export { channelHandlers, channelJobs, channelSweeps } from './jobs/index.js';
 export { deliverJob, planDeliveriesJob } from './jobs/jobs.js';
+export { Copies } from './persistence/copies.js';
 export { type AttemptRow, type DeliveryFilter, DeliveryLog, type DeliveryRow } from './persistence/delivery-log.js';
 export { Destinations } from './persistence/destinations.js';
 export { type ExportRow, Exports } from './persistence/exports.js';

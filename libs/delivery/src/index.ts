@@ -42,6 +42,7 @@ export {
   IssueReader,
   type SentIssue,
 } from './persistence/issue-reader.js';
+export { type LivePage, LivePages } from './persistence/live-pages.js';
 export { MAX_PAGE } from './persistence/page-place.js';
 export { type PublicFile, PublicFiles } from './persistence/public-files.js';
 export { type ArticlePage, cursorOf, ReadModel } from './persistence/read-model.js';

@@ -89,6 +89,14 @@ export const ENUM_VALUES = {
   },
   DestinationState: { ENABLED: 'enabled', PAUSED: 'paused', DISABLED: 'disabled' },
   DestinationReason: { GONE: 'gone', FAILING: 'failing' },
+  DestinationCopyState: { BEGUN: 'begun', LIVE: 'live', WITHDRAWN: 'withdrawn' },
+  DriftKind: {
+    EDITED: 'edited',
+    MOVED: 'moved',
+    UNPUBLISHED: 'unpublished',
+    DELETED: 'deleted',
+    REPUBLISHED: 'republished',
+  },
   DeliveryState: { PENDING: 'pending', SUCCEEDED: 'succeeded', EXHAUSTED: 'exhausted', CANCELLED: 'cancelled' },
   DeliveryOperation: { PUBLISH: 'publish', WITHDRAW: 'withdraw', TEST: 'test', REFRESH: 'refresh' },
   DeliveryOutcome: {

@@ -42,6 +42,8 @@ describe('a purge', () => {
       deliveryId: 'd-1',
       destinationId: 'x',
       siteId: 's',
+      attempt: 1,
+      publicationId: null,
       isHeld: () => true,
       ...kept,
       secrets: [secret],

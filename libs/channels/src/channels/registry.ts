@@ -5,6 +5,7 @@ import { FastlyPurgeChannel } from './fastly-purge-channel.js';
 import { FolderChannel } from './folder-channel.js';
 import { HttpPurgeChannel } from './http-purge-channel.js';
 import { WebhookChannel } from './webhook-channel.js';
+import { WordPressChannel } from './wordpress-channel.js';
 
 /** Every channel there is. A new one is a class in this folder and an entry here. */
 export const CHANNELS: readonly Type<Channel>[] = [
@@ -13,6 +14,7 @@ export const CHANNELS: readonly Type<Channel>[] = [
   CloudflarePurgeChannel,
   FastlyPurgeChannel,
   FolderChannel,
+  WordPressChannel,
 ];
 
 /** Finds the channel of a destination. */

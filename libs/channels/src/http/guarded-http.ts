@@ -8,10 +8,29 @@ import { retryAfterMs } from '../domain/next-step.js';
 import { isPublicAddress } from '../domain/public-address.js';
 import { DestinationRefused } from '../domain/refusals.js';
 import { readExcerpt } from './excerpt.js';
+import { failureWords } from './failure-words.js';
 import { guardedLookup, NameResolver } from './guarded-lookup.js';
 
 /** Standard Webhooks asks for 15 to 30 s. Below the lease of a delivery, so that no second attempt starts meanwhile. */
 export const POST_TIMEOUT_MS = 20_000;
+
+/** One question to another server. */
+export interface HttpQuestion {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Ends the waiting earlier than by itself. */
+  readonly signal?: AbortSignal;
+  /** How much of the answer is read. */
+  readonly mostBytes?: number;
+}
+
+/** What the other server answered, whatever its status. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  readonly text: string;
+}
 
 /**
  * HTTP to addresses that people typed in. It goes to the public internet and to the hosts the configuration allows,
@@ -37,17 +56,38 @@ export class GuardedHttp implements OnApplicationShutdown {
     return parseDestinationUrl(url, this.settings.allowHosts);
   }
 
+  /** True for a host that the configuration names: it is inside the own network by intent. */
+  isAllowed(url: URL): boolean {
+    return isAllowed(url, this.settings.allowHosts);
+  }
+
   /** Posts once. Every way in which the other side can fail is an outcome. */
   async post(address: string, body: string, headers: Record<string, string>): Promise<AttemptResult> {
+    const answer = await this.ask(address, { method: 'POST', body, headers });
+    if ('outcome' in answer) return answer;
+    const { status, text: excerpt } = answer;
+    return { outcome: outcomeOfStatus(status), status, excerpt, retryAfterMs: this.waitAskedBy(answer) };
+  }
+
+  /** Asks once: the answer, or the outcome when there is none. */
+  async ask(address: string, question: HttpQuestion): Promise<HttpAnswer | AttemptResult> {
     const url = this.check(address);
     if (url instanceof DestinationRefused) return { outcome: 'addressRefused', excerpt: url.message };
-    const signal = AbortSignal.timeout(POST_TIMEOUT_MS);
+    const { mostBytes, ...asked } = question;
+    const late = AbortSignal.timeout(POST_TIMEOUT_MS);
+    const signal = asked.signal ? AbortSignal.any([asked.signal, late]) : late;
     try {
-      const dispatcher = this.agentFor(url);
-      return await this.read(await request(url, { method: 'POST', body, headers, dispatcher, signal }));
+      const answer = await request(url, { ...asked, signal, dispatcher: this.agentFor(url) });
+      const text = await readExcerpt(answer.body, mostBytes);
+      return { status: answer.statusCode, text, header: (name) => headerOf(answer, name) };
     } catch (error) {
       return failureOf(error, signal);
     }
+  }
+
+  /** How long an answer asks us to wait, in milliseconds. */
+  waitAskedBy({ header }: HttpAnswer): number | undefined {
+    return retryAfterMs(header('retry-after'), this.clock.now());
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -61,25 +101,20 @@ export class GuardedHttp implements OnApplicationShutdown {
     if (literal && !isPublicAddress(literal)) throw new Error(`${literal} passed the check of its URL.`);
     return this.guarded;
   }
+}
 
-  private async read(answer: Dispatcher.ResponseData): Promise<AttemptResult> {
-    const header = answer.headers['retry-after'];
-    return {
-      outcome: outcomeOfStatus(answer.statusCode),
-      status: answer.statusCode,
-      excerpt: await readExcerpt(answer.body),
-      retryAfterMs: retryAfterMs(typeof header === 'string' ? header : undefined, this.clock.now()),
-    };
-  }
+function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 const AGENT = { headersTimeout: POST_TIMEOUT_MS, bodyTimeout: POST_TIMEOUT_MS, keepAliveTimeout: 4_000, pipelining: 1 };
 
 function failureOf(error: unknown, signal: AbortSignal): AttemptResult {
-  if (signal.aborted) return { outcome: 'timedOut' };
+  if (signal.aborted) return { outcome: 'timedOut', excerpt: failureWords('TIMEOUT') };
   const { code, message } = error as { code?: string; message?: string };
   if (code === 'ADDRESS_NOT_PUBLIC') return { outcome: 'addressRefused', excerpt: message };
   if (typeof code !== 'string') throw error;
   const timedOut = code.includes('TIMEOUT') || code === 'ETIMEDOUT';
-  return { outcome: timedOut ? 'timedOut' : 'unreachable', excerpt: code };
+  return { outcome: timedOut ? 'timedOut' : 'unreachable', excerpt: failureWords(code) };
 }

@@ -84,6 +84,19 @@ export class Deliveries {
     return rows.map(({ id }) => id).sort();
   }
 
+  /** Lets the newest delivery about an article at a destination go again, under its id; null when it waits already. */
+  async repeatNewest(tx: Tx, destinationId: string, articleId: string, locale: string): Promise<string | null> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      UPDATE channel_delivery SET state = 'pending', base_attempts = attempts, replays = replays + 1,
+             next_attempt_at = now(), leased_until = NULL, finished_at = NULL
+       WHERE state <> 'pending' AND id = (
+         SELECT v.id FROM channel_delivery v JOIN publication p ON p.id = v.publication_id
+          WHERE v.destination_id = ${destinationId}::uuid AND p.article_id = ${articleId}::uuid AND p.locale = ${locale}
+          ORDER BY v.sequence DESC LIMIT 1)
+      RETURNING id`;
+    return rows[0]?.id ?? null;
+  }
+
   /** Removes attempts that are older; how many. */
   async prune(olderThanDays: number): Promise<number> {
     return this.database.client.$executeRaw`
@@ -119,7 +132,8 @@ export class Deliveries {
   /**
    * Takes a delivery for one attempt and writes the attempt down before it is made: a worker that is killed meanwhile
    * leaves its trace, and a delivery that kills every worker ends. Null when it is not due, held by another, or its
-   * destination is busy or not enabled.
+   * destination is busy or not enabled, or told something else about the same article at this moment: of two attempts at
+   * once the older could arrive last.
    */
   lease(id: string): Promise<LeasedDelivery | null> {
     return this.database.transaction(async (tx) => {
@@ -207,6 +221,11 @@ export class Deliveries {
          AND CASE WHEN d.failures >= ${FAILURES_BEFORE_REST} OR d.kind = ANY(${[...SITE_WRITERS]}) THEN 1 ELSE ${AT_ONCE_PER_DESTINATION} END > (
                SELECT count(*) FROM channel_delivery o
                 WHERE o.destination_id = v.destination_id AND o.leased_until > now())
+         AND NOT EXISTS (
+               SELECT FROM channel_delivery o JOIN publication theirs ON theirs.id = o.publication_id
+                 JOIN publication ours ON ours.id = v.publication_id
+                WHERE o.destination_id = v.destination_id AND o.id <> v.id AND o.leased_until > now()
+                  AND (theirs.article_id, theirs.locale) = (ours.article_id, ours.locale))
       RETURNING v.id, v.destination_id AS "destinationId", v.publication_id AS "publicationId", v.operation,
                 v.sequence, v.created_at AS "createdAt", v.attempts AS attempt, v.attempts - v.base_attempts AS round`;
     const leased = rows[0];

@@ -20,6 +20,7 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'channels.prune-log': passesOn('removes attempts after thirty days'),
   'channels.find-stale-sites': passesOn('finds sites as files that are behind what their site shows'),
   'channels.find-unplanned': passesOn('finds what no delivery was planned for'),
+  'channels.look-at-copies': { actsAs: 'channels', may: 'channel.manage' },
   'channels.plan-deliveries': passesOn('plans deliveries of what is live'),
   'editing.sweep-presence': passesOn('forgets who left an editor open'),
   'evidence.check-reference': { actsAs: 'evidenceWatch', may: 'evidence.state' },

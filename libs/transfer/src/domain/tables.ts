@@ -131,6 +131,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   channel_delivery: CHANNEL,
   channel_attempt: CHANNEL,
   channel_export: CHANNEL,
+  channel_copy: CHANNEL,
   subscriber: PERSONAL,
   consent_entry: PERSONAL,
   suppression: PERSONAL,

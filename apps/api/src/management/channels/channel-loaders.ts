@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { type AttemptRow, DeliveryLog, type DeliveryState } from '#channels';
+import { type AttemptRow, Copies, type CopyRow, DeliveryLog, type DeliveryState } from '#channels';
 import type { ManagementContext } from '../context.js';
+
+interface CopiesQuestion {
+  readonly destinationId: string;
+  readonly first: number;
+  readonly onlyDrifted: boolean;
+}
 
 interface ChannelBatches {
   readonly attempts: DataLoader<string, AttemptRow[]>;
   readonly counts: DataLoader<string, Record<DeliveryState, number>>;
+  readonly drifted: DataLoader<string, number>;
+  readonly copies: DataLoader<CopiesQuestion, CopyRow[], string>;
 }
 
 /** One statement for the attempts of all deliveries of a request, and one for the counts of all destinations. */
@@ -13,7 +21,10 @@ interface ChannelBatches {
 export class ChannelLoaders {
   private readonly made = new WeakMap<ManagementContext, ChannelBatches>();
 
-  constructor(private readonly log: DeliveryLog) {}
+  constructor(
+    private readonly log: DeliveryLog,
+    private readonly kept: Copies,
+  ) {}
 
   of(context: ManagementContext): ChannelBatches {
     let batches = this.made.get(context);
@@ -38,6 +49,25 @@ export class ChannelLoaders {
           return counts;
         });
       }),
+      drifted: new DataLoader(async (ids: readonly string[]) => {
+        const drifted = await this.kept.drifted(ids);
+        return ids.map((id) => drifted.get(id) ?? 0);
+      }),
+      copies: new DataLoader((asked: readonly CopiesQuestion[]) => this.copiesOf(asked), {
+        cacheKeyFn: ({ destinationId, first, onlyDrifted }) => `${destinationId} ${first} ${onlyDrifted}`,
+      }),
     };
+  }
+
+  /** One statement for all that ask for the same number of the same kind, as all destinations of a list do. */
+  private async copiesOf(asked: readonly CopiesQuestion[]): Promise<CopyRow[][]> {
+    const kindOf = ({ first, onlyDrifted }: CopiesQuestion) => `${first} ${onlyDrifted}`;
+    const kinds = new Map(asked.map((it) => [kindOf(it), it]));
+    const answers = new Map<string, CopyRow[]>();
+    for (const [kind, { first, onlyDrifted }] of kinds) {
+      const ids = asked.filter((it) => kindOf(it) === kind).map(({ destinationId }) => destinationId);
+      answers.set(kind, await this.kept.ofDestinations(ids, first, onlyDrifted));
+    }
+    return asked.map((it) => answers.get(kindOf(it))!.filter((row) => row.destinationId === it.destinationId));
   }
 }

@@ -1,7 +1,8 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { AttemptRow, DeliveryRow, DeliveryState, DestinationRow } from '#channels';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { AttemptRow, CopyRow, DeliveryRow, DeliveryState, DestinationRow, DriftKind } from '#channels';
 import type { SiteRow } from '#identity';
 import type { PublicationRow } from '#publishing';
+import { pageSize } from '../connection.js';
 import type { ManagementContext } from '../context.js';
 import { ChannelLoaders } from './channel-loaders.js';
 
@@ -25,6 +26,51 @@ export class DestinationFields {
     @Context() context: ManagementContext,
   ): Promise<Record<DeliveryState, number>> {
     return this.batches.of(context).counts.load(destination.id);
+  }
+
+  @ResolveField('driftedCopies')
+  driftedCopies(@Parent() { id }: DestinationRow, @Context() context: ManagementContext): Promise<number> {
+    return this.batches.of(context).drifted.load(id);
+  }
+
+  @ResolveField('copies')
+  copies(
+    @Parent() { id: destinationId }: DestinationRow,
+    @Args() { first, onlyDrifted }: { first?: number | null; onlyDrifted?: boolean | null },
+    @Context() context: ManagementContext,
+  ): Promise<CopyRow[]> {
+    const asked = { destinationId, first: pageSize(first), onlyDrifted: onlyDrifted ?? false };
+    return this.batches.of(context).copies.load(asked);
+  }
+}
+
+@Resolver('DestinationCopy')
+export class DestinationCopyFields {
+  @ResolveField('publication')
+  publication(
+    @Parent() { publicationId }: CopyRow,
+    @Context() context: ManagementContext,
+  ): Promise<PublicationRow | null> {
+    return context.loaders.publication.load(publicationId);
+  }
+
+  @ResolveField('sequence')
+  sequence(@Parent() { sequence }: CopyRow): number {
+    return Number(sequence);
+  }
+
+  @ResolveField('url')
+  url(@Parent() { remoteUrl }: CopyRow): string | null {
+    return remoteUrl;
+  }
+
+  @ResolveField('drift')
+  drift(@Parent() { drift: kind, driftDetail: detail, driftSince: since }: CopyRow): {
+    kind: DriftKind;
+    detail: string;
+    since: Date;
+  } | null {
+    return kind && { kind, detail: detail!, since: since! };
   }
 }
 
