@@ -78,5 +78,21 @@ describe('WordPress', () => {
       await deliver();
       expect(wordpress.posts.map(({ status }) => status)).toEqual(['publish', 'trash']);
     });
+
+    it('and an attempt that slept until another one had the delivery change nothing, and do not count as told', async () => {
+      let slept = false;
+      wordpress.before = async ({ method, path }) => {
+        if (slept || method !== 'GET' || !path.endsWith('/tags')) return false;
+        slept = true;
+        // Another worker took the delivery over meanwhile.
+        await stage.test.query("UPDATE channel_copy SET holder = 'another attempt'");
+        return false;
+      };
+      await publish();
+      expect(wordpress.posts).toEqual([]);
+      expect(await lastAttempt()).toMatchObject({ outcome: 'failedHere' });
+      await deliver();
+      expect(wordpress.posts).toMatchObject([{ status: 'publish' }]);
+    });
   });
 });

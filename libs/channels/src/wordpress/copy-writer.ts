@@ -84,7 +84,7 @@ export class CopyWriter {
 
   private async make(fields: PostFields): Promise<RemotePost> {
     const { posts, copies } = this.tools;
-    if (!(await copies.making(this.claim))) throw superseded();
+    if (!(await copies.making(this.claim))) throw await this.lostTo();
     const made = await posts.makeDraft(fields).catch(async (error) => {
       // An answer that says no is an answer: nothing was made.
       if (error instanceof WordPressFailure && error.result.status && error.result.outcome === 'rejected') {
@@ -128,7 +128,15 @@ export class CopyWriter {
   }
 
   private async stillMine(): Promise<void> {
-    if (!(await this.tools.copies.holds(this.claim)) || !this.tools.isHeld()) throw superseded();
+    if (!(await this.tools.copies.holds(this.claim)) || !this.tools.isHeld()) throw await this.lostTo();
+  }
+
+  /** To a newer state, which makes this one needless; or to another attempt of the same, which may yet fail. */
+  private async lostTo(): Promise<WordPressFailure> {
+    const copy = await this.tools.copies.byKey(this.claim);
+    if (copy && copy.sequence > this.claim.sequence) return superseded();
+    const excerpt = 'This attempt took too long. Another one goes on with it.';
+    return new WordPressFailure({ outcome: 'failedHere', excerpt });
   }
 
   private async told(state: 'live' | 'withdrawn', post: RemotePost | null): Promise<void> {
@@ -141,11 +149,11 @@ export class CopyWriter {
     if (isOurs) return;
     // We slept between the question and the change: what is there now may be older than what others told.
     await this.tools.copies.lookSoon(this.claim);
-    throw superseded();
+    throw await this.lostTo();
   }
 }
 
-/** Another attempt, or a newer state, has the copy by now: this one has nothing more to do. */
+/** The copy is told a newer state: this one is done with. */
 export function superseded(): WordPressFailure {
   return new WordPressFailure({
     outcome: 'accepted',
