@@ -37,22 +37,30 @@ describe('the pages of the reference site in a browser', () => {
     await test.drop();
   });
 
-  const pages = ['/', '/harbor/', '/harbor/en-US/back-pain-after-a-run', '/harbor/how-we-review', '/harbor/en-US/gone'];
-  const cases = pages.flatMap((path) =>
-    (['light', 'dark'] as const).flatMap((scheme) =>
-      [PHONE, DESKTOP].map((size): [string, Scheme, typeof PHONE] => [path, scheme, size]),
-    ),
-  );
+  const pages = [
+    '/',
+    '/harbor/',
+    '/harbor/en-US/back-pain-after-a-run',
+    '/harbor/how-we-review',
+    '/harbor/en-US/gone',
+    '/harbor/en-US/back-pain-after-a-run/review',
+    '/harbor/en-US/search?q=pain',
+    '/harbor/en-US/search?q=xyzzy',
+    '/harbor/en-US/newsletters',
+  ];
+  const cases = pages.flatMap((path) => (['light', 'dark'] as const).map((scheme): [string, Scheme] => [path, scheme]));
 
-  it.each(cases)('%s in %s at %j: nothing for the accessibility checker', async (path, scheme, size) => {
+  it.each(cases)('%s in %s: nothing for the accessibility checker, on a phone and on a desk', async (path, scheme) => {
     const visitor = await newVisitor(browser, scheme);
     const page = await visitor.newPage();
-    await page.setViewportSize(size);
     const faults = watchForFaults(page, app.url);
-    await page.goto(app.url + path);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    for (const size of [PHONE, DESKTOP]) {
+      await page.setViewportSize(size);
+      await page.goto(app.url + path);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
     // A browser logs the status of a page that is gone; everything else it logs is a fault.
     expect(faults.filter((fault) => !fault.includes('410'))).toEqual([]);
     await visitor.close();

@@ -5,6 +5,7 @@ export interface CachedPage {
   readonly type: string;
   readonly markup: string;
   readonly etag: string;
+  readonly location?: string;
 }
 
 const MOST_PAGES = 500;

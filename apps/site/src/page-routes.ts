@@ -5,6 +5,7 @@ import {
   howWeReviewPage,
   type Listing,
   notFoundPage,
+  reviewPage,
   type Site,
   sitesPage,
   topicPage,
@@ -17,6 +18,7 @@ import {
   type ArticleAnswer,
   HOME_QUERY,
   type HomeAnswer,
+  type Moved,
   SITE_QUERY,
   SITES_QUERY,
   type SitesAnswer,
@@ -28,15 +30,35 @@ interface SiteParams {
   slug?: string;
 }
 
+type Live = Extract<ArticleAnswer['article'], { __typename: 'Article' }>;
+
 const found = (markup: string): Rendered => ({ status: 200, markup });
 
-function missing(site: Site | null, view: View): Rendered {
+function moved({ locale, slug }: Moved, { base }: View): Rendered {
+  return { status: 301, markup: '', location: `${base}/${[locale, slug].map(encodeURIComponent).join('/')}` };
+}
+
+function missing(site: Site | null, view: View, redirect: Moved | null = null): Rendered {
+  if (redirect) return moved(redirect, view);
   return { status: 404, markup: notFoundPage(site, view) };
 }
 
-function renderArticle({ site, article }: ArticleAnswer, view: View): Rendered {
+/** Where an article stands now is said with 301, so that bookmarks and search engines follow. */
+function articleOrMove(site: Site, article: Live, view: View): Rendered {
+  return article.redirectedFrom === null ? found(articlePage(site, article, view)) : moved(article, view);
+}
+
+function renderReview({ site, article }: ArticleAnswer, view: View): Rendered {
   if (!site || article.__typename === 'ArticleNotFound') return missing(site, view);
-  if (article.__typename === 'Article') return found(articlePage(site, article, view));
+  if (article.__typename === 'ArticleWithdrawn') {
+    return { status: 410, markup: withdrawnPage(site, view, article.withdrawnAt) };
+  }
+  return found(reviewPage(site, article, { ...view, locale: article.locale }));
+}
+
+function renderArticle({ site, article, redirect }: ArticleAnswer, view: View): Rendered {
+  if (!site || article.__typename === 'ArticleNotFound') return missing(site, view, redirect);
+  if (article.__typename === 'Article') return articleOrMove(site, article, view);
   return { status: 410, markup: withdrawnPage(site, view, article.withdrawnAt) };
 }
 
@@ -47,8 +69,11 @@ function listing(articles: NonNullable<HomeAnswer['articles']>, path: string): L
   return { cards: articles.edges.map(({ node }) => node), next };
 }
 
-function renderHome({ site, articles }: HomeAnswer, view: View): Rendered {
+function renderHome({ site, articles, redirect }: HomeAnswer, view: View): Rendered {
   if (!site || !articles) return missing(site, view);
+  // What looks like a language may be an address of before, or nothing.
+  const isEmpty = articles.edges.length === 0;
+  if (isEmpty && !site.chosenLocales.includes(view.locale)) return missing(site, view, redirect);
   return found(homePage(site, listing(articles, `${view.base}/${view.locale}/`), view));
 }
 
@@ -76,7 +101,7 @@ export function pageRoutes(server: FastifyInstance, pages: PageSender, siteLocal
       const after = typeof request.query.after === 'string' ? request.query.after : null;
       return pages.answer<HomeAnswer>(request, reply, {
         query: HOME_QUERY,
-        variables: { site, locale, after },
+        variables: { site, locale, after, path: locale },
         render: (data) => renderHome(data, viewOf(request, locale)),
       });
     });
@@ -89,7 +114,7 @@ export function pageRoutes(server: FastifyInstance, pages: PageSender, siteLocal
       const after = typeof request.query.after === 'string' ? request.query.after : null;
       return pages.answer<HomeAnswer>(request, reply, {
         query: HOME_QUERY,
-        variables: { site, locale, topic, after },
+        variables: { site, locale, topic, after, path: '' },
         render: (data) => renderTopic(data, topic, viewOf(request, locale)),
       });
     },
@@ -106,13 +131,20 @@ export function pageRoutes(server: FastifyInstance, pages: PageSender, siteLocal
     }),
   );
 
-  server.get<{ Params: Required<SiteParams> }>('/:site/:locale/:slug', (request, reply) =>
-    pages.answer<ArticleAnswer>(request, reply, {
-      query: ARTICLE_QUERY,
-      variables: { site: request.params.site, locale: request.params.locale, slug: request.params.slug },
-      render: (data) => renderArticle(data, viewOf(request, request.params.locale)),
-    }),
-  );
+  const articleRoutes = [
+    ['/:site/:locale/:slug', renderArticle],
+    ['/:site/:locale/:slug/review', renderReview],
+  ] as const;
+  for (const [path, render] of articleRoutes) {
+    server.get<{ Params: Required<SiteParams> }>(path, (request, reply) => {
+      const { site, locale, slug } = request.params;
+      return pages.answer<ArticleAnswer>(request, reply, {
+        query: ARTICLE_QUERY,
+        variables: { site, locale, slug, path: `${locale}/${slug}` },
+        render: (data) => render(data, viewOf(request, locale)),
+      });
+    });
+  }
 }
 
 /** The first language of a site; English for one that does not exist. */

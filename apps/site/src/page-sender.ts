@@ -10,6 +10,8 @@ export interface Rendered {
   readonly markup: string;
   /** Its content type; HTML when left out. */
   readonly type?: string;
+  /** With a status of 301: the path where it is now. */
+  readonly location?: string;
 }
 
 const HTML_TYPE = 'text/html; charset=utf-8';
@@ -30,6 +32,7 @@ export function viewOf(request: FastifyRequest, locale: string): View {
 
 function send(request: FastifyRequest, reply: FastifyReply, page: CachedPage): FastifyReply {
   reply.headers({ etag: page.etag, 'cache-control': 'no-cache', vary: 'cookie' });
+  if (page.location !== undefined) reply.header('location', page.location);
   if (page.status === 200 && request.headers['if-none-match'] === page.etag) return reply.code(304).send();
   return reply.code(page.status).type(page.type).send(page.markup);
 }
@@ -46,9 +49,9 @@ export class PageSender {
     const known = this.cache.get(key);
     const fetched = await this.client.query<T>(question.query, question.variables, known?.apiEtag);
     if (fetched.unchanged) return send(request, reply, known!);
-    const { status, markup, type = HTML_TYPE } = question.render(fetched.data);
+    const { status, markup, type = HTML_TYPE, location } = question.render(fetched.data);
     const etag = `"${createHash('sha256').update(markup).digest('base64url').slice(0, 27)}"`;
-    const page: CachedPage = { apiEtag: fetched.etag ?? '', status, type, markup, etag };
+    const page: CachedPage = { apiEtag: fetched.etag ?? '', status, type, markup, etag, location };
     if (fetched.etag) this.cache.set(key, page);
     return send(request, reply, page);
   }

@@ -1,15 +1,34 @@
-import type { Article, ArticleCard, FeedArticle, FeedWithdrawal, Site, Translation } from '#pages';
+import type {
+  Article,
+  ArticleCard,
+  ArticlePreview,
+  CarriedArticle,
+  FeedArticle,
+  FeedWithdrawal,
+  Newsletter,
+  SearchResult,
+  Site,
+  Translation,
+} from '#pages';
+
+/** Where an address of before leads. */
+export interface Moved {
+  readonly locale: string;
+  readonly slug: string;
+}
 
 export interface ArticleAnswer {
   readonly site: Site | null;
+  readonly redirect: Moved | null;
   readonly article:
-    | ({ readonly __typename: 'Article' } & Article)
+    | ({ readonly __typename: 'Article'; readonly redirectedFrom: string | null } & Article)
     | { readonly __typename: 'ArticleWithdrawn'; readonly withdrawnAt: string }
     | { readonly __typename: 'ArticleNotFound' };
 }
 
 export interface HomeAnswer {
-  readonly site: Site | null;
+  readonly site: (Site & { readonly chosenLocales: readonly string[] }) | null;
+  readonly redirect: Moved | null;
   readonly articles: {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly edges: readonly { readonly node: ArticleCard }[];
@@ -45,31 +64,115 @@ export interface SitesAnswer {
   readonly sites: readonly Site[];
 }
 
-const SITE = 'slug name locale timeZone phone postalAddress emergencyNumber url';
+const SITE = 'slug name locale timeZone phone postalAddress emergencyNumber url accentColor callToAction { label url }';
 const CARD = 'slug topic title summary readingMinutes';
 
 export const SITES_QUERY = `{ sites { ${SITE} } }`;
 
 export const SITE_QUERY = `query Site($site: String!) { site(slug: $site) { ${SITE} } }`;
 
-export const HOME_QUERY = `query Home($site: String!, $locale: String!, $topic: String, $after: String) {
-  site(slug: $site) { ${SITE} }
+export const HOME_QUERY = `query Home($site: String!, $locale: String!, $topic: String, $after: String, $path: String!) {
+  site(slug: $site) { ${SITE} chosenLocales }
+  redirect(site: $site, path: $path) { locale slug }
   articles(site: $site, locale: $locale, topic: $topic, first: 100, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { ${CARD} } }
   }
 }`;
 
-export const ARTICLE_QUERY = `query Article($site: String!, $locale: String!, $slug: String!) {
+export const ARTICLE_QUERY = `query Article($site: String!, $locale: String!, $slug: String!, $path: String!) {
   site(slug: $site) { ${SITE} }
-  article(site: $site, locale: $locale, slug: $slug) {
+  redirect(site: $site, path: $path) { locale slug }
+  article(site: $site, locale: $locale, slug: $slug, fallback: true) {
     __typename
     ... on Article {
       ${CARD} locale pageUrl html wordCount revisionNumber contentHash publishedAt
       outline { level text id } translations { locale slug } faq { question answer }
       references { title source year doi pmid url }
+      handoutUrl redirectedFrom fallbackFrom related(first: 3) { ${CARD} }
       reviewState provenance { approvedAt lastReviewedAt nextReviewAt reviewedBy { name credential } }
     }
     ... on ArticleWithdrawn { withdrawnAt }
+  }
+}`;
+
+export interface RedirectAnswer {
+  readonly redirect: Moved | null;
+}
+
+/** Where an address leads that an article had before. */
+export const REDIRECT_QUERY = `query Redirect($site: String!, $path: String!, $locale: String) {
+  redirect(site: $site, path: $path, locale: $locale) { locale slug }
+}`;
+
+export interface SearchAnswer {
+  readonly site: Site | null;
+  readonly search:
+    | (Pick<SearchResult, 'match' | 'correctedText' | 'facets'> & {
+        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+        readonly edges: readonly {
+          readonly titleHtml: string;
+          readonly passageHtml: string;
+          readonly node: ArticleCard;
+        }[];
+      })
+    | null;
+}
+
+export const SEARCH_QUERY = `query Search($site: String!, $locale: String!, $text: String!, $topic: String, $after: String) {
+  site(slug: $site) { ${SITE} }
+  search(site: $site, locale: $locale, text: $text, topic: $topic, first: 10, after: $after) {
+    match correctedText facets { topic count } pageInfo { hasNextPage endCursor }
+    edges { titleHtml passageHtml node { ${CARD} } }
+  }
+}`;
+
+const NEWSLETTER = 'id locale subject sentAt';
+
+export interface NewslettersAnswer {
+  readonly site: Site | null;
+  readonly newsletters: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly edges: readonly { readonly node: Newsletter }[];
+  } | null;
+}
+
+export const NEWSLETTERS_QUERY = `query Newsletters($site: String!, $locale: String!, $after: String) {
+  site(slug: $site) { ${SITE} }
+  newsletters(site: $site, locale: $locale, first: 50, after: $after) {
+    pageInfo { hasNextPage endCursor } edges { node { ${NEWSLETTER} } }
+  }
+}`;
+
+export interface NewsletterAnswer {
+  readonly site: Site | null;
+  readonly newsletter:
+    | (Newsletter & {
+        readonly articles: readonly { readonly state: CarriedArticle['state']; readonly article: ArticleCard | null }[];
+      })
+    | null;
+}
+
+export const NEWSLETTER_QUERY = `query Newsletter($site: String!, $id: ID!) {
+  site(slug: $site) { ${SITE} }
+  newsletter(site: $site, id: $id) { ${NEWSLETTER} articles { state article { ${CARD} } } }
+}`;
+
+export interface PreviewAnswer {
+  readonly site: Site | null;
+  readonly preview:
+    | ({ readonly __typename: 'ArticlePreview'; readonly siteSlug: string } & ArticlePreview)
+    | { readonly __typename: 'PreviewRefused'; readonly message: string };
+}
+
+export const PREVIEW_QUERY = `query Preview($site: String!, $token: String!) {
+  site(slug: $site) { ${SITE} }
+  preview(token: $token) {
+    __typename
+    ... on PreviewRefused { message }
+    ... on ArticlePreview {
+      siteSlug topic title summary readingMinutes locale html wordCount revisionNumber contentHash expiresAt
+      outline { level text id }
+    }
   }
 }`;
 

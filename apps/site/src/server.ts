@@ -1,15 +1,19 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { notFoundPage, type Site, unavailablePage } from '#pages';
 import type { Logger } from '#platform';
+import { archiveRoutes } from './archive-routes.js';
 import { serveAssets } from './assets.js';
 import { DeliveryClient, DeliveryUnavailable } from './delivery-client.js';
 import { feedRoutes, sitemapRoutes } from './feed-routes.js';
 import { hookRoute } from './hook-route.js';
 import { newsletterRoute } from './newsletter-route.js';
+import { oldAddress } from './old-address.js';
 import { PageCache } from './page-cache.js';
 import { pageRoutes } from './page-routes.js';
 import { PageSender, viewOf } from './page-sender.js';
+import { previewHook } from './preview-hook.js';
 import { SITE_QUERY } from './queries.js';
+import { searchRoutes } from './search-routes.js';
 import { secure } from './security.js';
 
 export interface SiteOptions {
@@ -37,13 +41,15 @@ function textSizeRoute(server: FastifyInstance): void {
   });
 }
 
-function errorPages(server: FastifyInstance, logger: Logger): void {
-  server.setNotFoundHandler((request, reply) =>
-    reply
+function errorPages(server: FastifyInstance, client: DeliveryClient, logger: Logger): void {
+  server.setNotFoundHandler(async (request, reply) => {
+    const now = await oldAddress(client, request);
+    if (now !== null) return reply.redirect(now, 301);
+    return reply
       .code(404)
       .type('text/html; charset=utf-8')
-      .send(notFoundPage(null, viewOf(request, DEFAULT_LOCALE))),
-  );
+      .send(notFoundPage(null, viewOf(request, DEFAULT_LOCALE)));
+  });
   server.setErrorHandler((error: { statusCode?: number }, request: FastifyRequest, reply) => {
     const client = error.statusCode !== undefined && error.statusCode < 500;
     if (!client) logger.error({ err: error, path: request.routeOptions.url }, 'A page could not be shown.');
@@ -62,13 +68,16 @@ export async function buildSite(options: SiteOptions): Promise<FastifyInstance> 
   const client = new DeliveryClient(options.apiUrl);
   const cache = new PageCache();
   secure(server, options.mediaOrigin);
-  errorPages(server, options.logger);
+  errorPages(server, client, options.logger);
   server.get('/health/live', () => ({ status: 'ok' }));
   serveAssets(server);
   textSizeRoute(server);
   await hookRoute(server, cache, options.webhookSecret);
   await newsletterRoute(server, client);
   const pages = new PageSender(client, cache);
+  previewHook(server, client);
+  searchRoutes(server, pages);
+  archiveRoutes(server, pages);
   feedRoutes(server, pages);
   sitemapRoutes(server, client, pages);
   pageRoutes(server, pages, async (slug) => {

@@ -9,6 +9,10 @@ export interface Site {
   readonly emergencyNumber: string;
   /** Without a slash at the end. */
   readonly url: string;
+  /** The clinic's colour, such as #0f6b62: white words on it can be read by everyone. */
+  readonly accentColor?: string | null;
+  /** What the clinic invites its readers to do; the address is https: or tel:. */
+  readonly callToAction?: { readonly label: string; readonly url: string } | null;
 }
 
 /** Who vouches for a text, and until when. Instants are ISO 8601. */
@@ -60,6 +64,52 @@ export interface Article extends ArticleCard {
   readonly translations: readonly Translation[];
   readonly provenance: Provenance;
   readonly reviewState: 'CURRENT' | 'OVERDUE' | 'UNDER_REVIEW';
+  /** Address of the PDF to print. */
+  readonly handoutUrl: string;
+  /** What to read next. */
+  readonly related?: readonly ArticleCard[];
+  /** The locale that was asked for, when there is nothing in it. */
+  readonly fallbackFrom?: string | null;
+}
+
+/** A revision that is shown to whoever holds a link for it. Nothing of it is public. */
+export interface ArticlePreview
+  extends ArticleCard,
+    Pick<Article, 'locale' | 'html' | 'wordCount' | 'outline' | 'revisionNumber' | 'contentHash'> {
+  /** When the link stops to work. */
+  readonly expiresAt: string;
+}
+
+/** What was searched for and found. Null stands for a search that was not asked for yet. */
+export interface SearchResult {
+  readonly hits: readonly SearchHit[];
+  /** How the words were taken. */
+  readonly match: 'ALL_WORDS' | 'CORRECTED' | 'ANY_WORD';
+  readonly correctedText: string | null;
+  readonly facets: readonly { readonly topic: string; readonly count: number }[];
+  /** Path of the next page; null on the last one. */
+  readonly next: string | null;
+}
+
+/** One article that was found. Both texts are escaped, with what was found in `mark` elements. */
+export interface SearchHit {
+  readonly card: ArticleCard;
+  readonly titleHtml: string;
+  readonly passageHtml: string;
+}
+
+/** A newsletter that was sent. */
+export interface Newsletter {
+  readonly id: string;
+  readonly locale: string;
+  readonly subject: string;
+  readonly sentAt: string;
+}
+
+/** An article that a newsletter carried, and what became of it since; its card as it is live today. */
+export interface CarriedArticle {
+  readonly state: 'CURRENT' | 'CHANGED' | 'WITHDRAWN' | 'RECALLED';
+  readonly card: ArticleCard | null;
 }
 
 /** One page of a list of articles, and where the next one is. */

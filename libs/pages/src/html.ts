@@ -31,3 +31,8 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
 export function trusted(markup: string): Html {
   return new Html(markup);
 }
+
+/** Escaped markup in which found words stand in `mark` elements. Whatever else looks like a tag is shown as text. */
+export function marked(markup: string): Html {
+  return new Html(markup.replace(/<(?!\/?mark>)/g, '&lt;'));
+}

@@ -1,5 +1,17 @@
 export { ASSETS, ASSETS_STAMP, type Asset } from './assets.js';
-export type { Article, ArticleCard, Listing, Provenance, Site, Translation } from './content.js';
+export type {
+  Article,
+  ArticleCard,
+  ArticlePreview,
+  CarriedArticle,
+  Listing,
+  Newsletter,
+  Provenance,
+  SearchHit,
+  SearchResult,
+  Site,
+  Translation,
+} from './content.js';
 export { type FeedArticle, type FeedWithdrawal, feedOf } from './feeds/feed.js';
 export { FEED_FORMATS, type FeedFormat } from './feeds/formats.js';
 export type { View } from './layout.js';
@@ -7,6 +19,10 @@ export { articlePage } from './pages/article-page.js';
 export { homePage, sitesPage } from './pages/home-page.js';
 export { howWeReviewPage } from './pages/how-we-review-page.js';
 export { consentWording, newsletterPage } from './pages/newsletter-form.js';
-export { notFoundPage, unavailablePage, withdrawnPage } from './pages/plain-pages.js';
+export { archivePage, newsletterIssuePage } from './pages/newsletter-pages.js';
+export { notFoundPage, previewRefusedPage, unavailablePage, withdrawnPage } from './pages/plain-pages.js';
+export { previewPage } from './pages/preview-page.js';
+export { reviewPage } from './pages/review-page.js';
+export { type SearchQuestion, searchPage } from './pages/search-page.js';
 export { topicPage } from './pages/topic-page.js';
 export { sitemap, sitemapEntry, sitemapIndex } from './sitemap.js';

@@ -47,11 +47,15 @@ function textSize({ largeText, path, hasServer }: View, words: Words): Html {
   return html`<a class="text-size" href="${target}" rel="nofollow">${label}</a>`;
 }
 
+function searchLink({ base, locale, hasServer }: View, words: Words): Html | null {
+  return hasServer ? html`<a href="${base}/${locale}/search">${words.search}</a>` : null;
+}
+
 function header(site: Site | null, view: View, words: Words, languages?: Html): Html {
   const home = site
     ? html`<a class="clinic" href="${view.base}/">${site.name}</a>`
     : html`<a class="clinic" href="/">Clinics</a>`;
-  return html`<header class="top"><div class="wide">${home}<p class="tools">${languages} ${textSize(view, words)}</p></div></header>`;
+  return html`<header class="top"><div class="wide">${home}<p class="tools">${languages} ${site && searchLink(view, words)} ${textSize(view, words)}</p></div></header>`;
 }
 
 /** The clinic's number to call; it does not break at the end of a line. */

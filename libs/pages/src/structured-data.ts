@@ -1,12 +1,12 @@
 import type { Article, Reference, Site } from './content.js';
 import { Html } from './html.js';
-import { topicName, wordsFor } from './words.js';
+import { dateFormat, topicName, wordsFor } from './words.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** A date without a time, as schema.org's `Date` wants it, in the clinic's time zone. */
 function dayOf(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
+  return dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 }
 
 function clinic(site: Site): Json {
@@ -19,8 +19,16 @@ function clinic(site: Site): Json {
   };
 }
 
-function citation({ title, source, year, doi, pmid, url }: Reference): Json {
-  const sameAs = doi ? `https://doi.org/${doi}` : pmid ? `https://pubmed.ncbi.nlm.nih.gov/${pmid}/` : url;
+/** Where a source can be read; undefined for one that has no address. */
+export function sourceUrl({ doi, pmid, url }: Reference): string | undefined {
+  if (doi) return `https://doi.org/${doi}`;
+  if (pmid) return `https://pubmed.ncbi.nlm.nih.gov/${pmid}/`;
+  return url ?? undefined;
+}
+
+function citation(reference: Reference): Json {
+  const { title, source, year } = reference;
+  const sameAs = sourceUrl(reference);
   return {
     '@type': 'CreativeWork',
     name: title,

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type OpenSite, type SiteFile, SiteFiles } from '#channels';
 import { type SiteSnapshot, SiteSnapshots } from '#delivery';
 import { MediaStorage } from '#media';
-import { ASSETS, ASSETS_STAMP, articlePage, withdrawnPage } from '#pages';
+import { ASSETS, ASSETS_STAMP, articlePage, reviewPage, withdrawnPage } from '#pages';
 import { SETTINGS, type Settings } from '#platform';
 import { HTML, listFiles } from './site-lists.js';
 import { articleOf, type SiteView, siteView, viewIn } from './site-view.js';
@@ -47,8 +47,10 @@ export class LiveSiteFiles extends SiteFiles {
     yield* tombstones(view);
     for await (const text of snapshot.articles()) {
       const article = articleOf(view, text);
-      const path = `${article.locale}/${article.slug}/index.html`;
-      yield textFile(path, 'page', HTML, articlePage(view.site, article, viewIn(view, article.locale)));
+      const folder = `${article.locale}/${article.slug}`;
+      const reader = viewIn(view, article.locale);
+      yield textFile(`${folder}/index.html`, 'page', HTML, articlePage(view.site, article, reader));
+      yield textFile(`${folder}/review/index.html`, 'page', HTML, reviewPage(view.site, article, reader));
     }
     for (const { path, type, text } of listFiles(view)) yield textFile(path, 'list', type, text);
   }

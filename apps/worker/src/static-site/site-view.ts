@@ -1,4 +1,4 @@
-import type { PublicSite, SiteSnapshot, SnapshotCard } from '#delivery';
+import type { SiteDetails, SiteSnapshot, SnapshotCard } from '#delivery';
 import type { Article, Site, Translation, View } from '#pages';
 
 /** What the pages of one site share while they are written. */
@@ -29,8 +29,10 @@ export function siteView(snapshot: SiteSnapshot, publicUrl: string): SiteView {
 }
 
 /** Without its generation and its id: a page says neither, and must not change with them. */
-function publicSite({ id: _id, generation: _generation, url, ...site }: PublicSite): Site {
-  return { ...site, url: url.replace(/\/+$/, '') };
+function publicSite({ id: _id, generation: _generation, url, ...site }: SiteDetails): Site {
+  const { accentColor, callToAction: label, callToActionUrl } = site;
+  const callToAction = label && callToActionUrl ? { label, url: callToActionUrl } : null;
+  return { ...site, url: url.replace(/\/+$/, ''), accentColor, callToAction };
 }
 
 function basePath(url: string): string {
@@ -43,7 +45,7 @@ export function viewIn({ base, publicUrl }: SiteView, locale: string): View {
   return { locale, path: '', base, assets: base, largeText: false, hasServer: false, signUp };
 }
 
-type Text = Omit<Article, 'translations' | 'reviewState'> & {
+type Text = Omit<Article, 'translations' | 'reviewState' | 'handoutUrl' | 'related'> & {
   readonly id: string;
   readonly reviewState: SnapshotCard['reviewState'];
 };
@@ -57,7 +59,9 @@ export function articleOf(view: SiteView, text: Text): Article {
     start === prefix && view.media.has(name) ? `${view.base}/media/${name}` : address,
   );
   const others = (view.languages.get(text.id) ?? []).filter(({ locale }) => locale !== text.locale);
-  return { ...text, html, translations: others, reviewState: REVIEW_STATES[text.reviewState] };
+  const paper = [view.site.slug, text.locale, text.slug].map(encodeURIComponent).join('/');
+  const handoutUrl = `${view.publicUrl}/handout/${paper}.pdf`;
+  return { ...text, html, handoutUrl, translations: others, reviewState: REVIEW_STATES[text.reviewState] };
 }
 
 const STORED_ADDRESS = /(https?:\/\/[^\s"',<>]*?\/media\/)([0-9a-f]{64}\.[a-z]{3,4})/g;

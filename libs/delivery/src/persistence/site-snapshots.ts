@@ -6,7 +6,7 @@ import { nextChange } from '../domain/review-state.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { pageUrlOf } from './page-place.js';
 import { earliest, published } from './published.js';
-import { type PublicSite, type PublishedArticle, SITE_COLUMNS } from './rows.js';
+import { type PublishedArticle, SITE_DETAILS, type SiteDetails } from './rows.js';
 
 /** An article without its long parts. */
 export type SnapshotCard = Omit<
@@ -26,7 +26,7 @@ export interface SnapshotTombstone {
 
 /** Everything a site shows, as it was at one moment. */
 export interface SiteSnapshot {
-  readonly site: PublicSite;
+  readonly site: SiteDetails;
   /** When what it shows changes by itself, because a review date passes or a time is over; null when nothing is known to. */
   readonly staleAt: Date | null;
   /** By locale, the newest first. */
@@ -72,9 +72,10 @@ export class SiteSnapshots {
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await client.query(`SET LOCAL statement_timeout = ${STATEMENT_MS}`);
-      const { rows } = await client.query<PublicSite>(`SELECT ${SITE_COLUMNS} FROM delivery.site s WHERE s.slug = $1`, [
-        slug,
-      ]);
+      const { rows } = await client.query<SiteDetails>(
+        `SELECT ${SITE_DETAILS} FROM delivery.site s WHERE s.slug = $1`,
+        [slug],
+      );
       return rows[0] ? await use(await this.open(client, rows[0])) : null;
     } catch (error) {
       broken = error as Error;
@@ -87,7 +88,7 @@ export class SiteSnapshots {
     }
   }
 
-  private async open(client: PoolClient, site: PublicSite): Promise<SiteSnapshot> {
+  private async open(client: PoolClient, site: SiteDetails): Promise<SiteSnapshot> {
     const now = this.clock.now();
     const { rows } = await client.query<{ card: string; serveUntil: Date | null }>(CARDS, [site.id]);
     const changes: (Date | null)[] = [];
@@ -113,7 +114,7 @@ export class SiteSnapshots {
 
 async function* textsOf(
   client: PoolClient,
-  site: PublicSite,
+  site: SiteDetails,
   cards: readonly SnapshotCard[],
   now: Date,
 ): AsyncIterable<PublishedArticle> {

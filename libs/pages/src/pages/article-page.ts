@@ -3,6 +3,9 @@ import { type Html, html, trusted } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
 import { openGraph, structuredData } from '../structured-data.js';
 import { languageName, longDate, topicName, type Words, wordsFor } from '../words.js';
+import { cardItem } from './home-page.js';
+import { invitation } from './invitation.js';
+import { reviewPath } from './review-path.js';
 
 /** From this many words on, a page gets a list of its headings, when its author gave it none. */
 const LONG_PAGE_WORDS = 600;
@@ -12,19 +15,37 @@ const FAR_DOWN = 2_500;
 
 const NOTICE = { CURRENT: null, OVERDUE: 'overdue', UNDER_REVIEW: 'underReview' } as const;
 
+/** What has to be said beside a text whose review date passed. */
+export function reviewNotice({ reviewState }: Article, words: Words): Html | null {
+  const notice = NOTICE[reviewState];
+  return notice && html`<p class="overdue" role="note">${words[notice]}</p>`;
+}
+
 function byline(article: Article, site: Site, view: View, words: Words): Html {
   const { lastReviewedAt, nextReviewAt, reviewedBy } = article.provenance;
   const date = (instant: string) =>
     html`<time datetime="${instant}">${longDate(instant, article.locale, site.timeZone)}</time>`;
   const who = html`<strong>${reviewedBy.name}, ${reviewedBy.credential}</strong>`;
-  const notice = NOTICE[article.reviewState];
   return html`<div class="byline">
 <p>${words.reviewedBy} ${who} ${words.on} ${date(lastReviewedAt)}.
-${words.nextReview} ${date(nextReviewAt)}. <a href="${view.base}/how-we-review">${words.howWeReview}</a></p>
-${notice && html`<p class="overdue" role="note">${words[notice]}</p>`}</div>`;
+${words.nextReview} ${date(nextReviewAt)}. <a href="${reviewPath(view, article)}">${words.howReviewed}</a></p>
+${reviewNotice(article, words)}</div>`;
 }
 
-function contents(article: Article, words: Words): Html | null {
+function otherLanguageNotice({ fallbackFrom }: Article): Html | null {
+  if (!fallbackFrom) return null;
+  const text = wordsFor(fallbackFrom).fallback(languageName(fallbackFrom));
+  return html`<p class="overdue" role="note" lang="${fallbackFrom}">${text}</p>`;
+}
+
+function readNext({ related = [] }: Article, view: View, words: Words): Html | null {
+  if (related.length === 0) return null;
+  return html`<section class="related" aria-labelledby="related"><h2 id="related">${words.related}</h2>
+<ul class="cards">${related.map((card) => cardItem(view, card, words))}</ul></section>`;
+}
+
+/** The headings of a long text, for a page whose author gave it no list of them. */
+export function contents(article: Pick<Article, 'html' | 'outline' | 'wordCount'>, words: Words): Html | null {
   const given = article.html.includes('<nav class="contents"');
   const long = article.wordCount >= LONG_PAGE_WORDS && article.outline.length >= LONG_PAGE_HEADINGS;
   if (given || !long) return null;
@@ -62,22 +83,30 @@ export function articlePage(site: Site, article: Article, view: View): string {
   const main = html`<article class="article">
 <p class="crumbs"><a href="${view.base}/${article.locale}/topics/${encodeURIComponent(article.topic)}">${topicName(article.topic)}</a></p>
 <h1>${article.title}</h1>
+${otherLanguageNotice(article)}
 <p class="summary">${article.summary}</p>
 ${byline(article, site, view, words)}
 ${helpLink(article, words)}
 ${contents(article, words)}
 <div class="text">${trusted(article.html)}</div>
 <p class="questions">${questionsLine(site, words)}</p>
+<p class="handout"><a href="${article.handoutUrl}" type="application/pdf">${words.printIt}</a></p>
+${invitation(site)}
 <p class="printed">${site.name} · ${site.phone} · ${words.printed} ${article.pageUrl}</p>
-</article>`;
-  return page(site, view, {
-    title: article.title,
-    description: article.summary,
-    canonical: article.pageUrl,
-    languages: languages(article, view),
-    alternates: alternates(article, site),
-    openGraph: openGraph(article, site),
-    head: structuredData(article, site),
-    main,
-  });
+</article>
+${readNext(article, { ...view, locale: article.locale }, words)}`;
+  return page(
+    site,
+    { ...view, locale: article.locale },
+    {
+      title: article.title,
+      description: article.summary,
+      canonical: article.pageUrl,
+      languages: languages(article, view),
+      alternates: alternates(article, site),
+      openGraph: openGraph(article, site),
+      head: structuredData(article, site),
+      main,
+    },
+  );
 }

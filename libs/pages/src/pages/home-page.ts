@@ -2,7 +2,9 @@ import type { ArticleCard, Listing, Site } from '../content.js';
 import { type Html, html } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
 import { topicName, type Words, wordsFor } from '../words.js';
+import { invitation } from './invitation.js';
 import { newsletterForm } from './newsletter-form.js';
+import { searchForm } from './search-page.js';
 
 function byTopic(cards: readonly ArticleCard[]): [string, ArticleCard[]][] {
   const topics = new Map<string, ArticleCard[]>();
@@ -11,10 +13,16 @@ function byTopic(cards: readonly ArticleCard[]): [string, ArticleCard[]][] {
 }
 
 /** An article in a list. */
-export function cardItem(view: View, card: ArticleCard, words: Words, level: 2 | 3 = 3): Html {
+export function cardItem(
+  view: View,
+  card: ArticleCard,
+  words: Words,
+  level: 2 | 3 = 3,
+  more: Html | null = null,
+): Html {
   const link = html`<a href="${view.base}/${view.locale}/${card.slug}">${card.title}</a>`;
   return html`<li>${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
-<p>${card.summary}</p><p class="quiet">${words.minutes(card.readingMinutes)}</p></li>`;
+<p>${card.summary}</p><p class="quiet">${words.minutes(card.readingMinutes)}</p>${more}</li>`;
 }
 
 /** The way to the next page of a list. */
@@ -32,10 +40,13 @@ export function homePage(site: Site, articles: Listing, view: View): string {
   });
   const main = html`<div class="home">
 <h1>${site.name}</h1>
+${view.hasServer && searchForm(view, words, { text: '', topic: null })}
 <p class="lead">${words.emergency(site.emergencyNumber)} ${questionsLine(site, words)}</p>
 ${topics.length > 0 ? topics : html`<p>${words.none}</p>`}
 ${moreLink(articles.next, words)}
+${invitation(site)}
 ${newsletterForm(site, view)}
+${view.hasServer && html`<p><a href="${view.base}/${view.locale}/newsletters">${words.archive}</a></p>`}
 </div>`;
   const feeds = { path: `${view.base}/${view.locale}/feed`, title: site.name };
   return page(site, view, { title: site.name, feeds, main });

@@ -33,3 +33,8 @@ export function unavailablePage(view: View): string {
   const words = wordsFor(view.locale);
   return plain(null, view, words.unavailable, html`<p>${words.unavailableWhy}</p>`);
 }
+
+/** 404: the link of a preview is not ours, or its time is over. */
+export function previewRefusedPage(site: Site | null, view: View, message: string): string {
+  return plain(site, view, wordsFor(view.locale).previewRefused, html`<p>${message}</p>${wayOn(site, view)}`);
+}
