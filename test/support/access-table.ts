@@ -131,7 +131,7 @@ export const OWNERS_OR_ADMINS: readonly string[] = ['revokeApiToken'];
 export const OF_ONESELF: readonly string[] = ['endSessions'];
 
 /** What tells nothing about anybody, and answers whoever asks. */
-export const OPEN_TO_ALL: readonly string[] = ['ping', 'workersAlive', 'emergencyNumbers'];
+export const OPEN_TO_ALL: readonly string[] = ['ping', 'workersAlive', 'destinationKinds', 'emergencyNumbers'];
 
 /** Lists of what belongs to whoever asks: what one of the site's people sees the others need not. */
 export const OWN_LISTS: readonly string[] = ['apiTokens', 'savedViews'];

@@ -70,4 +70,5 @@ export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Reco
   withdrawalsToConfirm: () => ({ site: 'harbor' }),
   recalls: () => ({ site: 'harbor', first: 5, after: null }),
   recall: ({ article }) => ({ id: article.id }),
+  recallReach: ({ revision }) => ({ revisionIds: [revision.id] }),
 };

@@ -4,6 +4,7 @@ import { coreRoutes } from './routes/core';
 import { editorRoutes } from './routes/editor';
 import { libraryRoutes } from './routes/library';
 import { wayInRoutes } from './routes/people';
+import { publishingRoutes } from './routes/publishing';
 import { reviewingRoutes } from './routes/reviewing';
 import { settingsRoutes } from './routes/settings';
 
@@ -14,6 +15,7 @@ export const router = createRouter({
     frame.addChildren([
       // One line an area: each file of routes/ holds the screens of one part of the interface.
       ...coreRoutes,
+      ...publishingRoutes,
       ...reviewingRoutes,
       ...libraryRoutes,
       ...editorRoutes,

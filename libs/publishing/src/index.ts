@@ -28,6 +28,7 @@ export { EndPublications } from './jobs/end-publications.js';
 export { FireReleases } from './jobs/fire-releases.js';
 export { FireSchedules } from './jobs/fire-schedules.js';
 export { LivePublications } from './live-publications.js';
+export { type CalendarEntry, CalendarReader } from './persistence/calendar-reader.js';
 export { type Correction, correctionsOf } from './persistence/corrections.js';
 export { PublicationReader } from './persistence/publication-reader.js';
 export { type PublicationRow, publicationById } from './persistence/publications.js';

@@ -8,6 +8,7 @@ import { EndPublications } from './jobs/end-publications.js';
 import { FireReleases } from './jobs/fire-releases.js';
 import { FireSchedules } from './jobs/fire-schedules.js';
 import { LivePublications } from './live-publications.js';
+import { CalendarReader } from './persistence/calendar-reader.js';
 import { GroundReader } from './persistence/ground-reader.js';
 import { PublicationReader } from './persistence/publication-reader.js';
 import { ReleaseReader } from './persistence/release-reader.js';
@@ -25,6 +26,7 @@ import { WithdrawPublication } from './use-cases/withdraw-publication.js';
 import { WallClock } from './wall-clock.js';
 
 const SERVICES = [
+  CalendarReader,
   EndPublications,
   FireReleases,
   FireSchedules,

@@ -32,6 +32,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
         <Place to="/articles" icon="articles" word={t('nav.articles')} count={data?.articles.totalCount} />
         <Place to="/reviews" icon="reviews" word={t('nav.reviews')} count={data?.openReviewCases.totalCount} />
         <Place to="/tasks" icon="tasks" word={t('nav.tasks')} />
+        <Place to="/publishing" icon="live" word={t('publishing.title')} />
         <Place to="/library" icon="library" word={t('nav.library')} />
         {hasRole(me, ['ADMIN']) && <Place to="/people" icon="person" word={t('people.settings')} />}
       </nav>
@@ -56,7 +57,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
 }
 
 interface PlaceProps {
-  readonly to: '/' | '/articles' | '/reviews' | '/tasks' | '/library' | '/people';
+  readonly to: '/' | '/articles' | '/reviews' | '/tasks' | '/publishing' | '/library' | '/people';
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number;

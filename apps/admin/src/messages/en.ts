@@ -1,4 +1,5 @@
 import { articles } from './en/articles';
+import { channels } from './en/channels';
 import { editing } from './en/editing';
 import { library } from './en/library';
 import { newsletter } from './en/newsletter';
@@ -226,7 +227,6 @@ export const en = {
   'changes.minorHint': 'Nothing is approved by this: the edited text comes back for review.',
   'changes.submit': 'Send back',
   'publish.action': 'Publish',
-  'publish.sentence': 'Revision {number} goes live on {site} now, under the address “{address}”.',
   'publish.submit': 'Publish now',
   'withdraw.action': 'Withdraw',
   'withdraw.sentence': 'The article is taken off {site} at once. It can be published again later.',
@@ -282,6 +282,7 @@ export const en = {
   'account.language': 'Language',
 
   ...articles,
+  ...channels,
   ...editing,
   ...reviewing,
   ...library,

@@ -1,4 +1,5 @@
 import { articles } from './es/articles';
+import { channels } from './es/channels';
 import { editing } from './es/editing';
 import { library } from './es/library';
 import { newsletter } from './es/newsletter';
@@ -8,6 +9,7 @@ import { reviewing } from './es/reviewing';
 import type { Messages } from './message-types';
 
 export { findings } from './es/findings';
+export { refusals } from './es/refusals';
 
 /** Every sentence of the interface in Spanish. */
 export const es: Messages = {
@@ -229,7 +231,6 @@ export const es: Messages = {
   'changes.minorHint': 'Con esto no se aprueba nada: el texto cambiado vuelve a revisión.',
   'changes.submit': 'Devolver',
   'publish.action': 'Publicar',
-  'publish.sentence': 'La versión {number} se publica ahora en {site}, con la dirección «{address}».',
   'publish.submit': 'Publicar ahora',
   'withdraw.action': 'Retirar',
   'withdraw.sentence': 'El artículo se retira de {site} de inmediato. Puede publicarse de nuevo más tarde.',
@@ -287,6 +288,7 @@ export const es: Messages = {
   'account.language': 'Idioma',
 
   ...articles,
+  ...channels,
   ...editing,
   ...reviewing,
   ...library,

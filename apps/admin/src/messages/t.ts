@@ -11,6 +11,7 @@ const STORED = 'carepress.language';
 let current: Messages = en;
 let language: Language = 'en';
 let findings: Readonly<Record<string, string>> = {};
+let refusals: Readonly<Record<string, string>> = {};
 
 /** The language that is shown now. */
 export function currentLanguage(): Language {
@@ -28,6 +29,7 @@ export async function loadMessages(wanted: Language): Promise<void> {
   const spanish = wanted === 'es' ? await import('./es') : null;
   current = spanish?.es ?? en;
   findings = spanish?.findings ?? {};
+  refusals = spanish?.refusals ?? {};
   language = wanted;
   document.documentElement.lang = wanted;
 }
@@ -40,6 +42,19 @@ export function rememberLanguage(wanted: Language): void {
 /** What to do about a finding: the check's own words in English, the sentence of its code in another language. */
 export function findingSentence({ code, message }: { readonly code: string; readonly message: string }): string {
   return findings[code] ?? message;
+}
+
+/** What the server answers when it says no. */
+interface Refusal {
+  readonly code?: string | null;
+  readonly message: string;
+  /** What was given wrong, when it was one thing. */
+  readonly field?: string | null;
+}
+
+/** Why the server says no, and what to do: its own words in English, the sentence of the code in another language. */
+export function refusalSentence({ code, message, field }: Refusal): string {
+  return refusals[`${code}.${field}`] ?? refusals[code ?? ''] ?? message;
 }
 
 /** A sentence of the interface, with its placeholders filled in. `count` chooses between one and many. */

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { refusalSentence } from '../messages/t';
 import { failureSentence } from './notice';
 
 /** What every mutation answers: its type, and when it is a refusal, why. */
@@ -29,7 +30,8 @@ export function useDecision<Input>(decide: (input: Input) => Promise<{ result: A
     onError: (error) => setRefused({ message: failureSentence(error) }),
     onSuccess: async ({ result }) => {
       if (result.message !== undefined) {
-        setRefused({ message: result.message, field: result.field });
+        const { code, message, field } = result;
+        setRefused({ message: refusalSentence({ code, message, field }), field });
         return;
       }
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });

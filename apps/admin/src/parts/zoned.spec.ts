@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { endOfDay, instantOf, wallClock } from './zoned';
+import { clockReading, endOfDay, instantOf, wallClock } from './zoned';
 
 describe('a wall time as an instant', () => {
   it.each([
@@ -26,5 +26,25 @@ describe('a wall time as an instant', () => {
 
   it('lasts until the last minute of a day', () => {
     expect(endOfDay('2026-12-04', 'America/New_York')?.toISOString()).toBe('2026-12-05T04:59:00.000Z');
+  });
+});
+
+describe('a wall time on the day the clocks change', () => {
+  it('is skipped, and the reading says what the clocks show instead', () => {
+    expect(clockReading('2027-03-14T02:30', 'America/Los_Angeles')).toMatchObject({
+      kind: 'skipped',
+      next: '2027-03-14T03:30',
+    });
+  });
+
+  it('comes twice, an hour apart', () => {
+    const reading = clockReading('2027-11-07T01:30', 'America/New_York');
+    expect(reading?.kind).toBe('twice');
+    if (reading?.kind === 'twice') expect(reading.later.getTime() - reading.at.getTime()).toBe(3_600_000);
+  });
+
+  it('comes once on every other hour of that day', () => {
+    expect(clockReading('2027-03-14T03:30', 'America/Los_Angeles')?.kind).toBe('once');
+    expect(clockReading('2027-11-07T03:30', 'America/New_York')?.kind).toBe('once');
   });
 });

@@ -80,6 +80,7 @@ export const ENUM_VALUES = {
     CANCELLED: 'cancelled',
     PARKED: 'parked',
   },
+  CalendarKind: { PUBLISH: 'publish', RELEASE: 'release', END: 'end' },
   ReleaseState: {
     PLANNED: 'planned',
     FIRED: 'fired',

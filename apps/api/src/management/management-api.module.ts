@@ -57,6 +57,7 @@ import { ReferenceLoaders } from './pieces/reference-loaders.js';
 import { PresenceApiModule } from './presence/presence-api.module.js';
 import { PreviewLinkMutations } from './preview/preview-link.resolvers.js';
 import { RevisionHtmlFields } from './preview/revision-html.fields.js';
+import { CalendarEntryFields, CalendarQueries } from './publishing/calendar.resolvers.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
 import {
@@ -162,6 +163,8 @@ class LoadersModule {}
     PieceToRenewFields,
     PieceUserFields,
     PublicationFields,
+    CalendarEntryFields,
+    CalendarQueries,
     PublicationScheduleFields,
     PublishingMutations,
     ScheduleMutations,

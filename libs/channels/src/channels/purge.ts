@@ -21,11 +21,11 @@ export function checkedPurge(
 ): CheckedDestination | DestinationRefused {
   if (url instanceof DestinationRefused) return url;
   if (!secret || !TOKEN.test(secret)) {
-    return new DestinationRefused('Enter the token of the cache: 8 to 500 characters without spaces.');
+    return new DestinationRefused('Enter the token of the cache: 8 to 500 characters without spaces.', 'secret');
   }
   if (!asked) return { url: url.href, settings: {}, secret };
   const value = settings[asked.name] ?? '';
-  if (!asked.form.test(value)) return new DestinationRefused(`Enter ${asked.what} as ${asked.name}.`);
+  if (!asked.form.test(value)) return new DestinationRefused(`Enter ${asked.what} as ${asked.name}.`, asked.name);
   return { url: url.href, settings: { [asked.name]: value }, secret };
 }
 

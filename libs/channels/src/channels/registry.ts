@@ -31,6 +31,11 @@ export class Channels {
     return this.byKind.get(kind);
   }
 
+  /** Every channel, in the order of the registry. */
+  all(): Channel[] {
+    return [...this.byKind.values()];
+  }
+
   kinds(): string[] {
     return [...this.byKind.keys()];
   }

@@ -24,7 +24,7 @@ export class WebhookChannel implements Channel {
   check({ url, secret }: GivenDestination): CheckedDestination | DestinationRefused {
     const address = this.http.check(url);
     if (address instanceof DestinationRefused) return address;
-    if (secret) return new DestinationRefused('The secret of a webhook is made here. Leave it out.');
+    if (secret) return new DestinationRefused('The secret of a webhook is made here. Leave it out.', 'secret');
     return { url: address.href, settings: {}, secret: newWebhookSecret() };
   }
 

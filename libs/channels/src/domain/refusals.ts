@@ -3,7 +3,11 @@ import { Refusal } from '#kernel';
 /** This address, or this kind of destination, is not one we send to. */
 export class DestinationRefused extends Refusal {
   readonly code = 'DESTINATION_REFUSED';
-  constructor(readonly message: string) {
+  /** @param field what was given wrong: `url`, `secret`, or the name of a setting */
+  constructor(
+    readonly message: string,
+    readonly field = 'url',
+  ) {
     super();
   }
 }

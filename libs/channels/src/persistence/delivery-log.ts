@@ -36,6 +36,12 @@ export interface DeliveryFilter {
   readonly operation?: ChannelOperation | null;
   /** Only those planned before this one. */
   readonly before?: string | null;
+  /** Only those about these publications. */
+  readonly publicationIds?: readonly string[] | null;
+  /** Planned at this instant or later. */
+  readonly from?: Date | null;
+  /** And before this one. */
+  readonly until?: Date | null;
 }
 
 const FIELDS = {
@@ -67,14 +73,24 @@ export class DeliveryLog {
   }
 
   /** The newest deliveries of a destination, those of a filter, before one of them. */
-  async ofDestination(destinationId: string, limit: number, filter: DeliveryFilter = {}): Promise<DeliveryRow[]> {
-    const { state, operation, before } = filter;
+  ofDestination(destinationId: string, limit: number, filter: DeliveryFilter = {}): Promise<DeliveryRow[]> {
+    return this.newest([destinationId], limit, filter);
+  }
+
+  /** As `ofDestination`, for several destinations together. */
+  async newest(
+    destinationIds: readonly string[],
+    limit: number,
+    { state, operation, before, publicationIds, from, until }: DeliveryFilter = {},
+  ): Promise<DeliveryRow[]> {
     return (await this.database.client.channelDelivery.findMany({
       where: {
-        destinationId,
+        destinationId: { in: [...destinationIds] },
         ...(state ? { state } : {}),
         ...(operation ? { operation } : {}),
         ...(before ? { id: { lt: before } } : {}),
+        ...(publicationIds ? { publicationId: { in: [...publicationIds] } } : {}),
+        ...(from || until ? { createdAt: { ...(from ? { gte: from } : {}), ...(until ? { lt: until } : {}) } } : {}),
       },
       orderBy: { id: 'desc' },
       take: limit,

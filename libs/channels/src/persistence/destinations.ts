@@ -27,6 +27,11 @@ export class Destinations {
     })) as DestinationRow[];
   }
 
+  async byIds(ids: readonly string[]): Promise<DestinationRow[]> {
+    const where = { id: { in: [...ids] } };
+    return (await this.database.client.channelDestination.findMany({ where, select: FIELDS })) as DestinationRow[];
+  }
+
   async byId(id: string, tx: Tx = this.database.client): Promise<DestinationRow | null> {
     return (await tx.channelDestination.findUnique({ where: { id }, select: FIELDS })) as DestinationRow | null;
   }

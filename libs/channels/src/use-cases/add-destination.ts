@@ -53,6 +53,7 @@ export class AddDestination {
     if (!channel) {
       return new DestinationRefused(
         `We cannot send to a "${input.kind}". Choose ${this.channels.kinds().join(' or ')}.`,
+        'kind',
       );
     }
     const given = { url: input.url.trim(), settings: input.settings ?? {}, secret: input.secret ?? null };

@@ -80,6 +80,24 @@ export class Recalls {
       WHERE r.recall_id = ANY(${[...recallIds]}::uuid[]) ORDER BY p.live_from, p.id`;
   }
 
+  /**
+   * The publications that showed the text of these revisions, by itself or in a shared piece, the oldest first: what a
+   * recall of them would reach, by the same rule as the view `recalled_publication`.
+   */
+  async reach(revisionIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
+      WITH named AS (SELECT article_id, locale, content_hash FROM revision WHERE id = ANY(${[...revisionIds]}::uuid[])),
+      showing AS (
+        SELECT p.id, p.live_from FROM named n
+        JOIN publication p ON p.article_id = n.article_id AND p.locale = n.locale AND p.content_hash = n.content_hash
+        UNION
+        SELECT p.id, p.live_from FROM named n
+        JOIN revision_use u ON u.kind = 'piece' AND u.target_id = n.article_id::text AND u.content_hash = n.content_hash
+        JOIN publication p ON p.revision_id = u.revision_id AND p.locale = n.locale)
+      SELECT id FROM showing ORDER BY live_from, id`;
+    return rows.map(({ id }) => id);
+  }
+
   /** Recalled text that is live all the same, with the recall and its reason: what is still to be taken off. */
   stillLive(recallId: string | null = null): Promise<{ publicationId: string; recallId: string }[]> {
     return this.database.client.$queryRaw`

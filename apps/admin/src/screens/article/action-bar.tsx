@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { request } from '../../api/client';
-import { rolesAt, useMe } from '../../api/session';
+import { hasRole, type Me, rolesAt, useMe } from '../../api/session';
 import { WithdrawReviewCaseDocument } from '../../gql/operations';
 import { t } from '../../messages/t';
 import { Notice } from '../../parts/notice';
+import { PUBLISHERS } from '../../parts/roles';
 import { useDecision } from '../../parts/use-decision';
+import { type Outcome, PublishForm } from '../publishing/publish/publish-form';
+import { PublishOutcome } from '../publishing/publish/publish-outcome';
 import css from './action-bar.module.css';
 import { APPROVE_FORM } from './approve-form';
 import { barSentence } from './bar-sentence';
-import { AskForm, ChangesForm, PublishForm, WithdrawForm } from './decision-forms';
+import { AskForm, ChangesForm, WithdrawForm } from './decision-forms';
 import { DeclineForm } from './desk-forms';
 import { nextStep, undecidedCase, withdrawable } from './next-step';
 import type { Article } from './queries';
@@ -21,6 +24,8 @@ type Form = 'ask' | 'changes' | 'decline' | 'publish' | 'withdraw';
 export function ActionBar({ article }: { article: Article }) {
   const me = useMe();
   const [form, setForm] = useState<Form>();
+  const [outcomes, setOutcomes] = useState<readonly Outcome[]>();
+  const mayPublish = mayPublishElsewhere(article, me);
   const person = { id: me.id, roles: rolesAt(me, article.site.slug) };
   const step = nextStep(article, person, new Date());
   const open = undecidedCase(article);
@@ -41,7 +46,8 @@ export function ActionBar({ article }: { article: Article }) {
       {form === 'ask' && <AskForm article={article} close={close} />}
       {form === 'changes' && open && <ChangesForm caseId={open.id} close={close} />}
       {form === 'decline' && open && <DeclineForm caseId={open.id} close={close} />}
-      {form === 'publish' && <PublishForm article={article} close={close} />}
+      {form === 'publish' && <PublishForm article={article} close={close} done={setOutcomes} />}
+      {outcomes && !form && <PublishOutcome outcomes={outcomes} close={() => setOutcomes(undefined)} />}
       {form === 'withdraw' && live[0] && <WithdrawForm live={live} close={close} />}
       {takeBack.refused && <Notice>{takeBack.refused.message}</Notice>}
       {!form && (
@@ -54,6 +60,7 @@ export function ActionBar({ article }: { article: Article }) {
                 {t('ask.takeBack')}
               </Button>
             )}
+            {step.kind === 'nothing' && mayPublish && button('publish', t('publish.elsewhere'))}
             {!step.blocked && step.kind === 'ask' && button('ask', t('ask.action'), false)}
             {!step.blocked && step.kind === 'publish' && button('publish', t('publish.action'), false)}
             {!step.blocked && step.kind === 'decide' && open && (
@@ -70,4 +77,10 @@ export function ActionBar({ article }: { article: Article }) {
       )}
     </section>
   );
+}
+
+/** True for a publisher of the article's site: a text that is live there may go to another site, or in another language. */
+function mayPublishElsewhere({ site, locales }: Article, me: Me): boolean {
+  const sites = new Set(me.memberships.map((one) => one.site.slug));
+  return hasRole(me, PUBLISHERS, site.slug) && (sites.size > 1 || locales.length > 1);
 }

@@ -1,10 +1,7 @@
 import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { request } from '../../api/client';
-import { hasRole, sitesOf, useMe } from '../../api/session';
 import {
-  PublishDocument,
-  type PublishInput,
   RequestChangesDocument,
   type RequestChangesInput,
   RequestReviewDocument,
@@ -14,7 +11,6 @@ import {
 } from '../../gql/operations';
 import { t } from '../../messages/t';
 import { Notice } from '../../parts/notice';
-import { PUBLISHERS } from '../../parts/roles';
 import { type Refused, useDecision } from '../../parts/use-decision';
 import css from './action-bar.module.css';
 import type { Article } from './queries';
@@ -121,34 +117,6 @@ export function ChangesForm({ caseId, close }: { caseId: string; close: () => vo
         checked={small}
         onChange={(event) => setSmall(event.currentTarget.checked)}
       />
-    </DecisionForm>
-  );
-}
-
-/** The article's own site first; a publisher of other sites may put it live there as well. */
-export function PublishForm({ article, close }: { article: Article; close: () => void }) {
-  const me = useMe();
-  const { newestRevision, site: own, slug } = article;
-  const others = sitesOf(me).filter((site) => site.slug !== own.slug && hasRole(me, PUBLISHERS, site.slug));
-  const sites = [own, ...others];
-  const [chosen, choose] = useState(own.slug);
-  const site = sites.find((one) => one.slug === chosen) ?? own;
-  const { take, busy, refused } = useDecision((input: PublishInput) => request(PublishDocument, { input }), close);
-  return (
-    <DecisionForm
-      sentence={t('publish.sentence', { number: newestRevision.number, site: site.name, address: slug ?? '' })}
-      action={t('publish.submit')}
-      {...{ busy, refused, close }}
-      submit={() => take({ site: site.slug, revisionId: newestRevision.id })}
-    >
-      {others.length > 0 && (
-        <NativeSelect
-          label={t('frame.site')}
-          value={chosen}
-          onChange={(event) => choose(event.currentTarget.value)}
-          data={sites.map((one) => ({ value: one.slug, label: one.name }))}
-        />
-      )}
     </DecisionForm>
   );
 }

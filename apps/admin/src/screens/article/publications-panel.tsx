@@ -1,21 +1,54 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { request } from '../../api/client';
+import { rolesAt, useMe } from '../../api/session';
+import { PublicationOutcomeDocument, ReinstatePublicationDocument } from '../../gql/operations';
 import { t } from '../../messages/t';
 import { When } from '../../parts/dates';
 import { Empty } from '../../parts/empty';
+import { Notice } from '../../parts/notice';
+import { PUBLISHERS } from '../../parts/roles';
 import { PublicationPill } from '../../parts/status';
+import { useDecision } from '../../parts/use-decision';
+import { DeliveryPill } from '../publishing/deliveries/delivery-pill';
+import { EndForm } from '../publishing/publish/end-form';
+import { ScheduleParts } from '../publishing/publish/schedule-parts';
 import type { Article } from './queries';
 import css from './rail.module.css';
 
-/** Where the article is live and was live, newest first. */
+type Publication = Article['publications'][number];
+
+/** What waits for its time, where the article is live and was live, newest first. */
 export function PublicationsPanel({ article }: { article: Article }) {
-  if (article.publications.length === 0) {
-    return (
-      <Empty title={t('live.none')}>
-        <p>{t('live.noneWhy')}</p>
-      </Empty>
-    );
-  }
-  return article.publications.map((one) => (
-    <div className={css.part} key={one.id}>
+  return (
+    <>
+      <ScheduleParts article={article} />
+      {article.publications.length === 0 && (
+        <Empty title={t('live.none')}>
+          <p>{t('live.noneWhy')}</p>
+        </Empty>
+      )}
+      {article.publications.map((one, at) => (
+        <PublicationPart key={one.id} one={one} isNewest={isNewest(article, at)} />
+      ))}
+    </>
+  );
+}
+
+/** True for the latest publication on its site: only that one can be put live again. */
+function isNewest({ publications }: Article, at: number): boolean {
+  const site = publications[at]?.site.slug;
+  return publications.findIndex((one) => one.site.slug === site) === at;
+}
+
+function PublicationPart({ one, isNewest: newest }: { one: Publication; isNewest: boolean }) {
+  const me = useMe();
+  const [ending, setEnding] = useState(false);
+  const again = useDecision((publicationId: string) => request(ReinstatePublicationDocument, { publicationId }));
+  const mayPublish = PUBLISHERS.some((role) => rolesAt(me, one.site.slug).has(role));
+  return (
+    <div className={css.part}>
       <div className={css.partHead}>
         <h3>
           {one.site.name}, {t('live.revision', { number: one.revision.number })}
@@ -27,11 +60,11 @@ export function PublicationsPanel({ article }: { article: Article }) {
         <dd>
           <When iso={one.liveFrom} style="full" zone={one.site.timeZone} />
         </dd>
-        {one.liveUntil && (
+        {(one.liveUntil ?? one.endsAt) && (
           <>
             <dt>{t('live.until')}</dt>
             <dd>
-              <When iso={one.liveUntil} style="full" zone={one.site.timeZone} />
+              <When iso={(one.liveUntil ?? one.endsAt) as string} style="full" zone={one.site.timeZone} />
             </dd>
           </>
         )}
@@ -54,6 +87,44 @@ export function PublicationsPanel({ article }: { article: Article }) {
           </>
         )}
       </dl>
+      {mayPublish && one.state !== 'REPLACED' && newest && <Told id={one.id} />}
+      {ending && <EndForm one={one} close={() => setEnding(false)} />}
+      {again.refused && <Notice>{again.refused.message}</Notice>}
+      {mayPublish && !ending && newest && (
+        <div className={css.steps}>
+          {one.state === 'LIVE' && (
+            <Button size="xs" variant="default" onClick={() => setEnding(true)}>
+              {one.endsAt ? t('end.change') : t('end.set')}
+            </Button>
+          )}
+          {one.state === 'WITHDRAWN' && (
+            <Button size="xs" variant="default" loading={again.busy} onClick={() => again.take(one.id)}>
+              {t('reinstate.action')}
+            </Button>
+          )}
+        </div>
+      )}
     </div>
-  ));
+  );
+}
+
+/** Whom it was told, and how that stands. */
+function Told({ id }: { id: string }) {
+  const { data } = useQuery({
+    queryKey: ['outcome', id],
+    queryFn: async () => (await request(PublicationOutcomeDocument, { id })).publication,
+  });
+  if (!data || data.deliveries.length === 0) return null;
+  return (
+    <ul className="plain">
+      {data.deliveries.map((delivery) => (
+        <li key={delivery.id} className={css.partHead}>
+          <span className={css.small}>
+            {delivery.destination.name}: {t(`operation.${delivery.operation}`)}
+          </span>
+          <DeliveryPill state={delivery.state} />
+        </li>
+      ))}
+    </ul>
+  );
 }

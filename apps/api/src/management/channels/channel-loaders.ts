@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { type AttemptRow, Copies, type CopyRow, DeliveryLog, type DeliveryState } from '#channels';
+import {
+  type AttemptRow,
+  Copies,
+  type CopyRow,
+  DeliveryLog,
+  type DeliveryRow,
+  type DeliveryState,
+  type DestinationRow,
+  Destinations,
+} from '#channels';
 import type { ManagementContext } from '../context.js';
 
 interface CopiesQuestion {
@@ -14,9 +23,11 @@ interface ChannelBatches {
   readonly counts: DataLoader<string, Record<DeliveryState, number>>;
   readonly drifted: DataLoader<string, number>;
   readonly copies: DataLoader<CopiesQuestion, CopyRow[], string>;
+  readonly destination: DataLoader<string, DestinationRow | null>;
+  readonly deliveriesOfPublication: DataLoader<string, DeliveryRow[]>;
 }
 
-/** One statement for the attempts of all deliveries of a request, and one for the counts of all destinations. */
+/** One statement for each relation of all destinations and deliveries of a request. */
 @Injectable()
 export class ChannelLoaders {
   private readonly made = new WeakMap<ManagementContext, ChannelBatches>();
@@ -24,6 +35,7 @@ export class ChannelLoaders {
   constructor(
     private readonly log: DeliveryLog,
     private readonly kept: Copies,
+    private readonly rows: Destinations,
   ) {}
 
   of(context: ManagementContext): ChannelBatches {
@@ -37,6 +49,14 @@ export class ChannelLoaders {
 
   private make(): ChannelBatches {
     return {
+      destination: new DataLoader(async (ids: readonly string[]) => {
+        const rows = new Map((await this.rows.byIds(ids)).map((row) => [row.id, row]));
+        return ids.map((id) => rows.get(id) ?? null);
+      }),
+      deliveriesOfPublication: new DataLoader(async (ids: readonly string[]) => {
+        const rows = await this.log.ofPublications(ids);
+        return ids.map((id) => rows.filter(({ publicationId }) => publicationId === id));
+      }),
       attempts: new DataLoader(async (ids: readonly string[]) => {
         const rows = await this.log.attemptsOf(ids);
         return ids.map((id) => rows.filter(({ deliveryId }) => deliveryId === id));

@@ -1,6 +1,6 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { AttemptRow, CopyRow, DeliveryRow, DeliveryState, DestinationRow, DriftKind } from '#channels';
-import type { SiteRow } from '#identity';
+import { Policy, type SiteRow } from '#identity';
 import type { PublicationRow } from '#publishing';
 import { pageSize } from '../connection.js';
 import type { ManagementContext } from '../context.js';
@@ -86,6 +86,11 @@ export class DeliveryFields {
     return publicationId ? context.loaders.publication.load(publicationId) : null;
   }
 
+  @ResolveField('destination')
+  destination(@Parent() delivery: DeliveryRow, @Context() context: ManagementContext): Promise<DestinationRow | null> {
+    return this.batches.of(context).destination.load(delivery.destinationId);
+  }
+
   @ResolveField('sequence')
   sequence(@Parent() { sequence }: DeliveryRow): number {
     return Number(sequence);
@@ -94,5 +99,20 @@ export class DeliveryFields {
   @ResolveField('attempts')
   attempts(@Parent() delivery: DeliveryRow, @Context() context: ManagementContext): Promise<AttemptRow[]> {
     return this.batches.of(context).attempts.load(delivery.id);
+  }
+}
+
+@Resolver('Publication')
+export class DeliveriesOfPublication {
+  constructor(
+    private readonly batches: ChannelLoaders,
+    private readonly policy: Policy,
+  ) {}
+
+  @ResolveField('deliveries')
+  async deliveries(@Parent() { id, siteId }: PublicationRow, @Context() context: ManagementContext) {
+    const { actor } = context;
+    if (!actor || this.policy.mayAt(actor, 'channel.manage', siteId)) return [];
+    return this.batches.of(context).deliveriesOfPublication.load(id);
   }
 }

@@ -3,6 +3,7 @@ import {
   AddDestination,
   ChangeDestination,
   type ChannelOperation,
+  Channels,
   DeliveryLog,
   type DeliveryRow,
   type DeliveryState,
@@ -15,6 +16,7 @@ import {
 import { Policy, Sites } from '#identity';
 import { InvalidInput, isId } from '#kernel';
 import { Heartbeat } from '#platform';
+import { PublicationReader } from '#publishing';
 import { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { siteNotFound, typed } from '../typed.js';
@@ -23,7 +25,11 @@ import { siteNotFound, typed } from '../typed.js';
 const SILENCE_MS = 30_000;
 
 interface DeliveriesArgs {
-  readonly destinationId: string;
+  readonly destinationId?: string | null;
+  readonly site?: string | null;
+  readonly articleId?: string | null;
+  readonly from?: Date | null;
+  readonly until?: Date | null;
   readonly state?: DeliveryState | null;
   readonly operation?: ChannelOperation | null;
   readonly first?: number | null;
@@ -44,7 +50,7 @@ export class ChannelQueries {
   constructor(
     private readonly rows: Destinations,
     private readonly log: DeliveryLog,
-    private readonly heartbeat: Heartbeat,
+    private readonly publications: PublicationReader,
     private readonly policy: Policy,
     private readonly sites: Sites,
   ) {}
@@ -67,20 +73,46 @@ export class ChannelQueries {
     @Context() context: ManagementContext,
   ): Promise<Connection<DeliveryRow>> {
     const size = pageSize(args.first);
-    const destination = await this.destination(args.destinationId, context);
     const [before] = decodeCursor(args.after) ?? [];
-    const filter = { state: args.state, operation: args.operation, before: isId(before) ? before : null };
-    const rows = destination ? await this.log.ofDestination(destination.id, size + 1, filter) : [];
+    const { state, operation, from, until } = args;
+    const [places, publicationIds] = await Promise.all([this.places(args, context), this.about(args.articleId)]);
+    const filter = { state, operation, from, until, publicationIds, before: isId(before) ? before : null };
+    const rows = places.length > 0 ? await this.log.newest(places, size + 1, filter) : [];
     return connectionOf(rows, size, ({ id }) => encodeCursor(id), args.after);
+  }
+
+  /** The destination that was named, or all of the site that was; none that the person may not manage. */
+  private async places({ destinationId, site }: DeliveriesArgs, context: ManagementContext): Promise<string[]> {
+    const named = destinationId ? await this.destination(destinationId, context) : null;
+    if (destinationId) return named ? [named.id] : [];
+    return site ? (await this.destinations(site, context)).map(({ id }) => id) : [];
+  }
+
+  private async about(articleId: string | null | undefined): Promise<string[] | null> {
+    if (!articleId) return null;
+    return isId(articleId) ? (await this.publications.ofArticles([articleId])).map(({ id }) => id) : [];
+  }
+
+  private may({ actor }: ManagementContext, siteId: string): boolean {
+    return actor !== null && this.policy.mayAt(actor, 'channel.manage', siteId) === null;
+  }
+}
+
+@Resolver()
+export class ChannelFacts {
+  constructor(
+    private readonly channels: Channels,
+    private readonly heartbeat: Heartbeat,
+  ) {}
+
+  @Query('destinationKinds')
+  destinationKinds(): { kind: string; makesSecret: boolean }[] {
+    return this.channels.all().map(({ kind, makesSecret }) => ({ kind, makesSecret }));
   }
 
   @Query('workersAlive')
   async workersAlive(): Promise<number> {
     return (await this.heartbeat.liveWorkers(SILENCE_MS)).length;
-  }
-
-  private may({ actor }: ManagementContext, siteId: string): boolean {
-    return actor !== null && this.policy.mayAt(actor, 'channel.manage', siteId) === null;
   }
 }
 

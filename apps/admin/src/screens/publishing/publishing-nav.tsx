@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router';
+import { hasRole, useMe } from '../../api/session';
+import { t } from '../../messages/t';
+import { PUBLISHERS } from '../../parts/roles';
+import css from '../../parts/sub-nav.module.css';
+
+/** The parts of publishing. Whom a site tells is the business of its publishers. */
+export function PublishingNav() {
+  const publisher = hasRole(useMe(), PUBLISHERS);
+  return (
+    <nav className={css.nav} aria-label={t('publishing.title')}>
+      {publisher && (
+        <>
+          <Link to="/publishing/deliveries">{t('deliveries.title')}</Link>
+          <Link to="/publishing/destinations">{t('destinations.title')}</Link>
+        </>
+      )}
+    </nav>
+  );
+}
