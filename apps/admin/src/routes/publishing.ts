@@ -11,7 +11,7 @@ const publishing = createRoute({
   getParentRoute: () => frame,
   path: '/publishing',
   beforeLoad: () => {
-    throw redirect({ to: '/publishing/deliveries' });
+    throw redirect({ to: '/publishing/calendar' });
   },
 });
 
@@ -59,5 +59,42 @@ const destination = createRoute({
   ),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => frame,
+  path: '/publishing/calendar',
+  validateSearch: (search): { month?: string; view?: 'list' } => ({
+    month: /^20\d{2}-(0[1-9]|1[0-2])$/.test(String(search.month)) ? String(search.month) : undefined,
+    view: search.view === 'list' ? 'list' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../screens/publishing/calendar/calendar-screen'), 'CalendarScreen'),
+});
+
+const releases = createRoute({
+  getParentRoute: () => frame,
+  path: '/publishing/releases',
+  component: lazyRouteComponent(() => import('../screens/publishing/releases/releases-screen'), 'ReleasesScreen'),
+});
+
+const newRelease = createRoute({
+  getParentRoute: () => frame,
+  path: '/publishing/releases/new',
+  component: lazyRouteComponent(() => import('../screens/publishing/releases/new-release-screen'), 'NewReleaseScreen'),
+});
+
+const release = createRoute({
+  getParentRoute: () => frame,
+  path: '/publishing/releases/$releaseId',
+  component: lazyRouteComponent(() => import('../screens/publishing/releases/release-screen'), 'ReleaseScreen'),
+});
+
 /** What is live where, what is to happen, and whom it is told. */
-export const publishingRoutes = [publishing, deliveries, destinations, destination] as const;
+export const publishingRoutes = [
+  publishing,
+  calendar,
+  releases,
+  newRelease,
+  release,
+  deliveries,
+  destinations,
+  destination,
+] as const;

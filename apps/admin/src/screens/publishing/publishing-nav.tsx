@@ -9,6 +9,8 @@ export function PublishingNav() {
   const publisher = hasRole(useMe(), PUBLISHERS);
   return (
     <nav className={css.nav} aria-label={t('publishing.title')}>
+      <Link to="/publishing/calendar">{t('calendar.title')}</Link>
+      <Link to="/publishing/releases">{t('releases.title')}</Link>
       {publisher && (
         <>
           <Link to="/publishing/deliveries">{t('deliveries.title')}</Link>

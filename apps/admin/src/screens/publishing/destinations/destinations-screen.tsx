@@ -34,10 +34,14 @@ export function DestinationsScreen() {
       action={may && !adding && <Button onClick={() => setAdding(true)}>{t('destination.add')}</Button>}
     >
       <PublishingNav />
-      {adding && <AddForm site={slug} close={() => setAdding(false)} />}
       <div className={form.filters}>
         <SiteField />
       </div>
+      {adding && (
+        <div className={form.above}>
+          <AddForm site={slug} close={() => setAdding(false)} />
+        </div>
+      )}
       <div className={form.rows}>
         <Loaded answer={answer} rows={3}>
           {({ destinations }) =>

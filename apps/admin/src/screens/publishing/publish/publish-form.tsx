@@ -79,7 +79,11 @@ export function PublishForm({ article, close, done }: PublishFormProps) {
       {error && <FailureNotice error={error} />}
       <ul className={css.targets} aria-label={t('publish.happens')}>
         {targets.map((target) => (
-          <TargetLine key={target.key} target={target} waits={from !== undefined && !from.localTime} />
+          <TargetLine
+            key={target.key}
+            target={target}
+            waits={from !== undefined && !meant(from, target.site.timeZone)}
+          />
         ))}
       </ul>
       {publish.isError && <Notice>{failureSentence(publish.error)}</Notice>}

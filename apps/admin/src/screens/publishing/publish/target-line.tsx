@@ -45,10 +45,10 @@ export function TargetLine({ target, waits }: { target: Target; waits: boolean }
   );
 }
 
-function happens({ site, address, replaces, same, schedule }: Target): string {
+function happens({ site, locale, address, replaces, same, schedule }: Target): string {
   const zone = site.timeZone;
   const now = !replaces
-    ? t('publish.newThere', { address: `${site.url.replace(/^https?:\/\//, '')} … ${address}` })
+    ? t('publish.newThere', { address: `${site.url.replace(/^https?:\/\//, '')}/${locale}/${address}` })
     : same
       ? t('publish.since', { date: writeDate(replaces.liveFrom, 'full', zone) })
       : t('publish.replaces', {

@@ -10,7 +10,7 @@ import {
   type WaitingSchedulesQuery,
 } from '../../../gql/operations';
 import { refusalSentence } from '../../../messages/t';
-import { timeInput, type WallTime } from '../../../parts/time-field';
+import { meant, timeInput, type WallTime } from '../../../parts/time-field';
 
 type Text = NonNullable<PublishTextQuery['article']>;
 type Rehearsal = RehearseReleaseMutation['result'];
@@ -54,13 +54,12 @@ export function usePublishTexts(articleId: string, locales: readonly string[]) {
 export function usePublishPlan(texts: readonly Text[], sites: readonly Site[], from: WallTime | undefined): Target[] {
   const revisionIds = texts.map(({ newestRevision }) => newestRevision.id);
   const publishAt = from && timeInput(from);
-  const ready = revisionIds.length > 0 && (!from || publishAt !== undefined);
   const rehearsals = useQueries({
-    queries: sites.map(({ slug }) => ({
+    queries: sites.map(({ slug, timeZone }) => ({
       queryKey: ['rehearsal', slug, revisionIds, publishAt],
       queryFn: async () =>
         (await request(RehearseReleaseDocument, { input: { site: slug, revisionIds, publishAt } })).result,
-      enabled: ready,
+      enabled: revisionIds.length > 0 && (!from || meant(from, timeZone) !== undefined),
       staleTime: 5_000,
     })),
   });
