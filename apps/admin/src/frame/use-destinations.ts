@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { hasRole, useMe } from '../api/session';
 import { t } from '../messages/t';
 import type { IconName } from '../parts/icons';
-import { IMPORTERS } from '../parts/roles';
+import { IMPORTERS, PUBLISHERS } from '../parts/roles';
 import { useSignOut } from '../parts/use-sign-out';
 
 /** A row of the palette. */
@@ -34,6 +34,36 @@ export function useDestinations(showKeys: () => void) {
       go: () => void navigate({ to: '/library/references' }),
     },
     { id: 'terms', icon: 'library', word: t('library.terms'), go: () => void navigate({ to: '/library/terms' }) },
+    { id: 'live', icon: 'live', word: t('live.title'), go: () => void navigate({ to: '/publishing' }) },
+    {
+      id: 'calendar',
+      icon: 'clock',
+      word: t('calendar.title'),
+      go: () => void navigate({ to: '/publishing/calendar' }),
+    },
+    {
+      id: 'releases',
+      icon: 'live',
+      word: t('releases.title'),
+      go: () => void navigate({ to: '/publishing/releases' }),
+    },
+    { id: 'recalls', icon: 'stop', word: t('recalls.title'), go: () => void navigate({ to: '/publishing/recalls' }) },
+    ...(hasRole(me, PUBLISHERS)
+      ? ([
+          {
+            id: 'deliveries',
+            icon: 'arrow',
+            word: t('deliveries.title'),
+            go: () => void navigate({ to: '/publishing/deliveries' }),
+          },
+          {
+            id: 'destinations',
+            icon: 'external',
+            word: t('destinations.title'),
+            go: () => void navigate({ to: '/publishing/destinations' }),
+          },
+        ] as const)
+      : []),
     { id: 'tokens', icon: 'note', word: t('tokens.title'), go: () => void navigate({ to: '/settings/tokens' }) },
     ...(hasRole(me, ['ADMIN'])
       ? ([

@@ -1,18 +1,29 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { DeliveryOperation, DeliveryState } from '../gql/operations';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ArticleStatus, DeliveryOperation, DeliveryState } from '../gql/operations';
+import { LIVE_STATUSES } from '../screens/publishing/live/live-statuses';
 import { frame, text } from './base';
 
 const DELIVERY_STATES = ['PENDING', 'SUCCEEDED', 'EXHAUSTED', 'CANCELLED'] as const;
-const OPERATIONS = ['PUBLISH', 'WITHDRAW', 'TEST'] as const;
+const OPERATIONS = ['PUBLISH', 'WITHDRAW', 'REFRESH', 'TEST'] as const;
 
 const day = (value: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : undefined);
 
-const publishing = createRoute({
+interface LiveSearch {
+  readonly q?: string;
+  readonly status?: ArticleStatus;
+  /** A day, or a day and a time, by the site's clock: what was live then. */
+  readonly at?: string;
+}
+
+const live = createRoute({
   getParentRoute: () => frame,
   path: '/publishing',
-  beforeLoad: () => {
-    throw redirect({ to: '/publishing/calendar' });
-  },
+  validateSearch: (search): LiveSearch => ({
+    q: text(search.q) ?? (typeof search.q === 'number' ? String(search.q) : undefined),
+    status: LIVE_STATUSES.find((status) => status === search.status),
+    at: /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(String(search.at)) ? String(search.at) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../screens/publishing/live/live-screen'), 'LiveScreen'),
 });
 
 interface DeliverySearch {
@@ -87,9 +98,31 @@ const release = createRoute({
   component: lazyRouteComponent(() => import('../screens/publishing/releases/release-screen'), 'ReleaseScreen'),
 });
 
+const recalls = createRoute({
+  getParentRoute: () => frame,
+  path: '/publishing/recalls',
+  component: lazyRouteComponent(() => import('../screens/publishing/recalls/recalls-screen'), 'RecallsScreen'),
+});
+
+const newRecall = createRoute({
+  getParentRoute: () => frame,
+  path: '/publishing/recalls/new',
+  validateSearch: (search): { article?: string; locale?: string } => ({
+    article: text(search.article),
+    locale: text(search.locale),
+  }),
+  component: lazyRouteComponent(() => import('../screens/publishing/recalls/new-recall-screen'), 'NewRecallScreen'),
+});
+
+const recall = createRoute({
+  getParentRoute: () => frame,
+  path: '/publishing/recalls/$recallId',
+  component: lazyRouteComponent(() => import('../screens/publishing/recalls/recall-screen'), 'RecallScreen'),
+});
+
 /** What is live where, what is to happen, and whom it is told. */
 export const publishingRoutes = [
-  publishing,
+  live,
   calendar,
   releases,
   newRelease,
@@ -97,4 +130,7 @@ export const publishingRoutes = [
   deliveries,
   destinations,
   destination,
+  recalls,
+  newRecall,
+  recall,
 ] as const;

@@ -7,8 +7,9 @@ import { PublicationOutcomeDocument, ReinstatePublicationDocument } from '../../
 import { t } from '../../messages/t';
 import { When } from '../../parts/dates';
 import { Empty } from '../../parts/empty';
+import { LinkButton } from '../../parts/link-button';
 import { Notice } from '../../parts/notice';
-import { PUBLISHERS } from '../../parts/roles';
+import { PUBLISHERS, WITHDRAWERS } from '../../parts/roles';
 import { PublicationPill } from '../../parts/status';
 import { useDecision } from '../../parts/use-decision';
 import { DeliveryPill } from '../publishing/deliveries/delivery-pill';
@@ -21,6 +22,8 @@ type Publication = Article['publications'][number];
 
 /** What waits for its time, where the article is live and was live, newest first. */
 export function PublicationsPanel({ article }: { article: Article }) {
+  const me = useMe();
+  const mayRecall = WITHDRAWERS.some((role) => rolesAt(me, article.site.slug).has(role));
   return (
     <>
       <ScheduleParts article={article} />
@@ -32,6 +35,22 @@ export function PublicationsPanel({ article }: { article: Article }) {
       {article.publications.map((one, at) => (
         <PublicationPart key={one.id} one={one} isNewest={isNewest(article, at)} />
       ))}
+      {mayRecall && article.publications.length > 0 && (
+        <div className={css.part}>
+          <h3>{t('recall.offer')}</h3>
+          <p className={css.small}>{t('recall.offerWhy')}</p>
+          <div className={css.steps}>
+            <LinkButton
+              size="xs"
+              variant="default"
+              to="/publishing/recalls/new"
+              search={{ article: article.id, locale: article.newestRevision.locale }}
+            >
+              {t('recall.open')}
+            </LinkButton>
+          </div>
+        </div>
+      )}
     </>
   );
 }

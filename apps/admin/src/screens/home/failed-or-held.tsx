@@ -2,27 +2,44 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { request } from '../../api/client';
 import { useMe } from '../../api/session';
-import { ConfirmWithdrawalDocument } from '../../gql/operations';
-import { t } from '../../messages/t';
+import { ConfirmWithdrawalDocument, RetryReleaseDocument, RetryScheduleDocument } from '../../gql/operations';
+import { refusalSentence, t } from '../../messages/t';
 import { writeDate } from '../../parts/dates';
 import { Empty } from '../../parts/empty';
 import { FailureNotice, Notice } from '../../parts/notice';
+import { useMay } from '../../parts/one-site';
+import { PUBLISHERS } from '../../parts/roles';
 import { RowsSkeleton } from '../../parts/rows-skeleton';
 import { Card, CardRow } from '../../parts/screen';
 import { Pill } from '../../parts/status';
 import { useDecision } from '../../parts/use-decision';
-import type { HeldIssue, Home, RefusedSchedule, Withdrawal } from './use-home';
+import { PlannedPill } from '../publishing/calendar/entry-line';
+import { DeliveryPill } from '../publishing/deliveries/delivery-pill';
+import type { FailedDelivery, HeldIssue, HeldRelease, Home, RefusedSchedule, Withdrawal } from './use-home';
 
 /** The third question of the home screen: what did not happen, or waits for somebody to look at it. */
 export function FailedOrHeld({ home }: { home: Home }) {
-  const { refused, withdrawals, issues } = home;
+  const { refused, parked, releases, deliveries, withdrawals, issues } = home;
+  const count = [refused, parked, releases, deliveries, withdrawals, issues].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  );
   return (
-    <Card title={t('home.failed')}>
+    <Card
+      title={t('home.failed')}
+      aside={
+        deliveries.length > 0 && (
+          <Link to="/publishing/deliveries" search={{ site: deliveries[0]?.destination.site.slug, state: 'EXHAUSTED' }}>
+            {t('home.allDeliveries')}
+          </Link>
+        )
+      }
+    >
       {home.error ? (
         <FailureNotice error={home.error} retry={home.retry} />
       ) : home.pending ? (
         <RowsSkeleton rows={2} />
-      ) : refused.length + withdrawals.length + issues.length === 0 ? (
+      ) : count === 0 ? (
         <Empty title={t('home.failedNone')}>
           <p>{t('home.failedNoneWhy')}</p>
         </Empty>
@@ -30,6 +47,15 @@ export function FailedOrHeld({ home }: { home: Home }) {
         <ul>
           {withdrawals.map((one) => (
             <WithdrawalRow key={one.publication.id} one={one} />
+          ))}
+          {parked.map((one) => (
+            <ParkedRow key={one.id} one={one} />
+          ))}
+          {releases.map((one) => (
+            <ReleaseRow key={one.id} one={one} />
+          ))}
+          {deliveries.map((one) => (
+            <DeliveryRow key={one.id} one={one} />
           ))}
           {refused.map((one) => (
             <ScheduleRow key={one.id} one={one} />
@@ -93,11 +119,98 @@ function ScheduleRow({ one }: { one: RefusedSchedule }) {
           {one.revision.title}
         </Link>
       }
-      about={t('home.scheduleRefused', { date, why: one.refusalMessage ?? '' })}
+      about={t('home.scheduleRefused', { date, why: whyOf(one) })}
     >
       <Pill tone="danger" icon="stop">
         {t('home.refused')}
       </Pill>
+    </CardRow>
+  );
+}
+
+function whyOf({ refusalCode: code, refusalMessage }: RefusedSchedule): string {
+  return refusalSentence({ code, message: refusalMessage ?? '' });
+}
+
+function ParkedRow({ one }: { one: RefusedSchedule }) {
+  const date = writeDate(one.publishAt, 'full', one.site.timeZone);
+  return (
+    <CardRow
+      title={
+        <Link
+          to="/articles/$articleId"
+          params={{ articleId: one.article.id }}
+          search={{ tab: 'live', locale: one.revision.locale }}
+        >
+          {one.revision.title}
+        </Link>
+      }
+      about={t('home.parkedWhy', { date, why: whyOf(one) })}
+    >
+      <PlannedPill state={one.state} />
+      <RunAgain
+        title={one.revision.title}
+        site={one.site.slug}
+        run={() => request(RetryScheduleDocument, { id: one.id })}
+      />
+    </CardRow>
+  );
+}
+
+function ReleaseRow({ one }: { one: HeldRelease }) {
+  const date = writeDate(one.publishAt, 'full', one.site.timeZone);
+  const why = [...new Set(one.obstacles.map(refusalSentence))].join(' ');
+  return (
+    <CardRow
+      title={
+        <Link to="/publishing/releases/$releaseId" params={{ releaseId: one.id }}>
+          {one.name}
+        </Link>
+      }
+      about={t('home.releaseRefused', { date, why })}
+    >
+      <PlannedPill state={one.state} />
+      {one.state === 'PARKED' && (
+        <RunAgain title={one.name} site={one.site.slug} run={() => request(RetryReleaseDocument, { id: one.id })} />
+      )}
+    </CardRow>
+  );
+}
+
+interface RunAgainProps {
+  readonly title: string;
+  readonly site: string;
+  readonly run: () => ReturnType<Parameters<typeof useDecision>[0]>;
+}
+
+function RunAgain({ title, site, run }: RunAgainProps) {
+  const { take, busy, refused } = useDecision(run);
+  if (!useMay(PUBLISHERS, site)) return null;
+  if (refused) return <Notice>{refused.message}</Notice>;
+  return (
+    <Button variant="default" size="sm" loading={busy} onClick={() => take(undefined)}>
+      {t('schedule.retry')}
+      <span className="hidden-visually"> {title}</span>
+    </Button>
+  );
+}
+
+function DeliveryRow({ one }: { one: FailedDelivery }) {
+  const title = one.publication?.revision.title ?? t('deliveries.test');
+  const last = one.attempts.at(-1);
+  return (
+    <CardRow
+      title={
+        <Link
+          to="/publishing/deliveries"
+          search={{ site: one.destination.site.slug, to: one.destination.id, state: 'EXHAUSTED' }}
+        >
+          {t('home.delivery', { name: one.destination.name })}
+        </Link>
+      }
+      about={t('home.deliveryWhy', { title, why: last ? t(`outcome.${last.outcome}`) : t('delivery.EXHAUSTED') })}
+    >
+      <DeliveryPill state={one.state} />
     </CardRow>
   );
 }

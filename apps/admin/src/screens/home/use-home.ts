@@ -5,6 +5,8 @@ import { HomeSiteDocument, type HomeSiteQuery, MyReviewsDocument } from '../../g
 
 export type Expiring = HomeSiteQuery['reviewsDueSoon']['edges'][number]['node'];
 export type RefusedSchedule = HomeSiteQuery['publicationSchedules'][number];
+export type HeldRelease = HomeSiteQuery['parkedReleases'][number];
+export type FailedDelivery = HomeSiteQuery['deliveries']['edges'][number]['node'];
 export type Withdrawal = HomeSiteQuery['withdrawalsToConfirm'][number];
 export type HeldIssue = HomeSiteQuery['issues']['edges'][number]['node'];
 export type Task = HomeSiteQuery['tasks']['edges'][number]['node'];
@@ -40,6 +42,13 @@ export function useHome(site: string | undefined) {
     refused: parts
       .flatMap(({ publicationSchedules }) => publicationSchedules)
       .filter(({ publishAt }) => Date.parse(publishAt) > since),
+    // What is parked waits for a person, however long ago it was due.
+    parked: parts.flatMap(({ parked }) => parked),
+    releases: parts.flatMap(({ refusedReleases, parkedReleases }) => [
+      ...parkedReleases,
+      ...refusedReleases.filter(({ publishAt }) => Date.parse(publishAt) > since),
+    ]),
+    deliveries: parts.flatMap(({ deliveries }) => deliveries.edges.map(({ node }) => node)),
     withdrawals: parts.flatMap(({ withdrawalsToConfirm }) => withdrawalsToConfirm),
     issues: parts.flatMap(({ issues }) => issues.edges.map(({ node }) => node)).filter(needsALook),
     tasks: parts.flatMap(({ tasks }) => tasks.edges.map(({ node }) => node)),

@@ -9,6 +9,9 @@ export function PublishingNav() {
   const publisher = hasRole(useMe(), PUBLISHERS);
   return (
     <nav className={css.nav} aria-label={t('publishing.title')}>
+      <Link to="/publishing" activeOptions={{ exact: true, includeSearch: false }}>
+        {t('live.title')}
+      </Link>
       <Link to="/publishing/calendar">{t('calendar.title')}</Link>
       <Link to="/publishing/releases">{t('releases.title')}</Link>
       {publisher && (
@@ -17,6 +20,7 @@ export function PublishingNav() {
           <Link to="/publishing/destinations">{t('destinations.title')}</Link>
         </>
       )}
+      <Link to="/publishing/recalls">{t('recalls.title')}</Link>
     </nav>
   );
 }

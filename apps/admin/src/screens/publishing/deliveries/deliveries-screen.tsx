@@ -129,7 +129,7 @@ function Row({ one }: { one: DeliveryPartsFragment }) {
 }
 
 function About({ one: { publication, operation } }: { one: DeliveryPartsFragment }) {
-  if (!publication) return <strong>{t('deliveries.test')}</strong>;
+  if (!publication) return <strong>{t(operation === 'REFRESH' ? 'deliveries.refresh' : 'deliveries.test')}</strong>;
   return (
     <>
       <Link

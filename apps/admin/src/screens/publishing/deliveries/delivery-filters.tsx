@@ -45,7 +45,10 @@ export function DeliveryFilters() {
         onChange={(event) => set({ what: event.currentTarget.value || undefined })}
         data={[
           { value: '', label: t('deliveries.anything') },
-          ...(['PUBLISH', 'WITHDRAW', 'TEST'] as const).map((value) => ({ value, label: t(`operation.${value}`) })),
+          ...(['PUBLISH', 'WITHDRAW', 'REFRESH', 'TEST'] as const).map((value) => ({
+            value,
+            label: t(`operation.${value}`),
+          })),
         ]}
       />
       <TextInput

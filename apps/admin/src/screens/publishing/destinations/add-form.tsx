@@ -47,7 +47,7 @@ function KnownKinds({ kinds, site, close }: AddFormProps & { kinds: readonly Kin
   const { take, busy, refused } = useDecision(async () => {
     const answer = await request(AddDestinationDocument, {
       input: {
-        ...{ site, kind, name, url },
+        ...{ site, kind, name, url: asked.address ? url : '' },
         settings: asked.settings.map(([key]) => ({ name: key, value: (settings[key] ?? '').trim() })),
         secret: asked.secret ? secret : null,
       },
@@ -61,7 +61,8 @@ function KnownKinds({ kinds, site, close }: AddFormProps & { kinds: readonly Kin
   });
   if (made) return <SecretOnce secret={made.secret} kept={() => open(made.id)} />;
   const wrong = (field: string) => (refused?.field === field ? refused.message : undefined);
-  const shown = ['name', 'url', 'secret', ...asked.settings.map(([key]) => key)];
+  const fields = [asked.address && 'url', asked.secret && 'secret', ...asked.settings.map(([key]) => key)];
+  const shown: readonly (string | null)[] = ['name', ...fields];
   return (
     <form
       className={`${form.form} ${form.box}`}

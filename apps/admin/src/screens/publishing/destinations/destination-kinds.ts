@@ -33,6 +33,14 @@ export const KIND_FORMS: Readonly<Record<string, KindForm>> = {
     settings: [['username', 'setting.username', 'setting.usernameHint']],
     secret: 'secret.applicationPassword',
   },
+  folder: {
+    name: 'kind.folder',
+    about: 'kind.folderWhy',
+    address: null,
+    example: '',
+    settings: [['folder', 'setting.folder', 'setting.folderHint']],
+    secret: null,
+  },
   purge: {
     name: 'kind.purge',
     about: 'kind.purgeWhy',
