@@ -52,6 +52,28 @@ const SCREENS = {
     ['article-approved', 'APPROVED', (page) => page.getByRole('tab', { name: 'Review' }).click()],
     ['article-publish', 'APPROVED', (page) => page.getByRole('button', { name: 'Publish', exact: true }).click()],
     ['article-live', 'LIVE', (page) => page.getByRole('tab', { name: 'Live' }).click()],
+    ['live', '/admin/publishing'],
+    ['live-as-of', '/admin/publishing?at=2030-01-01'],
+    ['calendar', '/admin/publishing/calendar'],
+    ['releases', '/admin/publishing/releases'],
+    ['new-release', '/admin/publishing/releases/new?site=harbor'],
+    ['deliveries', '/admin/publishing/deliveries?site=harbor'],
+    ['destinations', '/admin/publishing/destinations?site=harbor'],
+    [
+      'destination-add',
+      '/admin/publishing/destinations?site=harbor',
+      (page) => page.getByRole('button', { name: 'Add a destination' }).first().click(),
+    ],
+    ['recalls', '/admin/publishing/recalls?site=harbor'],
+    [
+      'recall-new',
+      'LIVE',
+      async (page) => {
+        await page.getByRole('tab', { name: 'Live' }).click();
+        await page.getByRole('link', { name: 'Recall this text' }).click();
+        await page.getByRole('button', { name: 'Recall now' }).waitFor();
+      },
+    ],
     ['article-withdraw', 'LIVE', (page) => page.getByRole('button', { name: 'Withdraw', exact: true }).click()],
   ],
 };

@@ -74,7 +74,22 @@ function asked(): Set<string> {
   );
 }
 
+/** The kinds of destinations that the server has, by their classes. */
+function kindsOfDestinations(): string[] {
+  const folder = projectPath('libs', 'channels', 'src', 'channels');
+  const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  return sources.flatMap((source) => source.match(/readonly kind = '(\w+)'/)?.[1] ?? []);
+}
+
 describe('the screens of the admin UI', () => {
+  it('have a form for every kind of destination', () => {
+    const forms = join(ADMIN, 'screens', 'publishing', 'destinations', 'destination-kinds.ts');
+    const source = readFileSync(forms, 'utf8');
+    const kinds = kindsOfDestinations();
+    expect(kinds).toContain('webhook');
+    expect(kinds.filter((kind) => !source.includes(`\n  ${kind}: {`))).toEqual([]);
+  });
+
   it.each(parts)('ask every mutation about %s, or it says here why none does', (part) => {
     const there = asked();
     expect(mutationsOf(part).filter((name) => !there.has(name) && !(name in WITHOUT_SCREEN))).toEqual([]);

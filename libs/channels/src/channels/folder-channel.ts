@@ -26,12 +26,13 @@ export class FolderChannel implements Channel {
     if (!NAME.test(folder)) {
       return new DestinationRefused(
         'Name the folder in 1 to 63 lower-case letters, digits and hyphens, such as harbor, as folder. It stands below the folder that the operator chose.',
+        'folder',
       );
     }
     if (url !== '' && url !== `folder:${folder}`) {
       return new DestinationRefused('A folder has no address: leave the address empty.');
     }
-    if (secret) return new DestinationRefused('A folder has no secret: leave it out.');
+    if (secret) return new DestinationRefused('A folder has no secret: leave it out.', 'secret');
     return { url: `folder:${folder}`, settings: { folder }, secret: '' };
   }
 

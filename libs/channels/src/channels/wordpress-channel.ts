@@ -48,12 +48,16 @@ export class WordPressChannel implements Channel {
     }
     const username = settings.username?.trim() ?? '';
     if (!USERNAME.test(username)) {
-      return new DestinationRefused('Enter the WordPress user as username: up to 60 characters, without a colon.');
+      return new DestinationRefused(
+        'Enter the WordPress user as username: up to 60 characters, without a colon.',
+        'username',
+      );
     }
     const password = secret?.replace(/\s+/g, '') ?? '';
     if (!PASSWORD.test(password)) {
       return new DestinationRefused(
         'Enter an application password as WordPress shows it in the profile of the user: letters and digits in groups of four. The password for signing in does not work.',
+        'secret',
       );
     }
     return { url: url.href, settings: { username }, secret: password };
