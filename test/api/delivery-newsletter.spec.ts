@@ -161,6 +161,7 @@ describe('signing up for a newsletter', () => {
   });
 
   it('cannot be done by an address that a page or a mail could hold, nor by a form of another page', async () => {
+    const before = await test.query('SELECT id FROM subscriber ORDER BY id');
     const query = `mutation { signUp(input: { site: "harbor", email: "eve@example.org", wording: "yes" }) { __typename } }`;
     expect((await askByGet(app.url, query)).status).toBe(405);
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', '']) {
@@ -170,7 +171,7 @@ describe('signing up for a newsletter', () => {
       expect([type, response.status]).toEqual([type, 415]);
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
     }
-    expect(await test.query("SELECT 1 FROM subscriber WHERE email LIKE 'eve%'")).toEqual([]);
+    expect(await test.query('SELECT id FROM subscriber ORDER BY id')).toEqual(before);
   });
 
   it('is limited for each address of the network', async () => {

@@ -7,6 +7,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
+import { AdmitSubscribers } from '#audience';
 import { DeliveryProjection } from '#delivery';
 import { People } from '#identity';
 import { expectOk, newId } from '#kernel';
@@ -22,6 +23,7 @@ const MOST_MESSAGES = 10_000;
 /** As many as a relay of one's own allows: with few, both sides only wait for the network. */
 const LINES = 20;
 const ROUNDS = 3;
+const BATCH = 5_000;
 const SECRET = 'x'.repeat(32);
 
 class BenchModule {}
@@ -38,7 +40,7 @@ async function startRooms(url, atEnd) {
 }
 
 /** A site with three live articles and this many confirmed people. */
-async function newsroom(db, slug, people, seed) {
+async function newsroom(db, slug, people, seed, admit) {
   await publishArticles(db, { slug, count: 3, seed });
   const { rows } = await db.query(
     `SELECT p.id, p.site_id AS "siteId", p.published_by_id AS "userId" FROM publication p JOIN site s ON s.id = p.site_id
@@ -47,14 +49,17 @@ async function newsroom(db, slug, people, seed) {
   );
   const [{ siteId, userId }] = rows;
   await db.query("INSERT INTO membership (user_id, site_id, role) VALUES ($1, $2, 'publisher')", [userId, siteId]);
-  await db.query(
-    `INSERT INTO subscriber (id, site_id, email, email_norm, email_hash, locale, state, confirmed_at)
-     SELECT gen_random_uuid(), $1, e, e, md5(e), 'en-US', 'confirmed', now()
-       FROM (SELECT $2 || n || '@example.org' AS e FROM generate_series(1, $3::int) n) given`,
-    [siteId, `${slug}-`, people],
-  );
+  await admit(siteId, (n) => `${slug}-${n}@example.org`, people);
   await db.query('ANALYZE subscriber');
   return { slug, userId, articles: rows.map(({ id }) => ({ publicationId: id, mode: 'teaser' })) };
+}
+
+/** People as the product takes them in, with their addresses sealed. */
+async function admitted(get, siteId, addressOf, people) {
+  for (let from = 0; from < people; from += BATCH) {
+    const some = Array.from({ length: Math.min(BATCH, people - from) }, (_, n) => ({ email: addressOf(from + n) }));
+    await get(AdmitSubscribers).run({ id: siteId, locale: 'en-US' }, some, { wording: 'Yes, send it.', formUrl: null });
+  }
 }
 
 async function compose(get, room) {
@@ -135,8 +140,17 @@ export function run({ seed, size = SUBSCRIBERS, progress }) {
     const few = Math.max(LINES, Math.min(MOST_MESSAGES, Math.ceil(size / 10)));
     const messages = few;
     progress.to(0, `${few} and ${size} subscribers`);
-    const small = await newsroom(db, 'harbor', few, seed);
-    const large = await newsroom(db, 'inland', size, seed + 1);
+    const get = await startRooms(postgres.url, atEnd);
+    const small = await newsroom(db, 'harbor', few, seed, (...given) => admitted(get, ...given));
+    // A million at once, and written by the database: only a few of them are written to.
+    const large = await newsroom(db, 'inland', size, seed + 1, (siteId, addressOf, people) =>
+      db.query(
+        `INSERT INTO subscriber (id, site_id, email, email_norm, email_hash, locale, state, confirmed_at)
+         SELECT gen_random_uuid(), $1, e, e, md5(e), 'en-US', 'confirmed', now()
+           FROM (SELECT replace($2, '0', n::text) AS e FROM generate_series(1, $3::int) n) given`,
+        [siteId, addressOf(0), people],
+      ),
+    );
     const port = await freePort();
     const sink = await startChild('mail-sink.mjs', { PORT: String(port) }, 1, atEnd);
     const env = {
@@ -146,7 +160,7 @@ export function run({ seed, size = SUBSCRIBERS, progress }) {
       SMTP_CONNECTIONS: String(LINES),
       DATA_DIR: folder,
     };
-    const bench = { get: await startRooms(postgres.url, atEnd), env, sink, port, atEnd };
+    const bench = { get, env, sink, port, atEnd };
     // Not counted: it warms the database up and tells how large a message is.
     const first = await measure(bench, small, messages);
     const messageBytes = Math.round(first.bytes / first.taken);

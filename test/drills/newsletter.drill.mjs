@@ -231,7 +231,7 @@ export function run({ seed, size = RECIPIENTS, progress }) {
     }
     await faults.heal();
     const finished = await untilFinished(ask, issue.id, progress);
-    const figures = await judgeIssue({ ask, issueId: issue.id, log });
+    const figures = await judgeIssue({ ask, issueId: issue.id, log, secret: SECRET });
     const version = await ask('SHOW server_version');
     return {
       ...figures,

@@ -34,8 +34,8 @@ describe('signing up, confirming and leaving', () => {
     });
   const rows = (email: string) =>
     room.world.database.query<{ id: string; state: string; confirm_token_hash: string }>(
-      'SELECT id, state, confirm_token_hash FROM subscriber WHERE email = $1',
-      [email],
+      'SELECT id, state, confirm_token_hash FROM subscriber WHERE email_hash = $1',
+      [room.keyOf(email)],
     );
   const facts = () =>
     room.world.database.query<{ payload: { subscriberId: string } }>(
@@ -190,8 +190,8 @@ describe('signing up, confirming and leaving', () => {
     const withdrawals = async () =>
       (
         await room.world.database.query(
-          "SELECT 1 FROM consent_entry c JOIN subscriber s ON s.id = c.subscriber_id WHERE c.kind = 'withdrawn' AND s.email = $1",
-          [email],
+          "SELECT 1 FROM consent_entry c JOIN subscriber s ON s.id = c.subscriber_id WHERE c.kind = 'withdrawn' AND s.email_hash = $1",
+          [room.keyOf(email)],
         )
       ).length;
 

@@ -102,8 +102,8 @@ describe('composing and freezing', () => {
   it('freezes once, whoever is quicker, with suppressed people written down and one fact', async () => {
     const [email] = await room.subscribe(3);
     await room.world.database.query(
-      "INSERT INTO suppression (site_id, email_hash, reason) SELECT site_id, email_hash, 'bounced' FROM subscriber WHERE email = $1",
-      [email],
+      "INSERT INTO suppression (site_id, email_hash, reason) SELECT site_id, email_hash, 'bounced' FROM subscriber WHERE email_hash = $1",
+      [room.keyOf(email!)],
     );
     const issue = await room.compose();
     const answers = await Promise.all([freeze(issue.id), freeze(issue.id), freeze(issue.id)]);

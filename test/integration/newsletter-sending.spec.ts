@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { AudienceTokens, Unsubscribe } from '#audience';
+import { AddressBox, AudienceTokens, Unsubscribe } from '#audience';
 import { NewsletterSweep, SendChunk, SteerIssue } from '#newsletter';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, type Newsroom } from '../support/mail-sink-world.js';
@@ -26,15 +26,17 @@ describe('handing an issue over', () => {
     sql("UPDATE issue_recipient SET lease_until = now() - interval '1 second' WHERE lease_until IS NOT NULL");
   /** Never twice, and never silently not: the ledger adds up, and agrees with what the mail server has. */
   const expectHonest = async (issueId: string) => {
-    const rows = await sql<{ id: string; status: string; email: string }>(
-      'SELECT r.id, r.status, s.email FROM issue_recipient r JOIN subscriber s ON s.id = r.subscriber_id WHERE issue_id = $1',
+    const rows = await sql<{ id: string; status: string; person: string; box: string }>(
+      `SELECT r.id, r.status, s.id AS person, s.address_box AS box
+         FROM issue_recipient r JOIN subscriber s ON s.id = r.subscriber_id WHERE issue_id = $1`,
       [issueId],
     );
     const [issue] = await sql<{ candidate_count: number }>('SELECT candidate_count FROM issue WHERE id = $1', [
       issueId,
     ]);
     expect(rows).toHaveLength(issue!.candidate_count);
-    for (const { id, status, email } of rows) {
+    for (const { id, status, person, box } of rows) {
+      const email = room.get(AddressBox).open({ id: person, email: null, addressBox: box });
       const taken = sink.takenBy(email).filter(({ raw }) => raw.includes(id)).length;
       expect({ status, taken: status === 'unknown' ? Math.min(taken, 1) : taken }).toEqual({
         status,
@@ -127,8 +129,8 @@ describe('handing an issue over', () => {
     await room.settle();
     expect(await room.counts(issue.id)).toMatchObject({ handed_over: 5, state: 'finished' });
     const [row] = await sql<{ attempt_no: number }>(
-      'SELECT attempt_no FROM issue_recipient r JOIN subscriber s ON s.id = r.subscriber_id WHERE s.email = $1 AND issue_id = $2',
-      [emails[2], issue.id],
+      'SELECT attempt_no FROM issue_recipient r JOIN subscriber s ON s.id = r.subscriber_id WHERE s.email_hash = $1 AND issue_id = $2',
+      [room.keyOf(emails[2]!), issue.id],
     );
     expect(row!.attempt_no).toBe(2);
     await expectHonest(issue.id);
@@ -174,12 +176,14 @@ describe('handing an issue over', () => {
   it('sends nothing to whom left or was suppressed since the freezing', async () => {
     const emails = await room.subscribe(3);
     const issue = await room.frozen();
-    const [leaver] = await sql<{ id: string }>('SELECT id FROM subscriber WHERE email = $1', [emails[0]]);
+    const [leaver] = await sql<{ id: string }>('SELECT id FROM subscriber WHERE email_hash = $1', [
+      room.keyOf(emails[0]!),
+    ]);
     const token = room.get(AudienceTokens).unsubscribe({ subscriberId: leaver!.id, issueId: issue.id });
     await room.get(Unsubscribe).run(token);
     await sql(
-      "INSERT INTO suppression (site_id, email_hash, reason) SELECT site_id, email_hash, 'complained' FROM subscriber WHERE email = $1",
-      [emails[1]],
+      "INSERT INTO suppression (site_id, email_hash, reason) SELECT site_id, email_hash, 'complained' FROM subscriber WHERE email_hash = $1",
+      [room.keyOf(emails[1]!)],
     );
     await room.send(issue.id);
     expect(await room.counts(issue.id)).toMatchObject({ handed_over: 1, suppressed: 2, state: 'finished' });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AdmitSubscribers } from '#audience';
+import { AdmitSubscribers, Suppressions } from '#audience';
 import { DeliveryProjection } from '#delivery';
 import { type ArticleContent, build } from '#document';
 import { expectOk, type FixedClock } from '#kernel';
@@ -82,6 +82,8 @@ export interface Newsroom {
   another(options?: Partial<NewsletterOptions>): Promise<NestFastifyApplication>;
   publish(content?: ArticleContent): Promise<PublicationRow>;
   subscribe(count: number): Promise<string[]>;
+  /** The keyed hash by which the database knows an address. */
+  keyOf(email: string): string;
   compose(input?: Partial<ComposeIssueInput>): Promise<IssueRow>;
   /** Composes an issue of one article and freezes it. */
   frozen(input?: Partial<ComposeIssueInput>): Promise<IssueRow>;
@@ -172,6 +174,7 @@ export async function createNewsroom(smtpUrl: string, options: Partial<Newslette
       );
       return emails;
     },
+    keyOf: (email) => get(Suppressions).hashOf(world.siteId, email),
     async compose(input = {}) {
       const articles = input.articles ?? [{ publicationId: (await room.publish()).id }];
       const words = { subject: 'Back on your feet', preheader: 'Two guides', intro: 'Hello.\n\nNew guides.' };

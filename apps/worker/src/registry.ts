@@ -1,6 +1,6 @@
 import type { ModuleMetadata, Type } from '@nestjs/common';
 import { AssessmentModule, assessmentHandlers, assessmentJobs, assessmentSweeps } from '#assessment';
-import { audienceHandlers, audienceJobs } from '#audience';
+import { audienceHandlers, audienceJobs, audienceSweeps } from '#audience';
 import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
 import { EditingModule, editingHandlers, editingJobs, editingSweeps } from '#editing';
@@ -67,6 +67,7 @@ export const sweeps: readonly Type<Sweep>[] = [
   FireReleases,
   EndPublications,
   ...assessmentSweeps,
+  ...audienceSweeps,
   ...channelSweeps,
   ...evidenceSweeps,
   ...importSweeps,

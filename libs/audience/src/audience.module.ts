@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
+import { AddressBox } from './domain/address-box.js';
 import { AudienceKeys } from './domain/keys.js';
 import { AudienceTokens } from './domain/tokens.js';
+import { SealAddresses } from './jobs/seal-addresses.js';
 import { Consents } from './persistence/consents.js';
 import { Subscribers } from './persistence/subscribers.js';
 import { Suppressions } from './persistence/suppressions.js';
@@ -18,7 +20,16 @@ const USE_CASES = [AdmitSubscribers, ConfirmSubscription, FindByAddress, SignUp,
 /** Who asked for a newsletter, on which words, and who left. */
 @Module({
   imports: [IdentityModule, OutboxModule],
-  providers: [AudienceKeys, AudienceTokens, Consents, Subscribers, Suppressions, ...USE_CASES],
-  exports: [AudienceTokens, Consents, Subscribers, Suppressions, ...USE_CASES],
+  providers: [
+    AddressBox,
+    AudienceKeys,
+    AudienceTokens,
+    Consents,
+    SealAddresses,
+    Subscribers,
+    Suppressions,
+    ...USE_CASES,
+  ],
+  exports: [AddressBox, AudienceTokens, Consents, SealAddresses, Subscribers, Suppressions, ...USE_CASES],
 })
 export class AudienceModule {}

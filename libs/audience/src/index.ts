@@ -1,11 +1,13 @@
 export { AudienceModule } from './audience.module.js';
+export { AddressBox } from './domain/address-box.js';
 export type { AudienceSite, ConsentWording } from './domain/audience-site.js';
 export { type ConfirmationMail, ConfirmationMailer, type ConfirmationOutcome } from './domain/confirmation-mail.js';
 export { type EmailAddress, parseEmailAddress } from './domain/email-address.js';
 export { ExpiredToken, InvalidEmailAddress, InvalidToken } from './domain/refusals.js';
 export { AudienceTokens, type UnsubscribeClaim } from './domain/tokens.js';
-export { audienceHandlers, audienceJobs } from './jobs/index.js';
+export { audienceHandlers, audienceJobs, audienceSweeps } from './jobs/index.js';
 export { sendConfirmationJob } from './jobs/jobs.js';
+export { SealAddresses } from './jobs/seal-addresses.js';
 export { SendConfirmation } from './jobs/send-confirmation.js';
 export { type SubscriberCounts, Subscribers } from './persistence/subscribers.js';
 export { type SuppressionReason, Suppressions } from './persistence/suppressions.js';

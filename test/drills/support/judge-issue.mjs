@@ -1,5 +1,6 @@
 // Judges a finished issue by the mail server's own log and the rows of the ledger, and by nothing of the product's code.
 import { readFileSync } from 'node:fs';
+import { openAddress } from './open-address.mjs';
 
 /** What the mail server took, by delivery. */
 function takenByDelivery(log) {
@@ -20,9 +21,9 @@ function takenByDelivery(log) {
  * @returns lost: handed over by the ledger and not in the log, or still open, or missing in the ledger; duplicated: taken
  *   more than once; unexplained: in the log and not handed over or unknown in the ledger, or with another address
  */
-export async function judgeIssue({ ask, issueId, log }) {
+export async function judgeIssue({ ask, issueId, log, secret }) {
   const rows = await ask(
-    `SELECT r.id, r.status, s.email FROM issue_recipient r JOIN subscriber s ON s.id = r.subscriber_id
+    `SELECT r.id, r.status, s.id AS person, s.address_box AS box FROM issue_recipient r JOIN subscriber s ON s.id = r.subscriber_id
       WHERE r.issue_id = $1`,
     [issueId],
   );
@@ -31,7 +32,8 @@ export async function judgeIssue({ ask, issueId, log }) {
   const counts = {};
   const found = { lost: Math.max(0, frozen - rows.length), duplicated: 0, unexplained: 0, unknown: 0 };
   const people = new Map();
-  for (const { id, status, email } of rows) {
+  for (const { id, status, person, box } of rows) {
+    const email = openAddress(secret, person, box);
     counts[status] = (counts[status] ?? 0) + 1;
     const seen = taken.get(id) ?? { count: 0, addresses: new Set() };
     taken.delete(id);

@@ -1,4 +1,5 @@
 import { sendConfirmationJob } from './jobs.js';
+import { SealAddresses } from './seal-addresses.js';
 import { SendConfirmation } from './send-confirmation.js';
 
 /** Every job of this room. */
@@ -6,3 +7,6 @@ export const audienceJobs = [sendConfirmationJob];
 
 /** Their handlers. The process that lists them also provides a `ConfirmationMailer`. */
 export const audienceHandlers = [SendConfirmation];
+
+/** What looks for work that no job looks after. */
+export const audienceSweeps = [SealAddresses];

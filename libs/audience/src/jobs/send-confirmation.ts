@@ -39,7 +39,13 @@ export class SendConfirmation implements JobHandler<{ subscriberId: string }> {
     const token = this.tokens.confirmation(person.id, askedAt);
     const link = `${this.settings.publicUrl}/newsletter/confirm/${token}`;
     const deliveryId = createHash('sha256').update(`confirm ${token}`).digest('hex').slice(0, 32);
-    const mail = confirmationMail({ ...person, askedAt }, site, consent, link, deliveryId);
+    const mail = confirmationMail(
+      { ...person, askedAt, email: this.subscribers.addressOf(person) },
+      site,
+      consent,
+      link,
+      deliveryId,
+    );
     if ((await this.mailer.send(mail)) !== 'tryAgain') return;
     await this.subscribers.releaseConfirmationMail(person.id, askedAt);
     throw new Error(`The mail server did not take the confirmation mail of subscriber ${person.id} yet.`);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#platform';
+import { AddressBox, type SealedAddress } from '../domain/address-box.js';
 
 export type SubscriberState = 'pending' | 'confirmed' | 'unsubscribed';
 
@@ -7,14 +8,24 @@ export type SubscriberState = 'pending' | 'confirmed' | 'unsubscribed';
 export interface SubscriberRow {
   readonly id: string;
   readonly siteId: string;
-  readonly email: string;
-  readonly emailNorm: string;
+  readonly email: string | null;
+  readonly addressBox: string | null;
   readonly emailHash: string;
   readonly locale: string;
   readonly state: string;
   readonly confirmAskedAt: Date | null;
   readonly confirmSentAt: Date | null;
   readonly confirmedAt: Date | null;
+}
+
+/** Somebody who may be known already. */
+export interface NewSubscriber {
+  readonly id: string;
+  readonly siteId: string;
+  /** As they gave it. It is sealed before it is written. */
+  readonly address: string;
+  readonly emailHash: string;
+  readonly locale: string;
 }
 
 /** How many people a site's audience has, by state. */
@@ -27,7 +38,15 @@ export interface SubscriberCounts {
 /** The subscribers of every site. */
 @Injectable()
 export class Subscribers {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly box: AddressBox,
+  ) {}
+
+  /** Where a message to this person goes. */
+  addressOf(person: SealedAddress): string {
+    return this.box.open(person);
+  }
 
   byId(id: string, tx: Tx = this.database.client): Promise<SubscriberRow | null> {
     return tx.subscriber.findUnique({ where: { id } });
@@ -51,34 +70,23 @@ export class Subscribers {
    * The row of an address, made when it is not there, and locked until the transaction ends: two sign-ups in the same
    * instant meet here, and the second sees what the first did.
    */
-  async lockByAddress(
-    tx: Tx,
-    row: { id: string; siteId: string; email: string; emailNorm: string; emailHash: string; locale: string; at: Date },
-  ): Promise<SubscriberRow> {
+  async lockByAddress(tx: Tx, row: NewSubscriber & { at: Date }): Promise<SubscriberRow> {
     await tx.$executeRaw`
-      INSERT INTO subscriber (id, site_id, email, email_norm, email_hash, locale, state, created_at)
-      VALUES (${row.id}::uuid, ${row.siteId}::uuid, ${row.email}, ${row.emailNorm}, ${row.emailHash}, ${row.locale},
-              'pending', ${row.at})
-      ON CONFLICT (site_id, email_norm) DO NOTHING`;
+      INSERT INTO subscriber (id, site_id, address_box, email_hash, locale, state, created_at)
+      VALUES (${row.id}::uuid, ${row.siteId}::uuid, ${this.box.seal(row.id, row.address)}, ${row.emailHash},
+              ${row.locale}, 'pending', ${row.at})
+      ON CONFLICT (site_id, email_hash) DO NOTHING`;
     const found = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id::text FROM subscriber WHERE site_id = ${row.siteId}::uuid AND email_norm = ${row.emailNorm} FOR UPDATE`;
+      SELECT id::text FROM subscriber WHERE site_id = ${row.siteId}::uuid AND email_hash = ${row.emailHash} FOR UPDATE`;
     return (await this.byId(found[0]!.id, tx))!;
   }
 
   /** Takes people in as confirmed; answers the ids of those who were not known. */
-  async addConfirmed(
-    tx: Tx,
-    rows: readonly {
-      id: string;
-      siteId: string;
-      email: string;
-      emailNorm: string;
-      emailHash: string;
-      locale: string;
-    }[],
-    at: Date,
-  ): Promise<string[]> {
-    const data = rows.map((row) => ({ ...row, state: 'confirmed', createdAt: at, confirmedAt: at }));
+  async addConfirmed(tx: Tx, rows: readonly NewSubscriber[], at: Date): Promise<string[]> {
+    const data = rows.map(({ address, ...row }) => {
+      const addressBox = this.box.seal(row.id, address);
+      return { ...row, addressBox, state: 'confirmed', createdAt: at, confirmedAt: at };
+    });
     const made = await tx.subscriber.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } });
     return made.map(({ id }) => id);
   }
@@ -124,6 +132,21 @@ export class Subscribers {
       data: { state: 'unsubscribed', unsubscribedAt: at },
     });
     return count === 1;
+  }
+
+  /** Seals up to so many addresses that stand in the clear; answers how many. Two at once take different rows. */
+  async sealSome(limit: number): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const rows = await tx.$queryRaw<{ id: string; email: string }[]>`
+        SELECT id::text, email FROM subscriber WHERE email IS NOT NULL LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+      if (rows.length === 0) return 0;
+      const ids = rows.map(({ id }) => id);
+      const boxes = rows.map(({ id, email }) => this.box.seal(id, email));
+      await tx.$executeRaw`
+        UPDATE subscriber s SET address_box = v.box, email = NULL, email_norm = NULL
+          FROM unnest(${ids}::uuid[], ${boxes}::text[]) AS v (id, box) WHERE s.id = v.id`;
+      return rows.length;
+    });
   }
 
   async counts(siteId: string): Promise<SubscriberCounts> {

@@ -44,7 +44,7 @@ export class AdmitSubscribers {
         return [];
       }
       const emailHash = this.suppressions.hashOf(site.id, address.norm);
-      const row = { id: newId(), siteId: site.id, email: address.address, emailNorm: address.norm, emailHash };
+      const row = { id: newId(), siteId: site.id, address: address.address, emailHash };
       return [{ ...row, locale: locale ?? site.locale }];
     });
     const admitted = await this.database.transaction(async (tx) => {

@@ -55,8 +55,7 @@ export class SignUp {
     const person = await this.subscribers.lockByAddress(tx, {
       id: newId(),
       siteId: site.id,
-      email: address.address,
-      emailNorm: address.norm,
+      address: address.address,
       emailHash: this.suppressions.hashOf(site.id, address.norm),
       locale: LOCALE.test(input.locale ?? '') ? input.locale! : site.locale,
       at,

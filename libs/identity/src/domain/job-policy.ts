@@ -15,6 +15,7 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'assessment.assess-revision': passesOn('writes down what the checks find in a text'),
   'assessment.find-unassessed': passesOn('finds texts that no check has read'),
   'audience.send-confirmation': passesOn('sends the link that a person asked for'),
+  'audience.seal-addresses': passesOn('seals addresses that stand in the clear'),
   'channels.deliver': { actsAs: 'channels', may: 'channel.manage' },
   'channels.find-due-deliveries': passesOn('finds deliveries that are due'),
   'channels.prune-log': passesOn('removes attempts after thirty days'),

@@ -10,7 +10,16 @@ import type { PreparedIssue } from './prepare-issue.js';
 const people = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `r${n}`, subscriberId: `s${n}` }));
 
 /** A run between a ledger and a pool that can be told to fail. */
-function run(change: { gate?: () => void; record?: () => void; acquire?: () => void; send?: () => SendOutcome } = {}) {
+function run(
+  change: {
+    gate?: () => void;
+    record?: () => void;
+    acquire?: () => void;
+    send?: () => SendOutcome;
+    open?: () => string;
+    message?: (email: string) => void;
+  } = {},
+) {
   const recorded: LedgerResult[] = [];
   const groups: number[] = [];
   const sent: string[] = [];
@@ -26,7 +35,18 @@ function run(change: { gate?: () => void; record?: () => void; acquire?: () => v
       inFlight += ids.length - results.length;
       most = Math.max(most, inFlight);
       return new Map(
-        ids.map((id) => [id, { id, subscriberId: id, email: `${id}@example.org`, confirmedAt: null, attemptNo: 1 }]),
+        ids.map((id) => [
+          id,
+          {
+            id,
+            subscriberId: id,
+            email: `${id}@example.org`,
+            addressBox: null,
+            confirmedAt: null,
+            attemptNo: 1,
+            resends: 0,
+          },
+        ]),
       );
     },
     async record(_token: string, results: readonly LedgerResult[]) {
@@ -58,6 +78,7 @@ function run(change: { gate?: () => void; record?: () => void; acquire?: () => v
     ledger,
     pool,
     tokens: { unsubscribe: () => 't' },
+    box: { open: change.open ?? (({ email }: { email: string }) => email) },
     options: { ...DEFAULT_OPTIONS, connections: 4 },
     publicUrl: 'https://press.example',
     logger: createLogger('spec', 'silent'),
@@ -67,7 +88,10 @@ function run(change: { gate?: () => void; record?: () => void; acquire?: () => v
     issue: { id: 'i', createdAt: new Date(0) },
     site: { locale: 'en', timeZone: 'UTC' },
     compiled: {
-      message: ({ email }: { email: string }) => ({ messageId: '<m>', from: 'f', to: email, bytes: Buffer.from('x') }),
+      message: ({ email }: { email: string }) => {
+        change.message?.(email);
+        return { messageId: '<m>', from: 'f', to: email, bytes: Buffer.from('x') };
+      },
     },
   } as unknown as PreparedIssue;
   const chunk = new ChunkRun(tools, prepared, 'token', people(50));
@@ -134,6 +158,32 @@ describe('a run over leased recipients', () => {
     await it.chunk.run();
     expect(asked).toBeLessThanOrEqual(4);
     expect([it.sent, it.recorded, it.chunk.unavailable]).toEqual([[], [], 'connect ECONNREFUSED']);
+  });
+
+  it('goes on when the message of one person cannot be made, and tries that one later', async () => {
+    const it = run({
+      message: (email) => {
+        if (email === 'r7@example.org') throw new Error('a template that fails');
+      },
+    });
+    await it.chunk.run();
+    expect(it.sent).toHaveLength(49);
+    expect(it.recorded).toHaveLength(50);
+    const [failed] = it.recorded.filter(({ status }) => status !== 'handed_over');
+    expect(failed).toMatchObject({ id: 'r7', status: 'deferred' });
+    expect(it.chunk.hasStopped).toBe(false);
+  });
+
+  it('sends nothing, and blames nobody, when the addresses do not open', async () => {
+    const it = run({
+      open: () => {
+        throw new Error('The address does not open.');
+      },
+    });
+    await it.chunk.run();
+    expect(it.sent).toEqual([]);
+    expect(it.recorded.every(({ status }) => status === 'deferred')).toBe(true);
+    expect(it.chunk.unavailable).toBe('the addresses of subscribers do not open');
   });
 
   it('stops at a refused sender', async () => {

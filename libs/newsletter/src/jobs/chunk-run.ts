@@ -1,9 +1,10 @@
-import type { AudienceTokens } from '#audience';
+import type { AddressBox, AudienceTokens } from '#audience';
 import { MailServerUnavailable, type SmtpLine } from '#mail';
 import type { Logger } from '#platform';
 import { ledgerResult } from '../domain/ledger-result.js';
 import type { NewsletterOptions } from '../domain/options.js';
 import type { SmtpPool } from '../mail/smtp-pool.js';
+import type { ReadyMessage } from '../message/compiled-issue.js';
 import { longDate } from '../message/words.js';
 import type { InFlightRecipient, LeasedRecipient, Ledger, LedgerResult } from '../persistence/ledger.js';
 import { GroupCommit } from './group-commit.js';
@@ -14,6 +15,7 @@ export interface RunTools {
   readonly ledger: Ledger;
   readonly pool: SmtpPool;
   readonly tokens: AudienceTokens;
+  readonly box: AddressBox;
   readonly options: NewsletterOptions;
   readonly publicUrl: string;
   readonly logger: Logger;
@@ -102,17 +104,44 @@ export class ChunkRun {
   }
 
   private async handOver(line: SmtpLine, person: InFlightRecipient): Promise<LedgerResult> {
+    const message = this.compose(person);
+    if (!message) return this.notComposed(person);
     try {
-      const message = this.messageFor(person);
       const outcome = await line.send({ from: message.from, to: message.to }, message.bytes);
       if (outcome.kind === 'senderRefused') this.stop(outcome.reply);
       const ended = ledgerResult(outcome, person.attemptNo, this.tools.options);
       return { id: person.id, messageId: message.messageId, ...ended };
     } catch (error) {
       this.stopped = true;
-      this.tools.logger.error({ err: error, recipientId: person.id }, 'a message could not be made');
+      this.tools.logger.error({ err: error, recipientId: person.id }, 'a message could not be handed over');
       return this.nothingSent(person.id);
     }
+  }
+
+  /** Undefined when a message cannot be made for this one person. When no address opens, nothing can be sent at all. */
+  private compose(person: InFlightRecipient): ReadyMessage | undefined {
+    try {
+      const address = this.tools.box.open({ ...person, id: person.subscriberId });
+      try {
+        return this.messageFor(person, address);
+      } catch (error) {
+        this.tools.logger.error({ err: error, recipientId: person.id }, 'a message could not be made');
+      }
+    } catch (error) {
+      this.stop('the addresses of subscribers do not open');
+      this.tools.logger.error({ err: error, recipientId: person.id }, 'an address does not open');
+    }
+    return undefined;
+  }
+
+  /** One person's message fails for a fault of ours: the others go on, and this one is tried again and then given up. */
+  private notComposed(person: InFlightRecipient): LedgerResult {
+    if (this.stopped) return this.nothingSent(person.id);
+    const outcome = {
+      kind: 'deferred',
+      reply: 'Nothing was sent: the message for this person could not be made.',
+    } as const;
+    return { id: person.id, messageId: '', ...ledgerResult(outcome, person.attemptNo, this.tools.options) };
   }
 
   /** One commit for several lanes. When its answer is lost nobody passes, and what it may have let past is taken back. */
@@ -145,12 +174,12 @@ export class ChunkRun {
     this.unavailable = reason;
   }
 
-  private messageFor(person: InFlightRecipient) {
+  private messageFor(person: InFlightRecipient, email: string) {
     const { issue, site, compiled } = this.prepared;
     const token = this.tools.tokens.unsubscribe({ subscriberId: person.subscriberId, issueId: issue.id });
     return compiled.message({
       deliveryId: person.id,
-      email: person.email,
+      email,
       unsubscribeUrl: `${this.tools.publicUrl}/u/${token}`,
       resends: person.resends,
       since: longDate(person.confirmedAt ?? issue.createdAt, site.locale, site.timeZone),

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AudienceTokens } from '#audience';
+import { AddressBox, AudienceTokens } from '#audience';
 import { newId } from '#kernel';
 import { type JobContext, type JobHandler, LOGGER, type Logger, SETTINGS, type Settings } from '#platform';
 import { NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
@@ -29,6 +29,7 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
     private readonly ledger: Ledger,
     private readonly pool: SmtpPool,
     private readonly tokens: AudienceTokens,
+    private readonly box: AddressBox,
     @Inject(NEWSLETTER_OPTIONS) private readonly options: NewsletterOptions,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -72,7 +73,7 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
   }
 
   private tools() {
-    const { ledger, pool, tokens, options, logger } = this;
-    return { ledger, pool, tokens, options, logger, publicUrl: this.settings.publicUrl };
+    const { ledger, pool, tokens, box, options, logger } = this;
+    return { ledger, pool, tokens, box, options, logger, publicUrl: this.settings.publicUrl };
   }
 }

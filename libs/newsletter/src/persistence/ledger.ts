@@ -17,7 +17,9 @@ export interface LeasedRecipient {
 export interface InFlightRecipient {
   readonly id: string;
   readonly subscriberId: string;
-  readonly email: string;
+  /** In the clear only in rows that are older than sealing. */
+  readonly email: string | null;
+  readonly addressBox: string | null;
   readonly confirmedAt: Date | null;
   readonly attemptNo: number;
   /** How often a person agreed to send again. */
@@ -126,6 +128,7 @@ export class Ledger {
               WHERE r.id = ANY ($7::uuid[]) AND r.lease_token = $1 AND r.status = 'leased' AND r.lease_until > now()
                 AND i.id = r.issue_id AND i.state = 'handingOver' AND m.subscriber_id = r.subscriber_id
               RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", r.resends, m.email,
+                        m.address_box AS "addressBox",
                         m.confirmed_at AS "confirmedAt"`,
       values: [...recordValues(token, results), nextIds, seconds],
     });
