@@ -18,7 +18,6 @@ const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   acceptSuggestion: LATER,
   declineSuggestion: LATER,
   answerChecklist: LATER,
-  confirmTranslation: LATER,
   addDestination: LATER,
   renameDestination: LATER,
   pauseDestination: LATER,

@@ -10,44 +10,12 @@ import {
 } from '../support/browser.js';
 import { startSystem } from '../support/running-system.js';
 import { ArticleListPage } from './pages/article-list-page.js';
+import { type Answered, addSentence, ask, TEXT } from './pages/asking.js';
 import { Frame } from './pages/frame.js';
 import { ReviewPage } from './pages/review-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
 
 const TOO_MUCH = 'Run as far as you can on the first day.';
-// biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of any shape.
-type Answered = any;
-
-/** Asks the API as the person who is signed in on this page. */
-function ask(page: Page, query: string, variables: object = {}): Promise<Answered> {
-  return page.evaluate(
-    async (body) => {
-      const headers = { 'content-type': 'application/json', 'apollo-require-preflight': '1' };
-      const answer = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
-      const { data, errors } = (await answer.json()) as { data: unknown; errors?: unknown };
-      if (errors) throw new Error(JSON.stringify(errors));
-      return data;
-    },
-    { query, variables },
-  );
-}
-
-const TEXT = `id newestRevision { id number locale title summary document references contentHash }`;
-
-/** Writes a sentence at the end and saves. */
-async function write(page: Page, articleId: string, sentence: string): Promise<void> {
-  const { article } = await ask(page, `query ($id: ID!) { article(id: $id) { ${TEXT} } }`, { id: articleId });
-  const { id, locale, contentHash, title, summary, references, document } = article.newestRevision;
-  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: sentence }] };
-  const input = {
-    ...{ articleId, locale, baseRevisionId: id, baseContentHash: contentHash, title, summary, references },
-    document: { ...document, content: [...document.content, paragraph] },
-    reason: 'How to begin',
-  };
-  const save = `mutation ($input: SaveRevisionInput!) { saveRevision(input: $input) { __typename ... on Refusal { message } } }`;
-  expect((await ask(page, save, { input })).saveRevision).toEqual({ __typename: 'Revision' });
-}
-
 describe('an article and the people around it', () => {
   let system: Awaited<ReturnType<typeof startSystem>>;
   let browser: Browser;
@@ -89,7 +57,7 @@ describe('an article and the people around it', () => {
   };
 
   it('asks for a review, and its reviewer sees what changed, in the text and side by side', async () => {
-    await write(author, article.id, TOO_MUCH);
+    await addSentence(author, article.id, TOO_MUCH);
     const asking = new ReviewPage(author);
     await asking.open(system.apiUrl, article.id);
     await asking.askForReview();

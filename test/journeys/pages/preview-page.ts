@@ -14,6 +14,6 @@ export class PreviewPage {
     await this.page.getByText(form, { exact: true }).click();
     const frame = this.page.frameLocator(`iframe[title="Preview: ${form}"]`);
     await frame.locator('body :visible').first().waitFor();
-    return frame.locator('body').innerText();
+    return (await frame.locator('body').textContent()) ?? '';
   }
 }

@@ -48,11 +48,6 @@ export const articles = {
   'translate.sourceSame': 'Your text stands on exactly this revision.',
   'translate.sourceChanged': 'Changed since your text was made. What is new is underlined, what is gone is struck out.',
   'translate.confirm': 'My text says this too',
-  'translate.confirmWhy': {
-    one: 'One place of the source changed. Bring your text up to date, then confirm.',
-    other: '{count} places of the source changed. Bring your text up to date, then confirm.',
-  },
-  'translate.confirmed': 'Confirmed: your text says what revision {number} says.',
   'translate.pending': 'The source has newer changes that nobody has approved yet.',
   'translate.noSource': 'This text is no translation of that language.',
   'translate.close': 'Close the source',

@@ -51,11 +51,6 @@ export const articles: MessagesOf<typeof english> = {
   'translate.sourceSame': 'Su texto se basa exactamente en esta versión.',
   'translate.sourceChanged': 'Cambió desde que se hizo su texto. Lo nuevo va subrayado, lo eliminado va tachado.',
   'translate.confirm': 'Mi texto también lo dice',
-  'translate.confirmWhy': {
-    one: 'Cambió un lugar del original. Ponga su texto al día y confírmelo después.',
-    other: 'Cambiaron {count} lugares del original. Ponga su texto al día y confírmelo después.',
-  },
-  'translate.confirmed': 'Confirmado: su texto dice lo que dice la versión {number}.',
   'translate.pending': 'El original tiene cambios más nuevos que nadie ha aprobado todavía.',
   'translate.noSource': 'Este texto no es una traducción de ese idioma.',
   'translate.close': 'Cerrar el original',

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { currentLanguage, t } from '../../messages/t';
 import { StatusPill } from '../../parts/status';
@@ -34,8 +34,23 @@ export function EditorHead({ article, session }: { article: EditedArticle; sessi
       <div className={head.about}>
         {others.length > 0 && <span>{t('edit.others', { names: others.join(', ') })}</span>}
         <span>{languageName(article.newestRevision.locale, currentLanguage())}</span>
+        <SourceLink article={article} />
         <SaveWords autosave={autosave} />
       </div>
     </header>
+  );
+}
+
+/** A translation is written beside its source. */
+function SourceLink({ article }: { article: EditedArticle }) {
+  const { beside } = useSearch({ from: '/frame/articles/$articleId/edit' });
+  const { locale } = article.newestRevision;
+  const own = article.translations.find((one) => one.locale === locale);
+  const source = own?.sourceLocale;
+  if (!source || beside) return null;
+  return (
+    <Link to="." search={{ locale, beside: source }}>
+      {t(own.stale ? 'translate.behind' : 'translate.besideIt')}
+    </Link>
   );
 }

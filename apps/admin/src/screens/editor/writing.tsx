@@ -1,9 +1,11 @@
+import { useSearch } from '@tanstack/react-router';
 import { EditorContent } from '@tiptap/react';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { build } from '#document';
 import { t } from '../../messages/t';
 import type { DraftPlace } from '../../parts/comments';
 import { Notice } from '../../parts/notice';
+import { SourceBeside } from './beside/source-beside';
 import { stepToFinding } from './checks/finding-actions';
 import { useChecks } from './checks/use-checks';
 import { placeOfEditorSelection } from './comments/comment-marks';
@@ -22,6 +24,7 @@ import type { PasteReport } from './paste/paste-report';
 import { uploadPicture } from './paste/upload-picture';
 import type { EditedArticle } from './queries';
 import type { EditSession } from './saving/edit-session';
+import { MergedNotice } from './saving/merged-notice';
 import { TextHead } from './text-head';
 import { useArticleEditor } from './use-article-editor';
 import css from './writing.module.css';
@@ -34,6 +37,7 @@ export function Writing({ article, session }: { article: EditedArticle; session:
   const [pictureRefused, setPictureRefused] = useState<string>();
   const [tab, setTab] = useState<EditorTab>('checks');
   const [comment, setComment] = useState<DraftPlace>();
+  const { beside } = useSearch({ from: '/frame/articles/$articleId/edit' });
   const tools = useRef<HTMLDivElement>(null);
   const { draft, autosave } = session;
   const state = useSyncExternalStore(
@@ -78,7 +82,7 @@ export function Writing({ article, session }: { article: EditedArticle; session:
   if (!editor) return null;
   const closeTray = () => setTray(undefined);
   return (
-    <div className={css.page}>
+    <div className={css.page} data-beside={beside !== undefined || undefined}>
       <EditorHead article={article} session={session} />
       <div className={css.tools}>
         <Toolbar
@@ -100,6 +104,7 @@ export function Writing({ article, session }: { article: EditedArticle; session:
           />
         )}
       </div>
+      {beside && <SourceBeside {...{ article, session, beside }} />}
       <section className={css.place} aria-label={t('article.text')}>
         {state.kind === 'conflict' ? (
           <ConflictScreen conflict={state.conflict} resolve={(content) => autosave.resolve(content)} />
@@ -110,6 +115,7 @@ export function Writing({ article, session }: { article: EditedArticle; session:
                 <Notice tone="due">{t('edit.broughtBack')}</Notice>
               </div>
             )}
+            <MergedNotice session={session} />
             {report && (
               <div className={css.notice}>
                 <PasteNotice

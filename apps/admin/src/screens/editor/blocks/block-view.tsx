@@ -8,6 +8,7 @@ import { BLOCK_FIELDS, type Field } from './block-fields';
 import { BlockForm } from './block-form';
 import css from './blocks.module.css';
 import { ImageBody } from './image-body';
+import { ImageFocus } from './image-focus';
 import { PieceBody } from './piece-body';
 
 /** The name of a block as people call it. */
@@ -42,7 +43,7 @@ function isNew(block: string, attrs: Readonly<Record<string, unknown>>): boolean
 export function BlockView({ node, editor, getPos, updateAttributes, selected }: NodeViewProps) {
   const block = node.type.name;
   const fields = BLOCK_FIELDS[block] ?? [];
-  const [isOpen, setOpen] = useState(() => isNew(block, node.attrs));
+  const [isOpen, setOpen] = useState(() => node.textContent === '' && isNew(block, node.attrs));
   const canWrite = editor.isEditable;
   const field = useRef<string>(undefined);
   // Each field is a step of its own to undo, however quickly somebody goes from one to the next.
@@ -91,6 +92,7 @@ export function BlockView({ node, editor, getPos, updateAttributes, selected }: 
       <div contentEditable={false}>
         {(block === 'safetyBlock' || block === 'sharedExercise') && <PieceBody block={block} attrs={node.attrs} />}
         {block === 'image' && <ImageBody attrs={node.attrs} />}
+        {isOpen && canWrite && typeof node.attrs.mediaId === 'string' && <ImageFocus mediaId={node.attrs.mediaId} />}
         {isOpen && canWrite ? (
           <BlockForm
             block={block}

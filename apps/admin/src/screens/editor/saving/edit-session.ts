@@ -9,8 +9,8 @@ import type { LocalCopy } from './save-types';
 export class EditSession {
   readonly draft: Draft;
   readonly autosave: Autosave;
-  /** Words of others that were merged in while somebody wrote: who they are by. For a quiet notice. */
-  mergedFrom: string | undefined;
+  /** The last time that words of a colleague were merged in while this person wrote. */
+  merged: { readonly by: string } | undefined;
   /** What an earlier visit had not saved was taken up. */
   broughtBack = false;
   private adopting = false;
@@ -25,7 +25,7 @@ export class EditSession {
         this.adopting = true;
         this.draft.adopt(content);
         this.adopting = false;
-        if (by) this.mergedFrom = by;
+        if (by) this.merged = { by };
       },
       save: (base, content) => saveRevision(article.id, base, content),
       keep: (copy) => writeCopy(key, copy),

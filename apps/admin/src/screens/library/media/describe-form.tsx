@@ -8,45 +8,15 @@ import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
 import { languageName } from '../../../parts/words';
 import { useDecision } from '../../article/use-decision';
+import { describeInput, draftOf } from './describe-input';
 import { FocalPointField } from './focal-point';
 
 const RIGHTS: readonly RightsStatus[] = ['UNKNOWN', 'OWNED', 'LICENSED', 'PUBLIC_DOMAIN', 'CONSENTED'];
 
 function useDraft(asset: MediaWholeFragment) {
-  const { alt, decorative, credit, rights, focalPoint } = asset;
-  const [draft, setDraft] = useState({
-    alt: alt ?? '',
-    altTexts: Object.fromEntries(asset.altTexts.map((one) => [one.locale, one.alt])) as Record<string, string>,
-    decorative,
-    credit: credit ?? '',
-    status: rights.status,
-    holder: rights.holder ?? '',
-    licence: rights.licence ?? '',
-    expires: rights.expiresAt?.slice(0, 10) ?? '',
-    focalPoint: { x: focalPoint.x, y: focalPoint.y },
-  });
+  const [draft, setDraft] = useState(() => draftOf(asset));
   const change = (now: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...now }));
   return { draft, change };
-}
-
-function inputOf(asset: MediaWholeFragment, draft: ReturnType<typeof useDraft>['draft']) {
-  const { decorative, status, focalPoint } = draft;
-  const altTexts = Object.entries(draft.altTexts).map(([locale, alt]) => ({ locale, alt }));
-  return {
-    id: asset.id,
-    version: asset.version,
-    alt: decorative ? null : draft.alt,
-    altTexts: decorative ? [] : altTexts,
-    decorative,
-    credit: draft.credit,
-    rights: {
-      status,
-      holder: draft.holder,
-      licence: draft.licence,
-      expiresAt: draft.expires ? new Date(`${draft.expires}T23:59:59Z`).toISOString() : null,
-    },
-    focalPoint,
-  };
 }
 
 /** Says what a file shows in each language, whose it is, and what must stay in sight. */
@@ -54,7 +24,7 @@ export function DescribeForm({ asset }: { asset: MediaWholeFragment }) {
   const { draft, change } = useDraft(asset);
   const [saved, setSaved] = useState(false);
   const { take, busy, refused } = useDecision(
-    () => request(DescribeMediaDocument, { input: inputOf(asset, draft) }),
+    () => request(DescribeMediaDocument, { input: describeInput(asset, draft) }),
     () => setSaved(true),
   );
   const wrong = (field: string) => (refused?.field === field ? refused.message : undefined);
