@@ -15,6 +15,10 @@ export interface FakeS3Options {
 export interface FakeS3 {
   readonly endpoint: string;
   readonly objects: Map<string, Buffer>;
+  /** What was said of each object when it was put. */
+  readonly headers: Map<string, Record<string, string>>;
+  /** Called before each request is answered; what it throws breaks the connection off. */
+  onRequest: (method: string, key: string) => void;
   /** Answers every upload as a store does that is full, until it is set back. */
   full: boolean;
   /** What was asked: method and path. */
@@ -80,6 +84,31 @@ async function signatureFault(request: IncomingMessage, body: Buffer, options: F
   return expected === signature ? null : 'SignatureDoesNotMatch';
 }
 
+const KEYS_A_PAGE = 1_000;
+
+/** A page of keys in their order (ListObjectsV2), each encoded as `encoding-type=url` asks. */
+function list(store: FakeS3, query: URLSearchParams, response: ServerResponse): void {
+  const prefix = query.get('prefix') ?? '';
+  const after = Buffer.from(query.get('continuation-token') ?? '', 'base64url').toString();
+  const keys = [...store.objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
+  const page = keys.slice(0, KEYS_A_PAGE);
+  const more = keys.length > page.length;
+  const token = more
+    ? `<NextContinuationToken>${Buffer.from(page.at(-1)!).toString('base64url')}</NextContinuationToken>`
+    : '';
+  const contents = page.map((key) => `<Contents><Key>${encodeURIComponent(key)}</Key></Contents>`).join('');
+  response.writeHead(200, { 'content-type': 'application/xml' });
+  response.end(`<ListBucketResult><IsTruncated>${more}</IsTruncated>${contents}${token}</ListBucketResult>`);
+}
+
+/** What a store gives back with an object as it was given. */
+function keptHeaders(request: IncomingMessage): Record<string, string> {
+  const kept = Object.entries(request.headers).filter(([name]) =>
+    /^(content-type|cache-control|x-amz-meta-.+)$/.test(name),
+  );
+  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
+}
+
 function answer(store: FakeS3, request: IncomingMessage, body: Buffer, response: ServerResponse, key: string): void {
   const object = store.objects.get(key);
   if (request.method === 'PUT') {
@@ -88,6 +117,7 @@ function answer(store: FakeS3, request: IncomingMessage, body: Buffer, response:
       return;
     }
     store.objects.set(key, body);
+    store.headers.set(key, keptHeaders(request));
     response.writeHead(200, { etag: `"${createHash('md5').update(body).digest('hex')}"` }).end();
   } else if (request.method === 'DELETE') {
     store.objects.delete(key);
@@ -96,14 +126,21 @@ function answer(store: FakeS3, request: IncomingMessage, body: Buffer, response:
     if (request.method === 'HEAD') response.writeHead(404).end();
     else xml(response, 404, 'NoSuchKey');
   } else {
-    response.writeHead(200, { 'content-length': object.length, 'content-type': 'binary/octet-stream' });
+    const headers = { 'content-type': 'binary/octet-stream', ...store.headers.get(key) };
+    response.writeHead(200, { ...headers, 'content-length': object.length });
     response.end(request.method === 'HEAD' ? undefined : object);
   }
 }
 
 /** Starts a store with one empty bucket. */
 export async function startFakeS3(options: FakeS3Options): Promise<FakeS3> {
-  const store = { objects: new Map<string, Buffer>(), full: false, asked: [] as string[] } as unknown as FakeS3;
+  const store = {
+    objects: new Map<string, Buffer>(),
+    headers: new Map<string, Record<string, string>>(),
+    onRequest: () => undefined,
+    full: false,
+    asked: [] as string[],
+  } as unknown as FakeS3;
   const server = createServer((request, response) => {
     void (async () => {
       store.asked.push(`${request.method} ${request.url}`);
@@ -113,12 +150,15 @@ export async function startFakeS3(options: FakeS3Options): Promise<FakeS3> {
         xml(response, 403, fault);
         return;
       }
-      const [, bucket, ...key] = decodeURIComponent(new URL(request.url!, 'http://x').pathname).split('/');
+      const url = new URL(request.url!, 'http://x');
+      const [, bucket, ...key] = decodeURIComponent(url.pathname).split('/');
+      store.onRequest(request.method!, key.join('/'));
       if (bucket !== options.bucket) {
         xml(response, 404, 'NoSuchBucket');
         return;
       }
-      answer(store, request, body, response, key.join('/'));
+      if (url.searchParams.get('list-type') === '2') list(store, url.searchParams, response);
+      else answer(store, request, body, response, key.join('/'));
     })().catch(() => response.destroy());
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { BucketChannel } from './bucket-channel.js';
 import type { Channel } from './channel.js';
 import { CloudflarePurgeChannel } from './cloudflare-purge-channel.js';
 import { FastlyPurgeChannel } from './fastly-purge-channel.js';
@@ -14,6 +15,7 @@ export const CHANNELS: readonly Type<Channel>[] = [
   CloudflarePurgeChannel,
   FastlyPurgeChannel,
   FolderChannel,
+  BucketChannel,
   WordPressChannel,
 ];
 

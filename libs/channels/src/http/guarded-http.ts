@@ -16,7 +16,7 @@ export const POST_TIMEOUT_MS = 20_000;
 
 /** One question to another server. */
 export interface HttpQuestion {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
   /** Ends the waiting earlier than by itself. */
