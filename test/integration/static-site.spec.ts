@@ -203,4 +203,22 @@ describe('a site as files in a folder', () => {
     const answer = await app.get(AddDestination, { strict: false }).run(actor(), input);
     expect(answer).toMatchObject({ code: 'DESTINATION_REFUSED' });
   });
+
+  it.each([
+    ['no bucket', { settings: {} }, 'bucket'],
+    ['a bucket that leads elsewhere', { settings: { bucket: '../other', accessKeyId: 'KEY' } }, 'bucket'],
+    ['a prefix that leads elsewhere', { settings: { bucket: 'sites', accessKeyId: 'KEY', prefix: '../' } }, 'prefix'],
+    ['no secret', { secret: null }, 'secret'],
+    ['a private address', { url: 'http://169.254.169.254' }, 'url'],
+    ['a path', { url: 'https://store.example/sites' }, 'url'],
+  ])('refuses a bucket with %s beside its field', async (_, wrong, field) => {
+    const right = {
+      settings: { bucket: 'sites', accessKeyId: 'KEY' },
+      secret: 'a secret key',
+      url: 'https://store.example',
+    };
+    const input = { siteId: site.id, kind: 'bucket', name: 'Bucket', ...right, ...wrong };
+    const answer = await app.get(AddDestination, { strict: false }).run(actor(), input);
+    expect(answer).toMatchObject({ code: 'DESTINATION_REFUSED', field });
+  });
 });

@@ -45,10 +45,13 @@ export class BucketChannel implements Channel {
     }
     const given: Record<string, string> = { region: 'us-east-1', prefix: '', ...settings };
     for (const [name, form, what] of ASKED) {
-      if (!form.test(given[name] ?? '')) return new DestinationRefused(`Enter ${what} as ${name}.`);
+      if (!form.test(given[name] ?? '')) return new DestinationRefused(`Enter ${what} as ${name}.`, name);
     }
     if (!secret || !SECRET.test(secret)) {
-      return new DestinationRefused('Enter the secret of the access key: 8 to 500 characters without spaces.');
+      return new DestinationRefused(
+        'Enter the secret of the access key: 8 to 500 characters without spaces.',
+        'secret',
+      );
     }
     const kept = Object.fromEntries(ASKED.map(([name]) => [name, given[name]!]));
     return { url: endpoint.origin, settings: kept, secret };

@@ -41,6 +41,19 @@ export const KIND_FORMS: Readonly<Record<string, KindForm>> = {
     settings: [['folder', 'setting.folder', 'setting.folderHint']],
     secret: null,
   },
+  bucket: {
+    name: 'kind.bucket',
+    about: 'kind.bucketWhy',
+    address: 'destination.store',
+    example: 'https://s3.eu-central-1.amazonaws.com',
+    settings: [
+      ['bucket', 'setting.bucket', 'setting.bucketHint'],
+      ['region', 'setting.region', 'setting.regionHint'],
+      ['accessKeyId', 'setting.accessKeyId', 'setting.accessKeyIdHint'],
+      ['prefix', 'setting.prefix', 'setting.prefixHint'],
+    ],
+    secret: 'secret.accessKey',
+  },
   purge: {
     name: 'kind.purge',
     about: 'kind.purgeWhy',
