@@ -1,5 +1,6 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { BodyStream } from './body-stream.js';
+import { type DkimKey, signed, vouchesFor } from './dkim.js';
 import { classifyFault, plainReply, type SendOutcome } from './outcome.js';
 import type { SmtpAccount } from './smtp-options.js';
 
@@ -18,7 +19,10 @@ export class SmtpLine {
   private usable = true;
   sent = 0;
 
-  private constructor(private readonly connection: SMTPConnection) {
+  private constructor(
+    private readonly connection: SMTPConnection,
+    private readonly dkim: DkimKey | undefined,
+  ) {
     // A server may close an idle line at any time; without listeners the process would end.
     connection.on('error', () => this.close());
     connection.on('end', () => {
@@ -29,7 +33,7 @@ export class SmtpLine {
   /** Opens a line up to the point where a message can be sent. @throws MailServerUnavailable */
   static async open(account: SmtpAccount): Promise<SmtpLine> {
     const connection = new SMTPConnection(account.connection);
-    const line = new SmtpLine(connection);
+    const line = new SmtpLine(connection, account.dkim);
     try {
       await new Promise<void>((resolve, reject) => {
         connection.once('error', reject);
@@ -55,6 +59,15 @@ export class SmtpLine {
 
   /** Hands one message to one person. Never throws: how it ended is the answer. */
   async send(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
+    if (!this.dkim || !vouchesFor(this.dkim, envelope.from)) return this.hand(envelope, message);
+    try {
+      return await this.hand(envelope, await signed(message, this.dkim));
+    } catch {
+      return { kind: 'broken', reply: 'The message could not be signed.' };
+    }
+  }
+
+  private async hand(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
     const body = new BodyStream(message);
     const outcome = await new Promise<SendOutcome>((resolve) => {
       this.connection.send({ from: envelope.from, to: [envelope.to], size: message.length }, body, (error, info) => {

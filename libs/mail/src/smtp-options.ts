@@ -1,5 +1,15 @@
+import { readFileSync } from 'node:fs';
 import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import type { Settings } from '#platform';
+import { type DkimKey, dkimKey } from './dkim.js';
+
+function dkimOf({ domain, selector, keyFile }: NonNullable<Settings['dkim']>): DkimKey {
+  try {
+    return dkimKey(domain, selector, readFileSync(keyFile, 'utf8'));
+  } catch (cause) {
+    throw new Error(`The key for signing mail in DKIM_KEY_FILE cannot be used: ${keyFile}.`, { cause });
+  }
+}
 
 /** How long to wait for a mail server, in milliseconds. */
 export interface SmtpWaits {
@@ -10,6 +20,8 @@ export interface SmtpWaits {
 
 export interface SmtpAccount {
   readonly connection: SMTPConnectionOptions;
+  /** What messages of its own domain are signed with. */
+  readonly dkim?: DkimKey;
   readonly login?: { readonly user: string; readonly pass: string };
 }
 
@@ -40,5 +52,6 @@ export function smtpAccount(settings: Settings, waits: SmtpWaits): SmtpAccount {
       logger: false,
     },
     login,
+    ...(settings.dkim && { dkim: dkimOf(settings.dkim) }),
   };
 }

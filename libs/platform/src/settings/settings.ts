@@ -50,6 +50,15 @@ const schema = z.object({
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
   SMTP_CONNECTIONS: count(1, 50, 4),
+  DKIM_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i, 'must be a domain, as in clinic.example')
+    .optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i, 'must be the name of the key in the DNS')
+    .optional(),
+  DKIM_KEY_FILE: z.string().min(1).optional(),
   NEWSLETTER_LEASE_SECONDS: count(5, 3_600, 90),
   MAIL_EVENTS_KEY: z.string().min(24, 'must be at least 24 characters of random text').optional(),
   MAIL_EVENTS_SES_TOPIC: z
@@ -115,6 +124,8 @@ export interface Settings {
   readonly deliveryDatabaseUrl?: string;
   readonly redisUrl?: string;
   readonly smtpUrl?: string;
+  /** What messages of this domain are signed with; undefined: the mail server signs, or nobody. */
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly keyFile: string };
   /** SMTP lines of one worker, and how long recipients stay with a worker that gives no sign of life. */
   readonly newsletter: { readonly connections: number; readonly leaseSeconds: number };
   /** What mail servers and providers prove themselves with when they report bounces and complaints. Undefined: not taken. */
@@ -200,6 +211,17 @@ function s3Of(it: z.infer<typeof schema>): S3Settings | undefined {
   };
 }
 
+/** All three settings of a signature or none of them: half of it would sign nothing, and nobody would know. */
+function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: z.infer<typeof schema>): Settings['dkim'] {
+  if (!DKIM_DOMAIN && !DKIM_SELECTOR && !DKIM_KEY_FILE) return undefined;
+  if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE) {
+    throw new SettingsError(
+      'Signing mail needs DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE. Set all three, or leave them out.',
+    );
+  }
+  return { domain: DKIM_DOMAIN, selector: DKIM_SELECTOR, keyFile: resolve(DKIM_KEY_FILE) };
+}
+
 /** Address and model belong together: half of it would fail at the first question. */
 function assistOf({ ASSIST_URL, ASSIST_MODEL, ASSIST_KEY }: z.infer<typeof schema>): AssistSettings | undefined {
   if (!ASSIST_URL && !ASSIST_MODEL && !ASSIST_KEY) return undefined;
@@ -230,6 +252,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     );
   }
   const assist = assistOf(it);
+  const dkim = dkimOf(it);
   return {
     environment: it.NODE_ENV,
     host: it.HOST,
@@ -255,6 +278,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     },
     checkReferences: it.CAREPRESS_CHECK_REFERENCES === '1',
     ...(assist ? { assist } : {}),
+    ...(dkim ? { dkim } : {}),
     allowHosts: listOf(it.CAREPRESS_ALLOW_HOSTS),
     trustedProxies: ['loopback', ...listOf(it.TRUSTED_PROXIES)],
     delivery: {
