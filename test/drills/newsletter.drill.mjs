@@ -125,7 +125,7 @@ async function startSink(log, seed, delayMs, atEnd) {
 /** A connection that is opened anew for each question: the database is down at times. */
 function asker(url) {
   return async (text, values) => {
-    const db = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    const db = new pg.Client({ connectionString: url, connectionTimeoutMillis: 20_000 });
     db.on('error', () => undefined);
     try {
       await db.connect();

@@ -13,6 +13,8 @@ import { NewsletterReportsModule } from './newsletter-reports.module.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
 import { Ledger } from './persistence/ledger.js';
 import { OwedCorrections } from './persistence/owed-corrections.js';
+import { SendingHome } from './persistence/sending-home.js';
+import { BeforeSending } from './use-cases/before-sending.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
 import { FreezeIssue } from './use-cases/freeze-issue.js';
 import { IssueGround } from './use-cases/issue-ground.js';
@@ -21,6 +23,7 @@ import { ResolveUnknown } from './use-cases/resolve-unknown.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
 const SERVICES = [
+  BeforeSending,
   CarriedIssues,
   ComposeIssue,
   FreezeIssue,
@@ -30,6 +33,7 @@ const SERVICES = [
   PrepareIssue,
   ReadIssues,
   ResolveUnknown,
+  SendingHome,
   SmtpPool,
   SteerIssue,
 ];

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type JobRequest, LOGGER, type Logger, type Sweep } from '#platform';
 import { Ledger } from '../persistence/ledger.js';
-import { StopAtRates } from '../use-cases/stop-at-rates.js';
+import { BeforeSending } from '../use-cases/before-sending.js';
 import { sendChunkJob } from './jobs.js';
 
 /**
@@ -21,7 +21,7 @@ export class NewsletterSweep implements Sweep {
 
   constructor(
     private readonly ledger: Ledger,
-    private readonly stopAtRates: StopAtRates,
+    private readonly before: BeforeSending,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -29,7 +29,7 @@ export class NewsletterSweep implements Sweep {
     const ended = await this.ledger.endExpiredLeases();
     if (ended.queued + ended.unknown > 0) this.logger.warn(ended, 'leases of recipients ended without their worker');
     await this.ledger.finishSettled();
-    for (const issueId of await this.ledger.issuesWithDueRecipients()) await this.stopAtRates.run(issueId);
+    await this.before.run(await this.ledger.issuesWithDueRecipients());
     const due = await this.ledger.issuesWithDueRecipients();
     return due.flatMap((issueId) =>
       Array.from({ length: JOBS_AN_ISSUE }, (_, slot): JobRequest => {

@@ -6,7 +6,7 @@ import { NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js
 import { SmtpPool } from '../mail/smtp-pool.js';
 import { Issues } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
-import { StopAtRates } from '../use-cases/stop-at-rates.js';
+import { BeforeSending } from '../use-cases/before-sending.js';
 import { ChunkRun } from './chunk-run.js';
 import { sendChunkJob } from './jobs.js';
 import { type PreparedIssue, PrepareIssue } from './prepare-issue.js';
@@ -24,7 +24,7 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
 
   constructor(
     private readonly prepare: PrepareIssue,
-    private readonly stopAtRates: StopAtRates,
+    private readonly before: BeforeSending,
     private readonly issues: Issues,
     private readonly ledger: Ledger,
     private readonly pool: SmtpPool,
@@ -42,7 +42,7 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
       // Counting costs the number of rows, so it is done now and then and not before every lease.
       if (performance.now() - looked > TURN_MS) {
         looked = performance.now();
-        await this.stopAtRates.run(issueId);
+        await this.before.run([issueId]);
       }
       const prepared = await this.prepare.run(issueId);
       if (!prepared || !(await this.chunk(prepared, signal))) break;

@@ -65,6 +65,11 @@ export class Issues {
     return tx.issueArticle.findMany({ where: { issueId }, orderBy: { position: 'asc' } });
   }
 
+  /** Issues that are handed over at the moment, at every site. */
+  running(tx: Tx): Promise<IssueRow[]> {
+    return tx.issue.findMany({ where: { state: 'handingOver' } });
+  }
+
   /** The articles of several issues, in the order of their place. */
   articlesOfMany(issueIds: readonly string[]): Promise<IssueArticleRow[]> {
     return this.database.client.issueArticle.findMany({

@@ -139,4 +139,5 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   issue_article: PERSONAL,
   issue_recipient: PERSONAL,
   mail_event: PERSONAL,
+  sending_home: PASSING,
 };

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#identity';
+import { Database, systemActor, type Tx } from '#platform';
+import { Issues } from '../persistence/issues.js';
+import { SendingHome } from '../persistence/sending-home.js';
+import { StopAtRates } from './stop-at-rates.js';
+
+const MOVED =
+  'This database is a restored copy, or a replica that took over: what was handed over after the copy was made is not known here and would be sent a second time. Resume only when you know that nothing was.';
+
+/** What is asked now and then while mail is sent, beside what stands in the way of each message. */
+@Injectable()
+export class BeforeSending {
+  constructor(
+    private readonly database: Database,
+    private readonly home: SendingHome,
+    private readonly issues: Issues,
+    private readonly stopAtRates: StopAtRates,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Stops what must not go on. Safe to run as often as one likes, in several processes. */
+  async run(issueIds: readonly string[]): Promise<void> {
+    await this.database.transaction((tx) => this.holdAfterMove(tx));
+    for (const issueId of issueIds) await this.stopAtRates.run(issueId);
+  }
+
+  /** After a move every running issue waits for a person. */
+  private async holdAfterMove(tx: Tx): Promise<void> {
+    if (!(await this.home.moveIn(tx))) return;
+    for (const { id, siteId } of await this.issues.running(tx)) {
+      if (!(await this.issues.move(tx, id, 'paused', { holdReason: MOVED }, ['handingOver']))) continue;
+      const subject = { type: 'issue', id } as const;
+      await this.audit.record(tx, systemActor('newsletter'), 'issue.held', subject, siteId, { restored: true });
+    }
+  }
+}
