@@ -106,12 +106,12 @@ describe('what is planned, what was told and what a recall would reach, over HTT
 
   it('says whom a recall would reach, before it is opened, exactly as the recall then does', async () => {
     const { recallReach } = await api.maya.ask(REACH, { ids: [live.revision_id] });
-    expect(recallReach.servedBy).toEqual([{ id: live.id, state: 'LIVE', site: { slug: 'harbor' } }]);
+    expect(recallReach.servedBy).toContainEqual({ id: live.id, state: 'LIVE', site: { slug: 'harbor' } });
     expect((await api.maya.ask(REACH, { ids: [live.id] })).recallReach).toBeNull();
     expect((await api.maya.ask(REACH, { ids: [] })).recallReach).toBeNull();
     const open = `mutation ($ids: [ID!]!) { openRecall(input: { revisionIds: $ids, reason: "A dose was wrong." }) {
       ... on Recall { id servedBy { id } } ${REFUSAL} } }`;
     const { openRecall } = await api.maya.ask(open, { ids: [live.revision_id] });
-    expect(openRecall.servedBy).toEqual([{ id: live.id }]);
+    expect(openRecall.servedBy).toEqual(recallReach.servedBy.map(({ id }: Answered) => ({ id })));
   });
 });

@@ -48,7 +48,7 @@ export function CalendarScreen() {
     >
       <PublishingNav />
       <div className={form.filters}>
-        <div className={form.bar}>
+        <div className={css.steps}>
           <Button variant="default" onClick={() => go({ month: stepMonth(month, -1) })}>
             {t('calendar.previous')}
           </Button>
