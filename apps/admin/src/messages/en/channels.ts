@@ -156,4 +156,11 @@ export const channels = {
   'replay.submit': 'Send these again',
   'replay.one': 'Send again',
   'replay.done': { one: 'One goes again now.', other: '{count} go again now.' },
+  'drift.title': { one: 'One text differs there', other: '{count} texts differ there' },
+  'drift.count': { one: 'One differs', other: '{count} differ' },
+  'drift.EDITED': 'Its text was changed there. Send its newest delivery again to put it right. Seen since',
+  'drift.MOVED': 'It has another address there. Send its newest delivery again to put it right. Seen since',
+  'drift.UNPUBLISHED': 'It is not public there any more. Send its newest delivery again. Seen since',
+  'drift.DELETED': 'It was deleted there. Send its newest delivery again. Seen since',
+  'drift.REPUBLISHED': 'It was withdrawn and is public there again. It is taken off once more by itself. Seen since',
 } as const;

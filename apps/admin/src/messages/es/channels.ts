@@ -160,4 +160,11 @@ export const channels: MessagesOf<typeof english> = {
   'replay.submit': 'Enviar estas de nuevo',
   'replay.one': 'Enviar de nuevo',
   'replay.done': { one: 'Una sale de nuevo ahora.', other: '{count} salen de nuevo ahora.' },
+  'drift.title': { one: 'Un texto difiere allí', other: '{count} textos difieren allí' },
+  'drift.count': { one: 'Uno difiere', other: '{count} difieren' },
+  'drift.EDITED': 'Allí se cambió su texto. Envíe de nuevo su última entrega para corregirlo. Visto desde el',
+  'drift.MOVED': 'Allí tiene otra dirección. Envíe de nuevo su última entrega para corregirlo. Visto desde el',
+  'drift.UNPUBLISHED': 'Allí ya no es público. Envíe de nuevo su última entrega. Visto desde el',
+  'drift.DELETED': 'Allí se borró. Envíe de nuevo su última entrega. Visto desde el',
+  'drift.REPUBLISHED': 'Se retiró y allí es público otra vez. Se quita de nuevo por sí solo. Visto desde el',
 };

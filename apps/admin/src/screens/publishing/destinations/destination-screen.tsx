@@ -6,6 +6,7 @@ import { request } from '../../../api/client';
 import {
   DestinationDocument,
   type DestinationPartsFragment,
+  type DestinationQuery,
   DisableDestinationDocument,
   PauseDestinationDocument,
   RenameDestinationDocument,
@@ -19,7 +20,7 @@ import { Facts } from '../../../parts/facts';
 import form from '../../../parts/form.module.css';
 import { Loaded } from '../../../parts/loaded';
 import { Notice } from '../../../parts/notice';
-import { Card, Screen } from '../../../parts/screen';
+import { Card, CardRow, Screen } from '../../../parts/screen';
 import { useDecision } from '../../../parts/use-decision';
 import { DestinationPill } from '../deliveries/delivery-pill';
 import { ReplayForm } from '../deliveries/replay-form';
@@ -61,11 +62,14 @@ export function DestinationScreen() {
   );
 }
 
-function Parts({ one, makesSecret }: { one: DestinationPartsFragment; makesSecret: boolean }) {
+type Destination = NonNullable<DestinationQuery['destination']>;
+
+function Parts({ one, makesSecret }: { one: Destination; makesSecret: boolean }) {
   return (
     <div className={form.columns}>
       <div className={form.stack}>
         <Health one={one} />
+        {one.copies.length > 0 && <Drifted one={one} />}
         <ConnectionTest one={one} />
       </div>
       <div className={form.stack}>
@@ -77,6 +81,43 @@ function Parts({ one, makesSecret }: { one: DestinationPartsFragment; makesSecre
         </Card>
       </div>
     </div>
+  );
+}
+
+/** What the other side shows differently from what it was told, and what to do about it. */
+function Drifted({ one }: { one: Destination }) {
+  const zone = one.site.timeZone;
+  return (
+    <Card title={t('drift.title', { count: one.driftedCopies })}>
+      <ul>
+        {one.copies.map((copy) => (
+          <CardRow
+            key={`${copy.articleId} ${copy.locale}`}
+            title={
+              <Link to="/articles/$articleId" params={{ articleId: copy.articleId }} search={{ tab: 'live' }}>
+                {copy.publication?.revision.title ?? t('article.untitled')}
+              </Link>
+            }
+            about={
+              copy.drift && (
+                <>
+                  {t(`drift.${copy.drift.kind}`)} {writeDate(copy.drift.since, 'full', zone)}
+                </>
+              )
+            }
+          >
+            {copy.url && (
+              <a href={copy.url} target="_blank" rel="noreferrer">
+                {t('outcome.page')}
+              </a>
+            )}
+            <Link to="/publishing/deliveries" search={{ site: one.site.slug, to: one.id, article: copy.articleId }}>
+              {t('deliveries.title')}
+            </Link>
+          </CardRow>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

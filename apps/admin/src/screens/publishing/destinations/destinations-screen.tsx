@@ -11,6 +11,7 @@ import { Loaded } from '../../../parts/loaded';
 import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
 import { PUBLISHERS } from '../../../parts/roles';
 import { CardRow, Screen } from '../../../parts/screen';
+import { Pill } from '../../../parts/status';
 import { DestinationPill } from '../deliveries/delivery-pill';
 import { PublishingNav } from '../publishing-nav';
 import { AddForm } from './add-form';
@@ -75,6 +76,11 @@ function Row({ one }: { one: DestinationPartsFragment }) {
       }
       about={`${kindName(one.kind)} · ${one.url}`}
     >
+      {one.driftedCopies > 0 && (
+        <Pill tone="due" icon="note">
+          {t('drift.count', { count: one.driftedCopies })}
+        </Pill>
+      )}
       {exhausted > 0 && (
         <Link to="/publishing/deliveries" search={{ site: one.site.slug, to: one.id, state: 'EXHAUSTED' }}>
           {t('destination.failed', { count: exhausted })}
