@@ -31,6 +31,7 @@ export class AboutPage {
     await card.getByLabel('Address in English').fill(slug);
     await card.getByRole('button', { name: 'Change the address' }).click();
     await card.getByText('leads on to this article').waitFor();
+    await card.getByText(slug, { exact: true }).waitFor();
     return card.locator('.code').allTextContents();
   }
 

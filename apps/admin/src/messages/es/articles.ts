@@ -62,4 +62,29 @@ export const articles: MessagesOf<typeof english> = {
   'archive.outTitle': 'Volver a sacarlo',
   'archive.outWhy': 'Vuelve a las listas tal como estaba.',
   'archive.out': 'Sacar del archivo',
+
+  'assist.title': {
+    one: 'Una sugerencia de un modelo de lenguaje',
+    other: 'Sugerencias de un modelo de lenguaje ({count})',
+  },
+  'assist.about':
+    'Un modelo propone, una persona decide. Lo que usted adopta es su propia edición y necesita revisión.',
+  'assist.summary': 'Resumen',
+  'assist.sentence': 'Palabras más sencillas',
+  'assist.by': '{model}, a petición de {name}',
+  'assist.accept': 'Adoptarla',
+  'assist.decline': 'Dejarla',
+  'assist.askSummary': 'Sugerir un resumen',
+  'assist.askSentence': 'Sugerir palabras más sencillas',
+  'rate.title': 'Valorar este texto con las listas',
+  'rate.about': 'Sus respuestas se guardan junto a este texto exacto. No aprueban nada.',
+  'rate.score': '{points} de {outOf} puntos',
+  'rate.kept': 'Guardado.',
+  'rate.keep': 'Guardar mis respuestas',
+  'rate.left': { one: 'Falta una pregunta', other: 'Faltan {count} preguntas' },
+  'import.settle': 'Cambios más nuevos',
+  'import.settleWhy':
+    'Alguien escribió en este artículo después de importarlo. Tome el texto importado como versión nueva o deje el artículo como está. No se sobrescribe nada en ningún caso.',
+  'import.settleTake': 'Tomar el texto importado',
+  'import.settleKeep': 'Dejar el artículo',
 };

@@ -7,7 +7,10 @@ import { useSignOut } from '../../parts/use-sign-out';
 import { languageName } from '../../parts/words';
 import { LicencesCard } from '../people/licences-card';
 import css from './account-screen.module.css';
-import { PasskeysCard, PasswordCard, SecondFactorCard, SessionsCard } from './ways-in';
+import { PasskeysCard } from './passkeys-card';
+import { PasswordCard } from './password-card';
+import { SecondFactorCard } from './second-factor-card';
+import { SessionsCard } from './sessions-card';
 
 /** Who is signed in, what they may do where, and how the interface looks for them. */
 export function AccountScreen() {

@@ -1,11 +1,18 @@
 import type { RefObject } from 'react';
 import { currentLanguage, t } from '../../messages/t';
 import { FindingPart } from './finding-part';
-import type { Revision } from './queries';
+import type { Article, Revision } from './queries';
 import css from './rail.module.css';
+import { SuggestionsPart } from './suggestions-part';
+
+interface ChecksPanelProps {
+  readonly article: Article;
+  readonly revision: Revision;
+  readonly text: RefObject<HTMLElement | null>;
+}
 
 /** What the checks found, the gravest first; notes stay folded, so that what has to be mended is seen. */
-export function ChecksPanel({ revision, text }: { revision: Revision; text: RefObject<HTMLElement | null> }) {
+export function ChecksPanel({ article, revision, text }: ChecksPanelProps) {
   const findings = revision.findings.map((finding, place) => [finding, place] as const);
   const shown = findings.filter(([{ severity }]) => severity !== 'note');
   const notes = findings.filter(([{ severity }]) => severity === 'note');
@@ -29,6 +36,7 @@ export function ChecksPanel({ revision, text }: { revision: Revision; text: RefO
           ))}
         </details>
       )}
+      <SuggestionsPart article={article} shown={revision} />
     </>
   );
 }

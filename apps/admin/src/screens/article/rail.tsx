@@ -48,7 +48,7 @@ export function Rail({ article, shown, text, talk }: RailProps) {
           <Tab value="live" word={t('rail.live')} count={live} />
         </Tabs.List>
         <Tabs.Panel value="checks">
-          <ChecksPanel revision={shown} text={text} />
+          <ChecksPanel article={article} revision={shown} text={text} />
         </Tabs.Panel>
         <Tabs.Panel value="review">
           <ReviewPanel article={article} />

@@ -8,6 +8,7 @@ import { hashWords } from '../../parts/words';
 import { ApproveForm } from './approve-form';
 import { DeskPart } from './desk-part';
 import { nextStep, undecidedCase } from './next-step';
+import { OwnChecklists } from './own-checklists';
 import type { Article } from './queries';
 import css from './rail.module.css';
 
@@ -37,6 +38,7 @@ export function ReviewPanel({ article }: { article: Article }) {
       )}
       <SentBack article={article} />
       {article.approval ? <Approved article={article} /> : !article.openReviewCase && <NoReview />}
+      {!(open && step.kind === 'decide' && !step.blocked) && <OwnChecklists revision={article.newestRevision} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import css from './import-screen.module.css';
 import { MovesPart } from './moves-part';
 import { reportQuery } from './queries';
 import { RightsPart } from './rights-part';
+import { SettlePart } from './settle-part';
 
 /** What an import knows of one article: who owns it, what looks like advertising, and every line that was left out. */
 export function ReportPart({ recordId, articleId }: { recordId: string; articleId: string }) {
@@ -18,6 +19,7 @@ export function ReportPart({ recordId, articleId }: { recordId: string; articleI
   const { drops = [] } = record.report as { drops?: readonly Drop[] };
   return (
     <div className={css.report}>
+      <SettlePart record={record} newest={article.newestRevision} />
       <RightsPart record={record} />
       <MovesPart revision={article.newestRevision} />
       <DropsPart recordId={record.id} drops={drops} />
