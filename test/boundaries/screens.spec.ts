@@ -17,6 +17,7 @@ const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   pauseIssue: LATER,
   resumeIssue: LATER,
   cancelIssue: LATER,
+  resolveUnknown: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {

@@ -80,4 +80,7 @@ export const articles = {
     'Somebody wrote on this article after it was imported. Take the imported text as a new revision, or keep the article as it is. Nothing is overwritten in either case.',
   'import.settleTake': 'Take the imported text',
   'import.settleKeep': 'Keep the article',
+
+  'preview.share': 'Make a link to share',
+  'preview.linkUntil': 'Anybody with it may read this until {clock}:',
 } as const;

@@ -87,4 +87,7 @@ export const articles: MessagesOf<typeof english> = {
     'Alguien escribió en este artículo después de importarlo. Tome el texto importado como versión nueva o deje el artículo como está. No se sobrescribe nada en ningún caso.',
   'import.settleTake': 'Tomar el texto importado',
   'import.settleKeep': 'Dejar el artículo',
+
+  'preview.share': 'Crear un enlace para compartir',
+  'preview.linkUntil': 'Quien lo tenga puede leer esto hasta las {clock}:',
 };

@@ -8,6 +8,7 @@ import { useTitle } from '../../parts/use-title';
 import { olderRevisionQuery } from '../article/queries';
 import { PREVIEW_FORMS, type PreviewForm } from './preview-forms';
 import css from './preview-screen.module.css';
+import { SharePreview } from './share-preview';
 
 const WORDS = {
   web: () => t('preview.web'),
@@ -41,6 +42,7 @@ export function PreviewScreen() {
           onChange={(value) => void navigate({ search: { form: value as PreviewForm }, replace: true })}
         />
         <div className={css.doors}>
+          <SharePreview revisionId={revisionId} />
           <a href={address} target="_blank" rel="noreferrer">
             {t('preview.open')}
           </a>
