@@ -116,6 +116,39 @@ describe('what electronic records ask', () => {
     expect(titles(await feed(code, system))).toEqual(['Back pain after a run']);
   });
 
+  it('answers a request that is posted as a form as one in an address', async () => {
+    const given = {
+      ...{ 'representedOrganization.id.root': '1.3.6.1.4.1.3768', 'patientPerson.administrativeGenderCode.c': 'F' },
+      ...{ 'age.v.v': '67', 'age.v.u': 'a', 'mainSearchCriteria.v.c': 'M54.50', 'mainSearchCriteria.v.cs': ICD10 },
+      ...{ 'mainSearchCriteria.v.dn': 'Low back pain', performer: 'PROV', 'taskContext.c.c': 'PROBLISTREV' },
+      ...{ informationRecipient: 'PAT', knowledgeResponseType: 'application/json' },
+    };
+    const body = new URLSearchParams(given);
+    const posted = await fetch(`${base}/connect/harbor/service`, { method: 'POST', body });
+    expect(posted.status).toBe(200);
+    const inAddress = await (await ask(given)).json();
+    const { feed: answer } = (await posted.json()) as { feed: Awaited<ReturnType<typeof asFeed>> };
+    expect(titles(answer)).toEqual(['Back pain after a run']);
+    expect({ ...answer, updated: undefined }).toEqual({
+      ...(inAddress as typeof posted & { feed: object }).feed,
+      updated: undefined,
+    });
+  });
+
+  it.each([
+    ['no form', 'text/plain', 'mainSearchCriteria.v.c=M54.50', 400],
+    ['an empty form', 'application/x-www-form-urlencoded', '', 400],
+    ['a form without end', 'application/x-www-form-urlencoded', `a=${'x'.repeat(20_000)}`, 413],
+    ['a list', 'application/json', '[1]', 400],
+  ])('refuses %s', async (_name, type, body, status) => {
+    const response = await fetch(`${base}/connect/harbor/service`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: Buffer.from(body),
+    });
+    expect(response.status).toBe(status);
+  });
+
   it('answers in Spanish, as es and as sp', async () => {
     for (const language of ['es', 'sp', 'es-US']) {
       const answer = await feed('M54.50', ICD10, { 'informationRecipient.languageCode.c': language });

@@ -62,7 +62,12 @@ export function executableIn(html) {
 
 /** What of a PDF a reader could run. Its actions stand outside of the packed streams. */
 export function executableInPdf(bytes) {
-  const text = bytes.toString('latin1');
+  // A text between parentheses is a text, whatever stands in it: parentheses of its own are escaped or balanced.
+  let text = bytes.toString('latin1').replace(/\\[\s\S]/g, '');
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(/(?<!\/URI\s*)\([^()]*\)/g, '');
+  }
   return [/\/JavaScript\b/, /\/JS\s*[(<]/, /\/Launch\b/, /\/URI\s*\(\s*(javascript|data|file):/i, /\/EmbeddedFile\b/]
     .filter((pattern) => pattern.test(text))
     .map(String);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Inject, Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -36,6 +37,9 @@ import { SignUpResolver } from './sign-up.resolvers.js';
 
 /** Where clinic sites ask. */
 export const DELIVERY_PATH = '/delivery/graphql';
+
+/** Its schema with the price of every field, for whoever generates a client: in production nothing else tells it. */
+const SCHEMA_PATH = '/delivery/schema.graphql';
 
 /** Bytes of a question: 2,000 tokens fit well, and there is nothing to upload here. */
 const BODY_LIMIT = 100_000;
@@ -159,6 +163,8 @@ export class DeliveryApiModule {
     // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
     const fastify = httpAdapter.getInstance<FastifyInstance>();
     shapeGraphqlRoute(fastify, { path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true, jsonOnly: true });
+    const sdl = readFileSync(projectPath('apps', 'api', 'src', 'delivery', 'delivery.graphql'), 'utf8');
+    fastify.get(SCHEMA_PATH, (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
     // After the line above: what is kept carries the headers that are set there.
     const limits = { perMinute: delivery.requestsPerMinute, trustedProxies, deadlineMs: DEADLINE_MS };
     answerFirst(fastify, DELIVERY_PATH, { answers, known, guard: new PublicGuard(limits) });

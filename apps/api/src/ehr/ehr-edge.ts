@@ -28,6 +28,12 @@ const fhir = (reply: FastifyReply, status: number, body: object): FastifyReply =
 
 type Params = Readonly<Record<string, string>>;
 
+/** Of the address and of a posted form; what stands in the form counts where both say it. */
+function parametersOf({ query, body }: FastifyRequest): Record<string, unknown> {
+  const form = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
+  return { ...(query as Record<string, unknown>), ...form };
+}
+
 /** What electronic records ask over plain HTTP: articles for a code, and one article as a FHIR resource. */
 @Injectable()
 export class EhrEdge {
@@ -38,11 +44,11 @@ export class EhrEdge {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** `GET /connect/<site>/service`: HL7 Infobutton as MedlinePlus Connect answers it. */
+  /** `GET` or `POST /connect/<site>/service`: HL7 Infobutton as MedlinePlus Connect answers it. */
   async infobutton(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     try {
       reply.header('cache-control', ASK_AGAIN);
-      const asked = readInfobuttonRequest(request.query as Record<string, unknown>);
+      const asked = readInfobuttonRequest(parametersOf(request));
       if ('parameter' in asked) return reply.code(400).send({ code: 'BAD_REQUEST', ...asked });
       const site = await this.readers.site((request.params as Params).site!, { saw: () => undefined });
       if (!site)

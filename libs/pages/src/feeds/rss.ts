@@ -6,6 +6,9 @@ function rfc822(instant: string): string {
   return new Date(instant).toUTCString();
 }
 
+/** Readers show a description as HTML and have no way to be told otherwise: plain words are written as HTML first. */
+const asHtml = (words: string): string => html`${words}`.markup;
+
 /** RSS 2.0. It knows no deleted entries: one that was taken off is only missing from it. */
 export function rssFeed(feed: Feed): string {
   const { site, locale, title, pageUrl, feedUrl, entries } = feed;
@@ -14,7 +17,7 @@ export function rssFeed(feed: Feed): string {
 <channel>
 <title>${title}</title>
 <link>${pageUrl}</link>
-<description>${title} · ${site.name}</description>
+<description>${asHtml(`${title} · ${site.name}`)}</description>
 <language>${locale}</language>
 <lastBuildDate>${rfc822(updatedAt(feed))}</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="${feedUrl}.rss"/>
@@ -25,7 +28,7 @@ ${entries.map(
 <guid isPermaLink="false">${entry.id}</guid>
 <pubDate>${rfc822(entry.publishedAt)}</pubDate>
 <category>${entry.topic}</category>
-<description>${entry.summary}</description>
+<description>${asHtml(entry.summary)}</description>
 </item>
 `,
 )}</channel>

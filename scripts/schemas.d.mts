@@ -1,0 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
+
+export const ENDPOINTS: readonly string[];
+export function schemaOf(name: string): GraphQLSchema;
