@@ -97,6 +97,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   pauseIssue: ['publisher', 'admin'],
   resumeIssue: ['publisher', 'admin'],
   cancelIssue: ['publisher', 'admin'],
+  importSubscribers: ['publisher', 'admin'],
   resolveUnknown: ['publisher', 'admin'],
   completeTask: ['reviewer', 'publisher', 'admin'],
   assignTask: ['reviewer', 'publisher', 'admin'],

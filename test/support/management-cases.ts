@@ -317,6 +317,13 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   pauseIssue: ({ issue }) => ({ id: issue.id }),
   resumeIssue: ({ issue }) => ({ id: issue.id }),
   cancelIssue: ({ issue }) => ({ id: issue.id }),
+  importSubscribers: () => ({
+    input: {
+      site: 'harbor',
+      contents: text('email\nana@example.org\n'),
+      consent: 'They signed the sheet at the front desk in May.',
+    },
+  }),
   resolveUnknown: ({ issue }) => ({ input: { issueId: issue.id, choice: 'SEND_AGAIN' } }),
   ...ASSIST_MUTATIONS,
   ...OVERSIGHT_MUTATIONS,

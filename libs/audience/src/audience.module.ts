@@ -11,11 +11,20 @@ import { Suppressions } from './persistence/suppressions.js';
 import { AdmitSubscribers } from './use-cases/admit-subscribers.js';
 import { ConfirmSubscription } from './use-cases/confirm-subscription.js';
 import { FindByAddress } from './use-cases/find-by-address.js';
+import { ImportSubscribers } from './use-cases/import-subscribers.js';
 import { SignUp } from './use-cases/sign-up.js';
 import { TakeOff } from './use-cases/take-off.js';
 import { Unsubscribe } from './use-cases/unsubscribe.js';
 
-const USE_CASES = [AdmitSubscribers, ConfirmSubscription, FindByAddress, SignUp, TakeOff, Unsubscribe];
+const USE_CASES = [
+  AdmitSubscribers,
+  ConfirmSubscription,
+  FindByAddress,
+  ImportSubscribers,
+  SignUp,
+  TakeOff,
+  Unsubscribe,
+];
 
 /** Who asked for a newsletter, on which words, and who left. */
 @Module({

@@ -14,6 +14,13 @@ export { type SuppressionReason, Suppressions } from './persistence/suppressions
 export { type Admission, AdmitSubscribers } from './use-cases/admit-subscribers.js';
 export { type Confirmation, ConfirmSubscription } from './use-cases/confirm-subscription.js';
 export { FindByAddress } from './use-cases/find-by-address.js';
+export {
+  type ImportedLine,
+  type ImportOutcome,
+  ImportSubscribers,
+  type ImportSubscribersInput,
+  type SubscriberImport,
+} from './use-cases/import-subscribers.js';
 export { SignUp, type SignUpAccepted, type SignUpInput } from './use-cases/sign-up.js';
 export { TakeOff, type TakeOffReason } from './use-cases/take-off.js';
 export { type Departure, Unsubscribe } from './use-cases/unsubscribe.js';

@@ -56,6 +56,15 @@ export class Subscribers {
     return tx.subscriber.findUnique({ where: { confirmTokenHash: hash } });
   }
 
+  /** Where the people with these keyed hashes stand; who is not there is missing. */
+  async statesOf(siteId: string, hashes: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.database.client.subscriber.findMany({
+      where: { siteId, emailHash: { in: [...hashes] } },
+      select: { emailHash: true, state: true },
+    });
+    return new Map(found.map(({ emailHash, state }) => [emailHash, state]));
+  }
+
   /** Ids of the people with one of these keyed hashes at its site. */
   async idsByHash(hashes: readonly { siteId: string; emailHash: string }[]): Promise<string[]> {
     if (hashes.length === 0) return [];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#platform';
+import { Database, type Tx } from '#platform';
 import { AudienceKeys } from '../domain/keys.js';
 
 export type SuppressionReason = 'unsubscribed' | 'complained' | 'bounced' | 'erased' | 'staff';
@@ -7,7 +7,10 @@ export type SuppressionReason = 'unsubscribed' | 'complained' | 'bounced' | 'era
 /** Addresses that get nothing, by keyed hash: the promise outlives the address. */
 @Injectable()
 export class Suppressions {
-  constructor(private readonly keys: AudienceKeys) {}
+  constructor(
+    private readonly keys: AudienceKeys,
+    private readonly database: Database,
+  ) {}
 
   /** The keyed hash of a normalised address at one site. */
   hashOf(siteId: string, emailNorm: string): string {
@@ -24,6 +27,15 @@ export class Suppressions {
       ON CONFLICT (site_id, email_hash) DO UPDATE SET reason = EXCLUDED.reason
         WHERE suppression.reason = 'unsubscribed' AND EXCLUDED.reason <> 'unsubscribed'`;
     return changed > 0;
+  }
+
+  /** Why these addresses get nothing; who may be written to is missing. */
+  async reasonsOf(siteId: string, hashes: readonly string[]): Promise<Map<string, SuppressionReason>> {
+    const found = await this.database.client.suppression.findMany({
+      where: { siteId, emailHash: { in: [...hashes] } },
+      select: { emailHash: true, reason: true },
+    });
+    return new Map(found.map(({ emailHash, reason }) => [emailHash, reason as SuppressionReason]));
   }
 
   /** Lifts what the person did and can undo. A complaint or a dead mailbox stays: asking again does not mend it. */

@@ -52,6 +52,7 @@ export const POLICY = {
   'task.read': { roles: EDITORS },
   'task.complete': { roles: ['reviewer', 'publisher', 'admin'] },
   'audience.read': { roles: PUBLISHERS },
+  'audience.import': { roles: PUBLISHERS },
   'audit.read': { roles: ['admin'] },
   'credential.revoke': { roles: ['admin'] },
   'licence.read': { roles: ['admin'] },

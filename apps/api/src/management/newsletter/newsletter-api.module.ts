@@ -1,13 +1,23 @@
 import { Module } from '@nestjs/common';
+import { AudienceModule } from '#audience';
 import { IdentityModule } from '#identity';
 import { NewsletterModule } from '#newsletter';
 import { IssueArticleFields, IssueFields } from './issue.fields.js';
 import { IssueLoaders } from './issue-loaders.js';
 import { NewsletterMutations, NewsletterQueries } from './newsletter.resolvers.js';
+import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-import.js';
 
 /** The newsletter's part of the management schema. */
 @Module({
-  imports: [IdentityModule, NewsletterModule],
-  providers: [IssueArticleFields, IssueFields, IssueLoaders, NewsletterMutations, NewsletterQueries],
+  imports: [AudienceModule, IdentityModule, NewsletterModule],
+  providers: [
+    IssueArticleFields,
+    IssueFields,
+    IssueLoaders,
+    NewsletterMutations,
+    NewsletterQueries,
+    SubscriberImportFields,
+    SubscriberImportMutations,
+  ],
 })
 export class NewsletterApiModule {}

@@ -1,0 +1,83 @@
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { InvalidInput } from '#kernel';
+
+/** A file of addresses, read but not judged. */
+export interface SubscriberFile {
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** The names of its columns; empty when its first line is an address already. */
+  readonly columns: readonly string[];
+  /** The cells of each line with the number of the line in the file, as an editor counts them. */
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+}
+
+export const MOST_ROWS = 20_000;
+const MOST_COLUMNS = 200;
+
+const wrong = (message: string) => new InvalidInput('contents', message);
+
+/**
+ * The text of a file. An encoding is never guessed: a wrong guess changes letters of addresses, and another person would
+ * get the mail.
+ */
+function decoded(bytes: Buffer): { text: string; encoding: SubscriberFile['encoding'] } | InvalidInput {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return { text, encoding };
+    return wrong('This is not a text file. Save the list as "CSV UTF-8", and choose that file.');
+  } catch {
+    return wrong(
+      'The file is in another encoding than UTF-8, so letters would be changed. Save it as "CSV UTF-8", and try again.',
+    );
+  }
+}
+
+/** The delimiter that the first line holds most often. */
+function delimiterOf(text: string): string {
+  const line = text.split(/\r?\n/, 1)[0]!;
+  const counts = [',', ';', '\t'].map((sign) => [sign, line.split(sign).length] as const);
+  return counts.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
+
+/** Reads a CSV file with commas, semicolons or tabs, in UTF-8 or UTF-16. */
+export function readSubscriberFile(bytes: Buffer): SubscriberFile | InvalidInput {
+  const it = decoded(bytes);
+  if (it instanceof InvalidInput) return it;
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
+    records = parse(it.text, { ...options, delimiter: delimiterOf(it.text) }) as unknown as typeof records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = 'lines' in error ? ` near line ${String(error.lines)}` : '';
+    return wrong(
+      `The file is not a table${line}: a quotation mark is open or stands in the wrong place. Correct it, and try again.`,
+    );
+  }
+  const rows = records.map(({ record, info }) => ({ line: info.lines, cells: record }));
+  if (rows.length === 0) return wrong('The file is empty. Choose a file with one address in each line.');
+  if (rows.length > MOST_ROWS + 1) return wrong(`A file may have ${MOST_ROWS} lines. Divide it, and import the parts.`);
+  if (rows.some(({ cells }) => cells.length > MOST_COLUMNS))
+    return wrong(`A line has more than ${MOST_COLUMNS} columns.`);
+  const headed = !rows[0]!.cells.some((cell) => cell.includes('@'));
+  return { encoding: it.encoding, columns: headed ? rows[0]!.cells : [], rows: headed ? rows.slice(1) : rows };
+}
+
+const NAMES = ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'correo', 'correo electrónico'];
+
+/** The place of the column with the addresses: the one that is named, the one with a usual name, or the first with an @. */
+export function emailColumn({ columns, rows }: SubscriberFile, named: string | null): number | InvalidInput {
+  const names = columns.map((name) => name.trim().toLowerCase());
+  const place =
+    named === null ? names.findIndex((name) => NAMES.includes(name)) : names.indexOf(named.trim().toLowerCase());
+  if (place >= 0) return place;
+  if (named === null && columns.length === 0) return rows[0]!.cells.findIndex((cell) => cell.includes('@'));
+  const known =
+    columns.length > 0
+      ? `It has ${columns.map((name) => `“${name.slice(0, 60)}”`).join(', ')}.`
+      : 'It has no names of columns.';
+  return new InvalidInput('emailColumn', `Say which column of the file holds the addresses. ${known.slice(0, 1_000)}`);
+}
