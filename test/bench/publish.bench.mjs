@@ -8,7 +8,8 @@ import pg from 'pg';
 import { expectOk, newId } from '#kernel';
 import { projectPath } from '#platform';
 import { PublishRevision } from '#publishing';
-import { readPublic, setStage, WorkerProcess } from '../drills/support/publishing-stage.mjs';
+import { readPublic, setStage } from '../drills/support/publishing-stage.mjs';
+import { WorkerProcess } from '../support/worker-process.mjs';
 import { withCleanUp } from './support/processes.mjs';
 
 const SCHEDULES = 1_000;

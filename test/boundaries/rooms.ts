@@ -15,6 +15,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   platform: ['kernel'],
   outbox: ['kernel', 'platform'],
   identity: ['kernel', 'platform', 'outbox'],
+  parked: ['kernel', 'platform', 'identity'],
   tasks: ['kernel', 'platform', 'outbox', 'identity'],
   mail: ['platform'],
   notify: ['kernel', 'platform', 'mail', 'outbox', 'identity'],

@@ -18,6 +18,7 @@ import { PublishingModule } from '#publishing';
 import { randomNumbers } from '../bench/support/content.mjs';
 import { withCleanUp } from '../bench/support/processes.mjs';
 import { publishArticles } from '../bench/support/publish-rows.mjs';
+import { supervise, WorkerProcess } from '../support/worker-process.mjs';
 import { judgeIssue } from './support/judge-issue.mjs';
 import { faultsFor, plannedKills } from './support/newsletter-faults.mjs';
 
@@ -72,41 +73,6 @@ async function frozenIssue(db, get, size, seed) {
   return { actor, issue: expectOk(await get(FreezeIssue).run(actor, issue.id)) };
 }
 
-/** One worker of the product, which can be killed and started again. */
-class WorkerProcess {
-  constructor(env) {
-    this.env = env;
-  }
-
-  /** @param skewMs how wrong its clock is */
-  async start(skewMs = 0) {
-    const preload = ['--import', projectPath('test', 'drills', 'support', 'skewed-clock.mjs')];
-    const child = fork(projectPath('dist', 'apps', 'worker', 'src', 'main.js'), [], {
-      execArgv: skewMs === 0 ? [] : preload,
-      env: { ...process.env, ...this.env, CLOCK_SKEW_MS: String(skewMs) },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    this.child = child;
-    this.exited = new Promise((resolve) => child.once('exit', resolve));
-    const ready = new Promise((resolve) => child.once('message', resolve));
-    await Promise.race([ready, this.exited]);
-  }
-
-  get runs() {
-    return this.child.exitCode === null && this.child.signalCode === null;
-  }
-
-  signal(name) {
-    if (this.runs) this.child.kill(name);
-  }
-
-  async end(name) {
-    this.signal('SIGCONT');
-    this.signal(name);
-    await this.exited;
-  }
-}
-
 async function startSink(log, seed, delayMs, atEnd) {
   const port = await freePort();
   const child = fork(projectPath('test', 'drills', 'support', 'mail-sink-process.mjs'), [], {
@@ -133,21 +99,6 @@ function asker(url) {
     } finally {
       await db.end().catch(() => undefined);
     }
-  };
-}
-
-/** Starts again whatever ended, as a supervisor does. */
-function supervise(workers) {
-  let over = false;
-  const loops = workers.map(async (worker) => {
-    while (!over) {
-      if (!worker.runs) await worker.start().catch(() => undefined);
-      await sleep(100);
-    }
-  });
-  return async () => {
-    over = true;
-    await Promise.all(loops);
   };
 }
 

@@ -11,9 +11,10 @@ import { projectPath } from '#platform';
 import { PublishRevision, SchedulePublication, WithdrawPublication } from '#publishing';
 import { randomNumbers } from '../bench/support/content.mjs';
 import { withCleanUp } from '../bench/support/processes.mjs';
+import { supervise, WorkerProcess } from '../support/worker-process.mjs';
 import { publishingFaults } from './support/publishing-faults.mjs';
 import { judgePublishing } from './support/publishing-judge.mjs';
-import { asker, insist, readPublic, setStage, startRedis, WorkerProcess } from './support/publishing-stage.mjs';
+import { asker, insist, readPublic, setStage, startRedis } from './support/publishing-stage.mjs';
 
 const OPERATIONS = 1_000;
 const WORKERS = 2;
@@ -103,21 +104,6 @@ async function look(stage, diary, [slug, before]) {
   diary.reads += 1;
   const isLive = seen === 'Article';
   if (isLive !== (before.state === 'live')) diary.staleReads += 1;
-}
-
-/** Starts again whatever ended, as a supervisor does. */
-function supervise(workers) {
-  let over = false;
-  const loops = workers.map(async (worker) => {
-    while (!over) {
-      if (!worker.runs && !worker.starting) await worker.start().catch(() => undefined);
-      await sleep(100);
-    }
-  });
-  return async () => {
-    over = true;
-    await Promise.all(loops);
-  };
 }
 
 async function untilQuiet(ask, progress) {

@@ -8,6 +8,7 @@ import { Webhook } from 'standardwebhooks';
 import { AddDestination, type AddedDestination, DeliveryLog } from '#channels';
 import { expectOk } from '#kernel';
 import { Outbox, OutboxRelay } from '#outbox';
+import { ParkedJobs } from '#parked';
 import { createLogger, createQueueDriver, Database, Heartbeat, readSettings, type StaffActor } from '#platform';
 import { handlers, jobs, sweeps } from '../../apps/worker/src/registry.js';
 import { routes } from '../../apps/worker/src/routes.js';
@@ -56,6 +57,7 @@ describe('channels in the running worker', () => {
       queue: createQueueDriver({}, test.url),
       outbox: app.get(OutboxRelay),
       heartbeat: app.get(Heartbeat),
+      parked: app.get(ParkedJobs, { strict: false }),
       registry: {
         jobs,
         handlers: handlers.map((handler) => app.get(handler, { strict: false })),

@@ -82,6 +82,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   disableDestination: ['publisher', 'admin'],
   rotateDestinationSecret: ['publisher', 'admin'],
   testDestination: ['publisher', 'admin'],
+  releaseParkedJob: ['publisher', 'admin'],
   replayDeliveries: ['publisher', 'admin'],
   setPublicationEnd: ['publisher', 'admin'],
   cancelSchedule: ['publisher', 'admin'],

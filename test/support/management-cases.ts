@@ -295,6 +295,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   disableDestination: ({ destination }) => ({ id: destination.id }),
   rotateDestinationSecret: ({ destination }) => ({ id: destination.id }),
   testDestination: ({ destination }) => ({ id: destination.id }),
+  releaseParkedJob: ({ article }) => ({ id: article.id }),
   replayDeliveries: ({ destination }) => ({
     input: { destinationId: destination.id, from: new Date(0).toISOString(), state: 'EXHAUSTED' },
   }),

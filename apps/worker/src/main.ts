@@ -1,16 +1,20 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { OutboxRelay } from '#outbox';
+import { ParkedJobs } from '#parked';
 import { createLogger, createQueueDriver, Heartbeat, readSettings, type Settings, type Sweep } from '#platform';
 import { checkJobPolicy } from './check-registry.js';
 import { handlers, jobs, sweeps } from './registry.js';
 import { routes } from './routes.js';
+import { startWatchdog } from './watchdog.js';
 import { Worker } from './worker.js';
 import { WorkerModule } from './worker.module.js';
 
 /** A launcher waits 25 s: jobs get most of it, the rest is for closing connections. */
 const JOBS_GRACE_MS = 20_000;
 const EXIT_AFTER_MS = 24_000;
+/** Above the longest a good job keeps the processor at a stretch, also where many share it. */
+const WATCHDOG_SECONDS = 60;
 
 function settingsWithDatabase(): Settings & { databaseUrl: string } {
   const settings = readSettings();
@@ -23,6 +27,7 @@ function settingsWithDatabase(): Settings & { databaseUrl: string } {
 async function main(): Promise<void> {
   const settings = settingsWithDatabase();
   const logger = createLogger('worker', settings.logLevel);
+  startWatchdog(WATCHDOG_SECONDS);
   process.on('uncaughtException', (error) => {
     logger.fatal({ err: error }, 'the worker met an error that nothing caught, and ends');
     process.exit(1);
@@ -41,6 +46,7 @@ async function main(): Promise<void> {
     queue,
     outbox: app.get(OutboxRelay),
     heartbeat: app.get(Heartbeat),
+    parked: app.get(ParkedJobs, { strict: false }),
     registry: {
       jobs,
       handlers: handlers.map((handler) => app.get(handler, { strict: false })),

@@ -11,6 +11,7 @@ import { MediaModule, mediaHandlers, mediaJobs, mediaSweeps } from '#media';
 import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps } from '#newsletter';
 import { NotifySenderModule, notifyHandlers, notifyJobs, notifySweeps } from '#notify';
 import { OversightModule, oversightHandlers, oversightJobs, oversightSweeps } from '#oversight';
+import { ParkedModule } from '#parked';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { EndPublications, FireReleases, FireSchedules, PublishingModule } from '#publishing';
 import { RemindReviewers, ReviewModule } from '#review';
@@ -29,6 +30,7 @@ export const rooms: ModuleMetadata['imports'] = [
   MediaModule,
   NewsletterModule,
   OversightModule,
+  ParkedModule,
   StaticSiteModule,
   PagesModule,
   NotifySenderModule.with(SubjectReader, [ChannelsModule, EditingModule, IdentityModule, ReviewModule]),

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { pino } from 'pino';
 import { z } from 'zod';
 import { Outbox, OutboxRelay } from '#outbox';
+import { ParkedJobs } from '#parked';
 import {
   createQueueDriver,
   Database,
@@ -73,6 +74,7 @@ describe('the worker', () => {
       queue,
       outbox,
       heartbeat: new Heartbeat(database),
+      parked: new ParkedJobs(database),
       registry: { jobs: [wash], handlers: [handler as JobHandler], sweeps },
       routes,
       logger: silent,

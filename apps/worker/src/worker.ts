@@ -1,4 +1,5 @@
 import type { OutboxRelay } from '#outbox';
+import type { ParkedJobs } from '#parked';
 import {
   type Heartbeat,
   type JobWorker,
@@ -10,11 +11,13 @@ import {
 } from '#platform';
 import { checkRegistry, type Registry } from './check-registry.js';
 import { JobRunner } from './jobs/job-runner.js';
+import { Parking } from './jobs/parking.js';
 import { pause } from './pause.js';
 import { Bell } from './relay/bell.js';
 import { listenToOutbox } from './relay/outbox-listener.js';
 import { RelayLoop } from './relay/relay-loop.js';
 import type { Routes } from './routes.js';
+import { QueueReleased } from './sweeps/queue-released.js';
 import { sweepLoop } from './sweeps/sweep-loop.js';
 
 const BEAT_MS = 2_000;
@@ -27,6 +30,7 @@ export interface WorkerParts {
   readonly queue: QueueDriver;
   readonly outbox: OutboxRelay;
   readonly heartbeat: Heartbeat;
+  readonly parked: ParkedJobs;
   readonly registry: Registry;
   readonly routes: Routes;
   readonly logger: Logger;
@@ -38,7 +42,11 @@ export class Worker {
   private loops: Promise<unknown> = Promise.resolve();
   private workers: JobWorker[] = [];
 
-  constructor(private readonly parts: WorkerParts) {}
+  private readonly parking: Parking;
+
+  constructor(private readonly parts: WorkerParts) {
+    this.parking = new Parking(parts.parked);
+  }
 
   /**
    * Starts all of it.
@@ -46,19 +54,21 @@ export class Worker {
    * @throws Error when work would be lost, or the queue is not ready: the process should then end
    */
   async start(): Promise<void> {
-    const { registry, routes, queue, logger, heartbeat } = this.parts;
+    const { registry, routes, queue, logger, heartbeat, parked } = this.parts;
     checkRegistry(registry, routes);
     await queue.prepare();
     await heartbeat.beat();
     const { signal } = this.stopping;
-    const runner = new JobRunner(registry.handlers, logger, signal);
+    await this.parking.refresh();
+    const runner = new JobRunner(registry.handlers, this.parking, logger, signal);
+    const sweeps = [...registry.sweeps, new QueueReleased(parked, registry.jobs)];
     this.workers = await Promise.all(
       QUEUE_NAMES.map((name) => queue.work(name, (job) => runner.run(job), { concurrency: CONCURRENCY[name] })),
     );
     this.loops = Promise.all([
       this.relay(signal),
       this.beat(signal),
-      ...registry.sweeps.map((sweep) => sweepLoop(sweep, queue, logger, signal)),
+      ...sweeps.map((sweep) => sweepLoop(sweep, queue, logger, signal)),
     ]);
   }
 
@@ -88,6 +98,7 @@ export class Worker {
     while (!signal.aborted) {
       await this.parts.heartbeat.beat().catch(() => undefined);
       await this.parts.queue.mend().catch(() => undefined);
+      await this.parking.refresh().catch(() => undefined);
       await pause(BEAT_MS, signal);
     }
   }

@@ -34,6 +34,7 @@ export {
   UnusableJob,
 } from './queue/driver.js';
 export {
+  DEFAULT_ATTEMPTS,
   defineJob,
   type JobContext,
   type JobDefinition,

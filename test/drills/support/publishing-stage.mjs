@@ -1,7 +1,7 @@
 // What publishing is tried and measured on: a database, one site with approved texts, the API, a place that is told by
 // webhook, and the rooms in this process, by which people act.
 
-import { fork, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
@@ -54,41 +54,6 @@ export async function startRedis(atEnd) {
   });
   atEnd(() => child.kill('SIGKILL'));
   return `redis://127.0.0.1:${port}`;
-}
-
-/** One worker of the product, which can be killed and started again. */
-export class WorkerProcess {
-  constructor(env) {
-    this.env = env;
-  }
-
-  /** @param skewMs how wrong its clock is */
-  async start(skewMs = 0) {
-    const preload = ['--import', projectPath('test', 'drills', 'support', 'skewed-clock.mjs')];
-    const child = fork(projectPath('dist', 'apps', 'worker', 'src', 'main.js'), [], {
-      execArgv: skewMs === 0 ? [] : preload,
-      env: { ...process.env, ...this.env, CLOCK_SKEW_MS: String(skewMs) },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    this.child = child;
-    this.exited = new Promise((resolve) => child.once('exit', resolve));
-    const ready = new Promise((resolve) => child.once('message', resolve));
-    await Promise.race([ready, this.exited]);
-  }
-
-  get runs() {
-    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
-  }
-
-  signal(name) {
-    if (this.runs) this.child.kill(name);
-  }
-
-  async end(name) {
-    this.signal('SIGCONT');
-    this.signal(name);
-    await this.exited;
-  }
 }
 
 async function startRooms(env, atEnd) {

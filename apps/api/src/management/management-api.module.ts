@@ -46,6 +46,7 @@ import { LoaderFactory } from './loaders.js';
 import { MediaApiModule } from './media/media-api.module.js';
 import { NewsletterApiModule } from './newsletter/newsletter-api.module.js';
 import { OversightApiModule } from './oversight/oversight-api.module.js';
+import { ParkedApiModule } from './parked/parked-api.module.js';
 import {
   PieceArticleFields,
   PieceOperations,
@@ -208,6 +209,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
       TaxonomyApiModule,
       EvidenceApiModule,
       OversightApiModule,
+      ParkedApiModule,
       StaffApiModule,
     ],
     resolvers: { DateTime: dateTimeScalar, JSON: jsonScalar, ...ENUM_VALUES },
@@ -235,6 +237,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     NewsletterApiModule,
     EvidenceApiModule,
     OversightApiModule,
+    ParkedApiModule,
     StaffApiModule,
     TasksApiModule,
     TaxonomyApiModule,

@@ -23,7 +23,8 @@ export interface AuditSubject {
     | 'site'
     | 'credential'
     | 'staff'
-    | 'token';
+    | 'token'
+    | 'job';
   readonly id: string;
 }
 

@@ -49,5 +49,6 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'publishing.fire-releases': { actsAs: 'scheduler', may: 'publication.publish' },
   'publishing.fire-schedules': { actsAs: 'scheduler', may: 'publication.publish' },
   'review.remind-reviewers': passesOn('reminds people of a date they were given'),
+  'worker.queue-released': passesOn('queues the jobs that a person let go'),
   'worker.housekeeping': passesOn('removes what nobody will ask for again'),
 };

@@ -46,6 +46,7 @@ export const POLICY = {
   'evidence.state': { roles: ['reviewer', 'publisher', 'admin'], system: ['evidenceWatch'] },
   'report.read': { roles: EDITORS },
   'review.watch': { roles: [], system: ['reviewClock', 'operator'] },
+  'job.release': { roles: PUBLISHERS },
   'channel.manage': { roles: PUBLISHERS, system: ['channels'] },
   'newsletter.compose': { roles: PUBLISHERS },
   'newsletter.send': { roles: PUBLISHERS, system: ['newsletter'] },

@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq';
 import { within } from './deadline.js';
 import { type Handle, type JobWorker, type QueueDriver, UnusableJob } from './driver.js';
-import type { JobRequest, QueueName } from './job.js';
+import { DEFAULT_ATTEMPTS, type JobRequest, type QueueName } from './job.js';
 
 const READY_MS = 15_000;
 
@@ -39,7 +39,8 @@ export const WORKER_OPTIONS = {
   autorun: false,
   lockDuration: 15_000,
   stalledInterval: 5_000,
-  maxStalledCount: 3,
+  // Whoever runs jobs parks one that ended its workers much earlier: the queue would drop it without a word.
+  maxStalledCount: 100,
   runRetryDelay: 1_000,
 } as const;
 
@@ -132,7 +133,7 @@ function toBull({ job, id, data }: JobRequest) {
     data: { version: job.version, data },
     opts: {
       jobId: id,
-      attempts: job.attempts ?? 5,
+      attempts: job.attempts ?? DEFAULT_ATTEMPTS,
       backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
       // A finished job that stays would swallow a new one with its id: a sweep could not repeat lost work.
       removeOnComplete: true,
@@ -144,8 +145,10 @@ function toBull({ job, id, data }: JobRequest) {
 
 async function runSafely(job: Job<Envelope>, handle: Handle): Promise<void> {
   const { version, data } = job.data;
+  // Every start counts, and a try only counts once it ended: what is between them, but for this start, died.
+  const deaths = Math.max(0, (job.attemptsStarted ?? 1) - job.attemptsMade - 1);
   try {
-    await handle({ name: job.name, id: job.id ?? '', version, data, attempt: job.attemptsMade + 1 });
+    await handle({ name: job.name, id: job.id ?? '', version, data, attempt: job.attemptsMade + 1, deaths });
   } catch (error) {
     const safe = withoutNul(error);
     // BullMQ knows by this name that no further try can help.

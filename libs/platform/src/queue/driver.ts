@@ -12,6 +12,8 @@ export interface ReceivedJob {
   readonly data: unknown;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** How often a worker ended while it ran this, and said nothing. */
+  readonly deaths: number;
 }
 
 export type Handle = (job: ReceivedJob) => Promise<void>;

@@ -16,6 +16,9 @@ export interface JobDefinition<D = unknown> {
   readonly attempts?: number;
 }
 
+/** How often the queue tries a job that says nothing else. */
+export const DEFAULT_ATTEMPTS = 5;
+
 /** Declares a job. Its handler is a class of the same room; the worker refuses to start with none or two. */
 export function defineJob<D>(definition: JobDefinition<D>): JobDefinition<D> {
   return definition;

@@ -114,6 +114,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   audit_chain: AUDIT,
   audit_head: AUDIT,
   outbox_event: PASSING,
+  parked_job: PASSING,
   // An upload is work at hand; what came of it stands in the articles and their import records.
   import_batch: PASSING,
   import_batch_file: PASSING,
