@@ -235,7 +235,7 @@ describe('channels', () => {
       expect(events[0]!.data.sequence).toBeGreaterThan(events[1]!.data.sequence);
     });
 
-    it('is never told again after a success, and by one worker at a time', async () => {
+    it('fault 18: is never told again after a success, and by one worker at a time', async () => {
       await add();
       await plan();
       const [{ id }] = (await deliveries()) as [DeliveryRow];
@@ -302,7 +302,7 @@ describe('channels', () => {
       expect(await attempts()).toMatchObject([{ status: 429, outcome: 'throttled', excerpt: 'answer 429' }]);
     });
 
-    it('follows no redirect', async () => {
+    it('fault 21: follows no redirect', async () => {
       answer = status(301, { location: 'http://169.254.169.254/latest/meta-data' });
       await add();
       await plan();

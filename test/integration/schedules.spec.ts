@@ -226,7 +226,7 @@ describe('schedules', () => {
     expect(await again).toMatchObject({ code: 'ALREADY_LIVE' });
   });
 
-  it('20: leaves alone what is long past, as after the restore of an old backup, until a person says so', async () => {
+  it('fault 20: leaves alone what is long past, as after the restore of an old backup, until a person says so', async () => {
     const revision = await approved();
     const asked = expectOk(await schedule(revision, inMs(HOUR))) as ScheduleRow;
     world.clock.advance(3 * DAY);

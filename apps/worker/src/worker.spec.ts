@@ -130,7 +130,7 @@ describe('the worker', () => {
     await until(() => washed.length === 1);
   });
 
-  it('repeats the add under the same ids after a crash before the mark', async () => {
+  it('fault 17: repeats the add under the same ids after a crash before the mark', async () => {
     const seen: string[] = [];
     const crashing = {
       async add(requests: readonly { id: string }[]) {
@@ -145,7 +145,7 @@ describe('the worker', () => {
     expect(await outbox.complete(event!.id, event!.leaseToken)).toBe(false);
   });
 
-  it('goes on after every one of its connections was cut', async () => {
+  it('fault 14: goes on after every one of its connections was cut', async () => {
     await start();
     await used('cup');
     await until(() => washed.length === 1);

@@ -22,8 +22,11 @@ import { sweepLoop } from './sweeps/sweep-loop.js';
 
 const BEAT_MS = 2_000;
 
-/** Jobs of a queue that run at the same time in one process. */
-const CONCURRENCY: Readonly<Record<QueueName, number>> = { channels: 8, newsletter: 2, mail: 4, editing: 2 };
+/**
+ * Jobs of a queue that run at the same time in one process. Those of channels mostly wait for others to answer: there are
+ * many, so that destinations which hang leave room.
+ */
+const CONCURRENCY: Readonly<Record<QueueName, number>> = { channels: 32, newsletter: 2, mail: 4, editing: 2 };
 
 export interface WorkerParts {
   readonly databaseUrl: string;

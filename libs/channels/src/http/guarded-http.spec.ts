@@ -1,8 +1,11 @@
 import type { LookupAddress } from 'node:dns';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '#kernel';
+import { SELF_SIGNED } from '../../../../test/support/self-signed.js';
+import { failureWords } from './failure-words.js';
 import { GuardedHttp } from './guarded-http.js';
 import { guardedLookup, NameResolver } from './guarded-lookup.js';
 
@@ -118,11 +121,41 @@ describe('HTTP to addresses that people typed in', () => {
     expect(await allowed().post(here(), '{}', {})).toMatchObject({ outcome: 'throttled', retryAfterMs: 90_000 });
   });
 
+  it.each([
+    ['CERT_HAS_EXPIRED', 'has run out'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'is for another name'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'cannot be verified'],
+    ['ENOTFOUND', 'name is not known'],
+    ['ECONNREFUSED', 'Nothing answers'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'took too long'],
+  ])('has words for %s', (code, words) => {
+    expect(failureWords(code)).toContain(words);
+    expect(failureWords(code)).toContain(`(${code})`);
+  });
+
   it('says when nobody answers, or the connection is cut', async () => {
     answer = (request) => request.socket.destroy();
     expect(await allowed().post(here(), '{}', {})).toMatchObject({ outcome: 'unreachable' });
     const nobody = http(['127.0.0.1:9']);
     expect(await nobody.post('http://127.0.0.1:9/', '{}', {})).toMatchObject({ outcome: 'unreachable' });
+  });
+
+  it('refuses a certificate that nobody vouches for, says so, and sends nothing', async () => {
+    let asked = 0;
+    const secure = createSecureServer(SELF_SIGNED, (_, response) => {
+      asked += 1;
+      response.end('ok');
+    });
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(secure.address() as AddressInfo).port}`;
+    const result = await http([host]).post(`https://${host}/hook`, '{}', {});
+    secure.closeAllConnections();
+    await new Promise((resolve) => secure.close(resolve));
+    expect(result).toMatchObject({
+      outcome: 'unreachable',
+      excerpt: expect.stringContaining('certificate cannot be verified'),
+    });
+    expect(asked).toBe(0);
   });
 
   it('gives up after 20 s', async () => {

@@ -10,6 +10,10 @@ import { SITE_WRITERS } from '../domain/site-writers.js';
 /** Longer than an attempt can take, and short: a killed worker's delivery waits for it. */
 export const LEASE_MS = 30_000;
 const AT_ONCE_PER_DESTINATION = 2;
+/** Destinations that failed last share these, below half of what one worker runs: whoever answers is never kept waiting. */
+const AT_ONCE_FOR_FAILING = 12;
+/** Held while one of those is leased a delivery; the number is ours alone. */
+const FAILING_LOCK = [1_667_330_661, 31] as const;
 const DUE_PER_DESTINATION = 20;
 const DUE_AT_ONCE = 200;
 
@@ -137,10 +141,12 @@ export class Deliveries {
    */
   lease(id: string): Promise<LeasedDelivery | null> {
     return this.database.transaction(async (tx) => {
-      // Holds back other leases of this destination, so that the count of those at work is exact.
+      // Holds back other leases of this destination, and of all that fail where it does, so that each count of those at
+      // work is exact.
       await tx.$queryRaw`
-        SELECT d.id FROM channel_destination d JOIN channel_delivery v ON v.destination_id = d.id
-         WHERE v.id = ${id}::uuid FOR NO KEY UPDATE OF d`;
+        SELECT CASE WHEN held.failures > 0 THEN pg_advisory_xact_lock(${FAILING_LOCK[0]}::int, ${FAILING_LOCK[1]}::int)::text END
+          FROM (SELECT d.failures FROM channel_destination d JOIN channel_delivery v ON v.destination_id = d.id
+                 WHERE v.id = ${id}::uuid FOR NO KEY UPDATE OF d) held`;
       return this.take(tx, id);
     });
   }
@@ -221,6 +227,9 @@ export class Deliveries {
          AND CASE WHEN d.failures >= ${FAILURES_BEFORE_REST} OR d.kind = ANY(${[...SITE_WRITERS]}) THEN 1 ELSE ${AT_ONCE_PER_DESTINATION} END > (
                SELECT count(*) FROM channel_delivery o
                 WHERE o.destination_id = v.destination_id AND o.leased_until > now())
+         AND (d.failures = 0 OR ${AT_ONCE_FOR_FAILING} > (
+               SELECT count(*) FROM channel_delivery o JOIN channel_destination od ON od.id = o.destination_id
+                WHERE o.leased_until > now() AND od.failures > 0))
          AND NOT EXISTS (
                SELECT FROM channel_delivery o JOIN publication theirs ON theirs.id = o.publication_id
                  JOIN publication ours ON ours.id = v.publication_id
