@@ -40,8 +40,8 @@ export function homePage(site: Site, articles: Listing, view: View): string {
   });
   const main = html`<div class="home">
 <h1>${site.name}</h1>
-${view.hasServer && searchForm(view, words, { text: '', topic: null })}
 <p class="lead">${words.emergency(site.emergencyNumber)} ${questionsLine(site, words)}</p>
+${view.hasServer && searchForm(view, words, { text: '', topic: null })}
 ${topics.length > 0 ? topics : html`<p>${words.none}</p>`}
 ${moreLink(articles.next, words)}
 ${invitation(site)}

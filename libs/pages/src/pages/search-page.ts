@@ -22,7 +22,7 @@ ${topic !== null && html`<input type="hidden" name="topic" value="${topic}">`}<b
 
 function hit({ base, locale }: View, { card, titleHtml, passageHtml }: SearchHit, words: Words): Html {
   return html`<li><h2><a href="${base}/${locale}/${card.slug}">${marked(titleHtml)}</a></h2>
-<p>${marked(passageHtml)}</p><p class="quiet">${topicName(card.topic)} · ${words.minutes(card.readingMinutes)}</p></li>`;
+<p>… ${marked(passageHtml)} …</p><p class="quiet">${topicName(card.topic)} · ${words.minutes(card.readingMinutes)}</p></li>`;
 }
 
 function facets(
