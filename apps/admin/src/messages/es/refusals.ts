@@ -29,6 +29,18 @@ export const refusals: Readonly<Record<string, string>> = {
   TRANSLATION_STALE:
     'El original cambió en lo clínico después de esta traducción. Actualícela o confirme que dice lo mismo.',
   WITHDRAWAL_DECIDED: 'Otra persona ya lo confirmó o volvió a publicar el texto. Vuelva a cargar la página.',
+  ALREADY_APPROVED: 'Este texto ya está aprobado. No hay nada que hacer.',
+  APPROVER_IS_CONTRIBUTOR: 'Usted escribió parte de este texto, así que debe aprobarlo otra persona.',
+  ARTICLE_IN_USE: 'El artículo todavía se usa: está en línea, programado, en revisión o dentro de otro texto.',
+  CHECKLIST_MISSING: 'Falta responder una lista de comprobación. Respóndala y decida después.',
+  CONTENT_CHANGED: 'El texto cambió mientras lo leía. Vuelva a cargar la página y lea la versión actual.',
+  CREDENTIAL_EXPIRED: 'Su licencia no está vigente. Un administrador puede anotar la renovación.',
+  CREDENTIAL_NOT_IN_FORCE: 'No tiene una licencia vigente. Un administrador puede añadirla tras comprobarla.',
+  FINDINGS_OPEN: 'Quedan avisos que detienen este paso. Resuélvalos o exímalos con un motivo.',
+  REVIEW_ALREADY_OPEN: 'Este texto ya espera una revisión.',
+  REVIEW_MOVED_ON: 'La revisión ya está en otro estado. Vuelva a cargar la página.',
+  REVISION_SUPERSEDED: 'Ya hay una versión más nueva. Ábrala y siga con ella.',
+  SLUG_TAKEN: 'Otro artículo usa esta dirección en este idioma. Elija otra.',
   DESTINATION_MOVED_ON: 'El destino ya está en otro estado. Vuelva a cargar la página.',
   'DESTINATION_REFUSED.url':
     'No enviamos a esta dirección. Escriba una dirección pública con http o https, sin usuario ni contraseña.',

@@ -13,6 +13,7 @@ import { RowsSkeleton } from '../../../parts/rows-skeleton';
 import { CardRow } from '../../../parts/screen';
 import { hashWords } from '../../../parts/words';
 import { instantOf } from '../../../parts/zoned';
+import css from './live.module.css';
 
 type Shown = SiteAsOfQuery['siteAsOf']['edges'][number]['node'];
 
@@ -47,7 +48,7 @@ export function AsOf({ at }: { at: string }) {
           {t('siteAsOf.now')}
         </Button>
       </search>
-      <p className="soft">{t('time.zone', { city: zoneCity(zone) })}</p>
+      <p className={css.zone}>{t('time.zone', { city: zoneCity(zone) })}</p>
       <div className={form.rows} aria-busy={answer.isFetching}>
         {answer.isError ? (
           <FailureNotice error={answer.error} retry={() => void answer.refetch()} />
