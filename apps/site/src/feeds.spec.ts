@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'parse5';
+import FeedReader from 'rss-parser';
 import { SaxesParser } from 'saxes';
 import { type DeliveryApp, startDeliveryApp } from '../../../test/support/delivery-app.js';
 import {
@@ -40,6 +42,21 @@ function elementsOf(xml: string): Element[] {
   });
   parser.write(xml).close();
   return elements;
+}
+
+interface MarkupNode {
+  readonly tagName?: string;
+  readonly value?: string;
+  readonly attrs?: readonly { readonly name: string; readonly value: string }[];
+  readonly childNodes?: readonly MarkupNode[];
+}
+
+/** The JSON-LD of a page, as a browser's parser finds it. */
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into data of any shape.
+function dataBlocks(node: MarkupNode): any[] {
+  const isBlock = node.tagName === 'script' && node.attrs?.some(({ value }) => value === 'application/ld+json');
+  if (isBlock) return [JSON.parse(node.childNodes!.map(({ value }) => value).join(''))];
+  return (node.childNodes ?? []).flatMap(dataBlocks);
 }
 
 const HOSTILE = 'Pain & <script>alert(1)</script> "quoted" ]]> back';
@@ -103,6 +120,16 @@ describe('feeds, sitemaps and structured data', () => {
     });
   });
 
+  it.each(['atom', 'rss'])('is read by a feed reader of others as it was meant: %s', async (format) => {
+    const feed = await new FeedReader().parseString((await get(`/harbor/en-US/feed.${format}`)).text);
+    expect(feed.title).toBe('Harbor & Sons');
+    expect(feed.items.map(({ title }) => title).sort()).toEqual(['Knee pain', HOSTILE].sort());
+    const knee = feed.items.find(({ title }) => title === 'Knee pain')!;
+    expect(knee.link).toBe('https://harbor.example/en-US/knee');
+    expect(new Date(knee.isoDate!).getTime()).toBeGreaterThan(0);
+    expect(feed.items.some(({ link }) => link?.endsWith('/gone'))).toBe(false);
+  });
+
   it('answers 404 for another format and another site', async () => {
     expect((await get('/harbor/en-US/feed.exe')).status).toBe(404);
     expect((await get('/nowhere/en-US/feed.atom')).status).toBe(404);
@@ -128,9 +155,7 @@ describe('feeds, sitemaps and structured data', () => {
 
   it('says in the words of schema.org what is recorded, and nothing can leave the data block', async () => {
     const { text } = await get('/harbor/en-US/back');
-    const blocks = [...text.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, it]) =>
-      JSON.parse(it!),
-    );
+    const blocks = dataBlocks(parse(text) as unknown as MarkupNode);
     expect(blocks.map((it) => it['@type'])).toEqual(['MedicalWebPage', 'BreadcrumbList', 'FAQPage']);
     expect(blocks[0]).toMatchObject({
       name: HOSTILE,
