@@ -76,6 +76,21 @@ function redFlagBox(sections: readonly Element[]): Content[] {
   }));
 }
 
+/** Up to this many characters, parts of a dose share a line: a handout has one or two pages. */
+const SHORT = 28;
+
+function doseLines(details: readonly string[]): string[] {
+  const lines: string[] = [];
+  let isOpen = false;
+  for (const text of details) {
+    const isShort = text.length <= SHORT;
+    if (isShort && isOpen) lines.push(`${lines.pop()} · ${text}`);
+    else lines.push(text);
+    isOpen = isShort;
+  }
+  return lines;
+}
+
 function exerciseRow(it: ShownExercise, drawings: Drawings, words: HandoutWords): TableCell[] {
   const drawing = it.picture ? drawings.get(it.picture) : undefined;
   const name: Content[] = [{ text: it.name, bold: true }];
@@ -83,7 +98,7 @@ function exerciseRow(it: ShownExercise, drawings: Drawings, words: HandoutWords)
   const what: Content[] = it.steps.map((text) => ({ text, margin: [0, 0, 0, 3] }));
   return [
     { stack: name },
-    { stack: [...what, ...it.details.map((text): Content => ({ text, bold: true }))] },
+    { stack: [...what, ...doseLines(it.details).map((text): Content => ({ text, bold: true }))] },
     { text: words.days, fontSize: 11 },
   ];
 }
@@ -94,7 +109,13 @@ function exerciseTable(exercises: readonly ShownExercise[], drawings: Drawings, 
   const rows = exercises.map((it) => exerciseRow(it, drawings, words));
   return [
     {
-      table: { headerRows: 1, dontBreakRows: true, widths: [128, '*', 92], body: [head, ...rows] },
+      table: {
+        headerRows: 1,
+        keepWithHeaderRows: 1,
+        dontBreakRows: true,
+        widths: [128, '*', 92],
+        body: [head, ...rows],
+      },
       layout: { hLineColor: () => LINE, vLineColor: () => LINE },
       margin: [0, 6, 0, 6],
     },

@@ -30,7 +30,8 @@ const attributeOf = (it: Element, name: string): string | undefined => it.attrs.
 export function textOf(node: Node): string {
   const raw = (it: Node): string => {
     if ('value' in it) return it.value;
-    if (!isElement(it)) return '';
+    // The number of a source leads nowhere on paper: the sources stand on the live page.
+    if (!isElement(it) || classesOf(it).includes('citation')) return '';
     return it.tagName === 'br' ? '\n' : it.childNodes.map(raw).join('');
   };
   return raw(node)
