@@ -58,21 +58,53 @@ async function guesses(db) {
     text: ['back pain', 'walk', 'knee rest', CANARY, `${CANARY} OR walk`, 'quoxcanary', '-x', 'moving', 'waalk'],
     topic: ['back', 'knee', 'Moving', CANARY],
     after: [...cursors, 'x'],
+    token: await previewTokens(db),
     ids,
     hidden,
     slugs,
   };
 }
 
+/** Tokens of the right shape for revisions that there are, with signatures that are made up. */
+async function previewTokens(db) {
+  const { rows } =
+    await db.query(`SELECT r.id, a.site_id AS "siteId" FROM revision r JOIN article a ON a.id = r.article_id
+    ORDER BY r.id LIMIT 40`);
+  const bytes = (id) => Buffer.from(id.replaceAll('-', ''), 'hex');
+  const end = Buffer.from('ffffff00', 'hex');
+  const signatures = [Buffer.alloc(24), Buffer.alloc(24, 0xff), Buffer.from(CANARY.padEnd(24, 'x'))];
+  const tokens = rows.map(({ id, siteId }, at) =>
+    Buffer.concat([bytes(id), bytes(siteId), end, signatures[at % signatures.length]]).toString('base64url'),
+  );
+  return [...tokens, ...rows.slice(0, 5).map(({ id }) => id), '', 'x'];
+}
+
+/** The words of a PDF, by a reader that is not ours: as bytes they are packed. */
+async function wordsOfPdf(bytes) {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const words = [JSON.stringify(await pdf.getMetadata())];
+  for (let page = 1; page <= pdf.numPages; page += 1) {
+    const { items } = await (await pdf.getPage(page)).getTextContent();
+    words.push(items.map(({ str }) => str).join(' '));
+  }
+  await pdf.destroy();
+  return words.join('\n');
+}
+
 class Watch {
   seen = [];
   asked = 0;
   bytes = 0;
+  pdfs = 0;
 
   /** Asks, and looks through every byte that comes back. */
   async ask(url, init = {}) {
     const response = await fetch(url, { redirect: 'manual', ...init });
-    const text = await response.text();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const isPdf = (response.headers.get('content-type') ?? '').includes('pdf');
+    const text = isPdf ? await wordsOfPdf(bytes) : bytes.toString('utf8');
+    if (isPdf) this.pdfs += 1;
     const everything = `${[...response.headers].join('\n')}\n${text}`;
     this.asked += 1;
     this.bytes += text.length;
@@ -141,6 +173,16 @@ async function askFormats(watch, api, site, known) {
     ),
     ...['main', 'eastside'].flatMap((name) => criteria.map((it) => `${api}/connect/${name}/service?${it}`)),
     ...['main', 'eastside'].flatMap((name) => resources.map((it) => `${api}/fhir/${name}/${it}`)),
+    ...['main', 'eastside'].flatMap((name) =>
+      [...slugs.slice(-8), ...hidden.slice(0, 30)].map((slug) => `${api}/handout/${name}/en-US/${slug}.pdf`),
+    ),
+    ...known.token.slice(0, 10).map((token) => `${api}/media/preview/${token}/x.jpg`),
+    ...ids
+      .slice(0, 20)
+      .flatMap((id) => ['web', 'email', 'text', 'handout'].map((form) => `${api}/preview/${id}/${form}`)),
+    ...['/newsletter/confirm/x', '/newsletter/sign-up', '/delivery/schema.graphql', '/api/auth/get-session'].map(
+      (path) => api + path,
+    ),
     ...['/', '/graphql', '/health/live', '/health/ready', '/media/x', '/u/x', '/delivery/graphql?query={'].map(
       (path) => api + path,
     ),
@@ -151,6 +193,8 @@ async function askFormats(watch, api, site, known) {
     '{ me { name } }',
     'mutation { x }',
     '{',
+    '{ preview(token: "") { __typename ... on ArticlePreview { html } } }',
+    'mutation { signUp(input: { site: "main", email: "nobody", wording: "x" }) { __typename ... on Refusal { message } } }',
     `{ a${'{a'.repeat(50)}`,
   ];
   for (const query of refused)
@@ -201,6 +245,7 @@ export function run({ seed, size = GOAL_SIZE, progress }) {
       ...(watch.seen.length > 0 && { seen: watch.seen.slice(0, 10) }),
       planted,
       asked: watch.asked,
+      handouts: watch.pdfs,
       answeredBytes: watch.bytes,
       sizes: { queries: size, live: LIVE },
     };
