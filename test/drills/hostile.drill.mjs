@@ -20,6 +20,8 @@ import { loadTypescript } from './support/load-typescript.mjs';
 import { Management } from './support/management.mjs';
 
 const GOAL_SIZE = 6_000;
+/** Below so many questions, every third text: to prove that the drill works. */
+const ALL_TEXTS_FROM = 1_000;
 const AT_ONCE = 8;
 const MOST_SECONDS = 20;
 const MOST_BYTES = 64 * 1_048_576;
@@ -133,7 +135,7 @@ const FRAGMENTS = `query ($slug: String!) {
   article(site: "hostile", locale: "en-US", slug: $slug) { ... on Article { html } }
   search(site: "hostile", locale: "en-US", text: "${MARK}", first: 20) { edges { titleHtml passageHtml } } }`;
 
-async function publishHostile(db, folder) {
+async function publishHostile(db, folder, payloads) {
   const [fixture] = await loadTypescript(`${folder}/support`, ['published-fixture']);
   const site = await fixture.insertSite(db, { slug: 'hostile', name: PAYLOADS[0], approverName: PAYLOADS[1] });
   await db.query(
@@ -142,7 +144,7 @@ async function publishHostile(db, folder) {
   );
   const { rows: terms } = await db.query("SELECT term_id FROM taxonomy_code WHERE code = 'M54.50' LIMIT 1");
   const live = [];
-  for (const [number, payload] of PAYLOADS.entries()) {
+  for (const [number, payload] of payloads.entries()) {
     const content = hostileContent(payload, number);
     live.push(
       await fixture.insertPublishedArticle(db, site, {
@@ -161,8 +163,8 @@ async function publishHostile(db, folder) {
 }
 
 /** Every format of every hostile text. */
-async function readFormats({ db, api, folder, found, progress, atEnd }) {
-  const live = await publishHostile(db, folder);
+async function readFormats({ db, api, folder, payloads, found, progress, atEnd }) {
+  const live = await publishHostile(db, folder, payloads);
   const server = await buildSite({
     apiUrl: api.url,
     mediaOrigin: api.url,
@@ -175,13 +177,13 @@ async function readFormats({ db, api, folder, found, progress, atEnd }) {
   const injected = encodeURIComponent('x\r\nquox: 1');
   const urls = [
     ...['', '/feed.atom', '/feed.rss', '/feed.json', '/sitemap.xml', `/search?q=${MARK}`].map((path) => root + path),
-    ...PAYLOADS.map((payload) => `${root}/search?q=${encodeURIComponent(payload)}`),
-    ...PAYLOADS.map((payload) => `${root}/topics/${encodeURIComponent(payload.slice(0, 40))}`),
-    ...PAYLOADS.map((payload) => `${root}/${encodeURIComponent(payload)}`),
+    ...payloads.map((payload) => `${root}/search?q=${encodeURIComponent(payload)}`),
+    ...payloads.map((payload) => `${root}/topics/${encodeURIComponent(payload.slice(0, 40))}`),
+    ...payloads.map((payload) => `${root}/${encodeURIComponent(payload)}`),
     ...['', '&knowledgeResponseType=application/json'].map(
       (more) => `${api.url}/connect/hostile/service?${criteria}${more}`,
     ),
-    ...PAYLOADS.map(
+    ...payloads.map(
       (payload) =>
         `${api.url}/connect/hostile/service?mainSearchCriteria.v.cs=x&mainSearchCriteria.v.c=${encodeURIComponent(payload)}&mainSearchCriteria.v.dn=${encodeURIComponent(payload)}`,
     ),
@@ -284,13 +286,14 @@ export function run({ seed, size = GOAL_SIZE, progress }) {
     const api = await startServer(projectPath('dist', 'apps', 'api', 'src', 'main.js'), env, { core: null });
     atEnd(() => api.stop());
     const found = new Findings();
+    const payloads = PAYLOADS.filter((_, at) => size >= ALL_TEXTS_FROM || at % 3 === 0);
     await attackEndpoints({ api, size, random: randomNumbers(seed), found, progress });
     progress.to(0.62, 'addresses that lead home');
     const [jo] = (await (await fetch(`${api.url}/demo/sign-ins`)).json()).filter(({ email }) => email.startsWith('jo'));
     const publisher = await Management.signIn(api.url, jo);
     const add = (url) => publisher.ask(ADD, { input: { site: 'harbor', kind: 'webhook', name: 'Hook', url } });
     const targets = await reachPrivate({ add, atEnd });
-    const formats = await readFormats({ db, api, folder, found, progress, atEnd });
+    const formats = await readFormats({ db, api, folder, payloads, found, progress, atEnd });
     progress.to(0.88, 'files that unpack without end');
     const files = await readFiles(found);
     const rssMiB = api.rssMiB();
@@ -317,7 +320,7 @@ export function run({ seed, size = GOAL_SIZE, progress }) {
       sizes: {
         questions: size,
         kinds: ATTACKS.length,
-        texts: PAYLOADS.length,
+        texts: payloads.length,
         formats,
         files,
         addresses: targets.tried,
