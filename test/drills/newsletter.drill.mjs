@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import { AdmitSubscribers } from '#audience';
 import { DeliveryProjection } from '#delivery';
@@ -81,8 +82,14 @@ async function startSink(log, seed, delayMs, atEnd) {
   });
   atEnd(() => child.kill('SIGKILL'));
   const sink = { url: `smtp://127.0.0.1:${port}`, cutAfterTaking: 0, behave: (fault) => child.send({ fault }) };
+  let toldHeld = () => undefined;
+  sink.untilHeld = () =>
+    new Promise((resolve) => {
+      toldHeld = resolve;
+    });
   child.on('message', (message) => {
     if (message.cutAfterTaking) sink.cutAfterTaking += 1;
+    if (message.held) toldHeld();
   });
   await new Promise((resolve) => child.once('message', resolve));
   return sink;
@@ -100,6 +107,17 @@ function asker(url) {
       await db.end().catch(() => undefined);
     }
   };
+}
+
+/** The queue loses everything that waits in it. */
+async function emptyQueue(ask) {
+  if (!process.env.REDIS_URL) {
+    await ask(`DELETE FROM bullmq.job WHERE queue = 'newsletter' AND state <> 'active'`);
+    return;
+  }
+  const redis = new Redis(process.env.REDIS_URL);
+  await redis.flushall();
+  redis.disconnect();
 }
 
 async function untilFinished(ask, issueId, progress) {
@@ -153,7 +171,8 @@ export function run({ seed, size = RECIPIENTS, progress }) {
     const workers = Array.from({ length: WORKERS }, () => new WorkerProcess(env));
     await Promise.all(workers.map((worker) => worker.start()));
     const ask = asker(url);
-    const tally = { kills: 0, pausesHeld: 0, pauses: 0, lines: LINES };
+    const met = {};
+    const tally = { sentWithFullDisk: 0, kills: 0, pausesHeld: 0, pauses: 0, lines: LINES };
     const faults = faultsFor({
       random: randomNumbers(seed),
       workers,
@@ -161,11 +180,11 @@ export function run({ seed, size = RECIPIENTS, progress }) {
       ask,
       tally,
       leaseMs: LEASE_SECONDS * 1_000,
-      restartDatabase: async () => {
-        await server.now.stop('immediate');
-        await sleep(300);
+      stopDatabase: () => server.now.stop('immediate'),
+      startDatabase: async () => {
         server.now = await start();
       },
+      emptyQueue: () => emptyQueue(ask),
       steer: (verb) => get(SteerIssue)[verb](actor, issue.id),
       taken: () => readFileSync(log, 'utf8').split('\n').length - 1,
     });
@@ -179,6 +198,7 @@ export function run({ seed, size = RECIPIENTS, progress }) {
     for (const [number, fault] of plan.entries()) {
       progress.to((0.9 * number) / plan.length, `${fault.name}, ${number + 1} of ${plan.length}`);
       await fault.run();
+      for (const at of fault.numbers) met[at] = (met[at] ?? 0) + 1;
     }
     await faults.heal();
     const finished = await untilFinished(ask, issue.id, progress);
@@ -192,7 +212,11 @@ export function run({ seed, size = RECIPIENTS, progress }) {
       kills: tally.kills,
       pauses: tally.pauses,
       sentAfterPause: tally.pauses - tally.pausesHeld,
+      sentWithFullDisk: tally.sentWithFullDisk,
       faults: plan.length,
+      // How often each was met, by its number in docs/newsletter.md.
+      faultsMet: met,
+      queue: process.env.REDIS_URL ? 'redis' : 'postgres',
       recipients: size,
       connections: LINES,
       workers: WORKERS,

@@ -1,5 +1,5 @@
 // A mail server in a process of its own. It writes every message it takes to LOG before it answers 250, as a server that
-// can be trusted does, and misbehaves when it is told to: { refuse: share, code, at } or { cut: share, at } over IPC.
+// can be trusted does, and misbehaves when it is told to over IPC: { at, share } cuts, with a code it refuses, and at "hold" it takes and answers late.
 import { appendFileSync } from 'node:fs';
 import { SMTPServer } from 'smtp-server';
 
@@ -44,6 +44,7 @@ const server = new SMTPServer({
   disableReverseLookup: true,
   logger: false,
   closeTimeout: 100,
+  onConnect: (session, callback) => step('connect', session, callback),
   onMailFrom: (_address, session, callback) => step('mail', session, callback),
   onRcptTo({ address }, session, callback) {
     if (refusedForGood.test(address)) {
@@ -71,7 +72,9 @@ const server = new SMTPServer({
         process.send({ cutAfterTaking: true });
         return void cut(session);
       }
-      setTimeout(callback, delayMs);
+      const held = fault?.at === 'hold' && chance(fault.share) ? fault.delayMs : 0;
+      if (held > 0) process.send({ held: true });
+      setTimeout(callback, delayMs + held);
     });
   },
 });

@@ -4,6 +4,28 @@ const MOST_KILLS = 20;
 /** How far a worker's clock is wrong: both ways. */
 const SKEW_MS = 10 * 60_000;
 
+/**
+ * The number of each fault in the table of docs/newsletter.md, which says where the others are tried.
+ */
+const NUMBERS = {
+  kill: [1],
+  killAfterTaking: [2, 3],
+  cutAfterTheDot: [4],
+  cutInTheMiddle: [5],
+  slowAnswer: [6],
+  refusals: [7, 8, 9],
+  serverDown: [10],
+  stop: [11],
+  wrongClock: [12],
+  databaseCrash: [13],
+  sessionsEnded: [14],
+  startBeforeDatabase: [15],
+  diskFull: [16],
+  queueEmptied: [18, 25],
+  pause: [23],
+  deploy: [24],
+};
+
 /** Twenty at the full size, fewer where there are not enough messages to meet them. */
 export function plannedKills(size) {
   return Math.max(2, Math.min(MOST_KILLS, Math.round(size / 50)));
@@ -22,7 +44,19 @@ const REFUSALS = [
  *
  * @returns `plan`: the faults in an order that the seed decides; `heal`: after it nothing is wrong any more
  */
-export function faultsFor({ random, workers, sink, ask, tally, leaseMs, restartDatabase, steer, taken }) {
+export function faultsFor({
+  random,
+  workers,
+  sink,
+  ask,
+  tally,
+  leaseMs,
+  stopDatabase,
+  startDatabase,
+  emptyQueue,
+  steer,
+  taken,
+}) {
   const between = (from, to) => from + random() * (to - from);
   const one = (list) => list[Math.floor(random() * list.length)];
   /** A worker that runs; nobody kills what is down already. */
@@ -63,7 +97,47 @@ export function faultsFor({ random, workers, sink, ask, tally, leaseMs, restartD
       await worker.end('SIGTERM');
       await worker.start(one([-SKEW_MS, SKEW_MS])).catch(() => undefined);
     },
-    databaseCrash: restartDatabase,
+    /** The server has the message and says nothing yet: the worker dies before it can write down what became of it. */
+    async killAfterTaking() {
+      const held = sink.untilHeld();
+      sink.behave({ at: 'hold', share: 1, delayMs: 3_000 });
+      await Promise.race([held, sleep(5_000)]);
+      sink.behave(null);
+      await Promise.all(workers.map((worker) => worker.end('SIGKILL')));
+      tally.kills += workers.length;
+    },
+    /** Answers come after the lease would have ended: a sign of life keeps it. */
+    async slowAnswer() {
+      sink.behave({ at: 'hold', share: 0.2, delayMs: leaseMs * 1.5 });
+      await sleep(leaseMs * 2);
+      sink.behave(null);
+    },
+    serverDown: () => misbehave({ at: 'connect', code: 421, text: 'not now', share: 1 }, between(1_500, 2_500)),
+    async databaseCrash() {
+      await stopDatabase();
+      await sleep(300);
+      await startDatabase();
+    },
+    /** A worker that comes up before its database waits, or ends and is started again. */
+    async startBeforeDatabase() {
+      await stopDatabase();
+      await workers[0].end('SIGKILL');
+      tally.kills += 1;
+      await sleep(1_500);
+      await startDatabase();
+    },
+    /** The ledger cannot be written: nothing leaves, and it goes on by itself when there is room again. */
+    async diskFull() {
+      await ask(`CREATE OR REPLACE FUNCTION drill_disk_full() RETURNS trigger LANGUAGE plpgsql AS $$
+                 BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$`);
+      await ask('DROP TRIGGER IF EXISTS drill_disk_full ON issue_recipient');
+      await ask('CREATE TRIGGER drill_disk_full BEFORE UPDATE ON issue_recipient EXECUTE FUNCTION drill_disk_full()');
+      await sleep(2_000);
+      const before = taken();
+      await sleep(1_000);
+      tally.sentWithFullDisk += taken() - before;
+      await ask('DROP TRIGGER drill_disk_full ON issue_recipient');
+    },
     async sessionsEnded() {
       await ask(
         'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL',
@@ -84,7 +158,7 @@ export function faultsFor({ random, workers, sink, ask, tally, leaseMs, restartD
     },
     /** The queue loses everything it holds. */
     async queueEmptied() {
-      await ask(`DELETE FROM bullmq.job WHERE queue = 'newsletter' AND state <> 'active'`);
+      await emptyQueue();
     },
   };
   const OTHERS = Object.keys(kinds).filter((kind) => kind !== 'kill');
@@ -100,6 +174,7 @@ export function faultsFor({ random, workers, sink, ask, tally, leaseMs, restartD
       }
       return names.map((name) => ({
         name,
+        numbers: NUMBERS[name],
         async run() {
           await sleep(between(200, 1_000));
           // The database may be on its way up: a fault that needs it waits, as a person would.
@@ -116,6 +191,7 @@ export function faultsFor({ random, workers, sink, ask, tally, leaseMs, restartD
     },
     async heal() {
       sink.behave(null);
+      await ask('DROP TRIGGER IF EXISTS drill_disk_full ON issue_recipient');
       await steer('resume');
     },
   };
