@@ -253,4 +253,18 @@ describe('a mail server that is away (fault 10)', () => {
     await room.close();
     await sink.close();
   });
+
+  it('is passed over for the next one that is named', async () => {
+    const spare = await startMailSink();
+    await spare.close();
+    const second = await startMailSink();
+    const room = await createNewsroom(`${spare.url} ${second.url}`);
+    await room.subscribe(20);
+    const issue = await room.frozen();
+    await room.settle();
+    expect(await room.counts(issue.id)).toMatchObject({ handed_over: 20, state: 'finished', holdReason: null });
+    expect(second.taken).toHaveLength(20);
+    await room.close();
+    await second.close();
+  });
 });

@@ -13,5 +13,5 @@ export {
 export { plainReply, type SendOutcome } from './outcome.js';
 export { type MailReport, parseReport } from './report.js';
 export { MailServerUnavailable, SmtpLine } from './smtp-line.js';
-export { type SmtpAccount, smtpAccount } from './smtp-options.js';
+export { type SmtpAccount, smtpAccount, smtpAccounts } from './smtp-options.js';
 export { escapeHtml, oneLine, paragraphsOf } from './text.js';

@@ -31,8 +31,8 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
  * Reads `SMTP_URL`; without it the dev inbox of this instance. A password is only ever sent over TLS, except to this
  * very machine, where mail catchers have no certificate.
  */
-export function smtpAccount(settings: Settings, waits: SmtpWaits): SmtpAccount {
-  const url = new URL(settings.smtpUrl ?? `smtp://127.0.0.1:${settings.inboxSmtpPort}`);
+export function smtpAccount(settings: Settings, waits: SmtpWaits, smtpUrl = settings.smtpUrl): SmtpAccount {
+  const url = new URL(smtpUrl ?? `smtp://127.0.0.1:${settings.inboxSmtpPort}`);
   const secure = url.protocol === 'smtps:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const local = LOOPBACK.test(url.hostname);
@@ -54,4 +54,10 @@ export function smtpAccount(settings: Settings, waits: SmtpWaits): SmtpAccount {
     login,
     ...(settings.dkim && { dkim: dkimOf(settings.dkim) }),
   };
+}
+
+/** Every account of `SMTP_URL`, in the order in which they are tried; without one the dev inbox alone. */
+export function smtpAccounts(settings: Settings, waits: SmtpWaits): SmtpAccount[] {
+  if (settings.smtpUrls.length === 0) return [smtpAccount(settings, waits)];
+  return settings.smtpUrls.map((url) => smtpAccount(settings, waits, url));
 }

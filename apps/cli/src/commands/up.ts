@@ -68,7 +68,7 @@ function environment(settings: Settings, demo: boolean, inbox: boolean): NodeJS.
     DATA_DIR: settings.dataDir,
     PUBLIC_URL: settings.publicUrl,
     SITE_API_URL: process.env.SITE_API_URL ?? ownUrl(settings),
-    SMTP_URL: inbox ? `smtp://127.0.0.1:${settings.inboxSmtpPort}` : settings.smtpUrl,
+    SMTP_URL: inbox ? `smtp://127.0.0.1:${settings.inboxSmtpPort}` : settings.smtpUrls.join(' '),
     CAREPRESS_DEMO: demo ? '1' : '0',
   };
 }

@@ -1,11 +1,20 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type SmtpAccount, SmtpLine, smtpAccount } from '#mail';
+import { MailServerUnavailable, type SmtpAccount, SmtpLine, smtpAccounts } from '#mail';
 import { SETTINGS, type Settings } from '#platform';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
 
 /** Some servers end a conversation after a hundred messages; so do we, and never meet their way of doing it. */
 const MESSAGES_PER_LINE = 100;
 const IDLE_MS = 5_000;
+const FIRST_REST_MS = 2_500;
+const LONGEST_REST_MS = 5 * 60_000;
+
+/** An account, and until when it is not tried because it could not be used. */
+interface KnownAccount {
+  readonly account: SmtpAccount;
+  failures: number;
+  restsUntil: number;
+}
 
 /**
  * The SMTP lines of this process, at most `connections` at once for everything that sends. Ours and not the library's:
@@ -14,7 +23,7 @@ const IDLE_MS = 5_000;
 @Injectable()
 export class SmtpPool implements OnApplicationShutdown {
   readonly size: number;
-  private readonly account: SmtpAccount;
+  private readonly accounts: readonly KnownAccount[];
   private readonly idle = new Map<SmtpLine, NodeJS.Timeout>();
   private readonly waiting: (() => void)[] = [];
   private taken = 0;
@@ -23,7 +32,7 @@ export class SmtpPool implements OnApplicationShutdown {
     @Inject(SETTINGS) settings: Settings,
     @Inject(NEWSLETTER_OPTIONS) options: NewsletterOptions = DEFAULT_OPTIONS,
   ) {
-    this.account = smtpAccount(settings, options);
+    this.accounts = smtpAccounts(settings, options).map((account) => ({ account, failures: 0, restsUntil: 0 }));
     this.size = options.connections;
   }
 
@@ -39,7 +48,7 @@ export class SmtpPool implements OnApplicationShutdown {
     const known = this.takeIdle();
     if (known) return known;
     try {
-      return await SmtpLine.open(this.account);
+      return await this.open();
     } catch (error) {
       this.giveUpPlace();
       throw error;
@@ -64,6 +73,31 @@ export class SmtpPool implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     for (const line of [...this.idle.keys()]) this.retire(line);
+  }
+
+  /**
+   * A line of the first account that can be used. One that cannot rests, longer each time, so that a server that is away
+   * does not hold up each new line; when all rest, the one is tried whose rest ends first.
+   */
+  private async open(): Promise<SmtpLine> {
+    const now = performance.now();
+    const awake = this.accounts.filter(({ restsUntil }) => restsUntil <= now);
+    const soonest = this.accounts.reduce((best, next) => (next.restsUntil < best.restsUntil ? next : best));
+    let reason: unknown;
+    for (const candidate of awake.length > 0 ? awake : [soonest]) {
+      try {
+        const line = await SmtpLine.open(candidate.account);
+        candidate.failures = 0;
+        candidate.restsUntil = 0;
+        return line;
+      } catch (error) {
+        if (!(error instanceof MailServerUnavailable)) throw error;
+        candidate.failures += 1;
+        candidate.restsUntil = performance.now() + Math.min(FIRST_REST_MS * 2 ** candidate.failures, LONGEST_REST_MS);
+        reason = error;
+      }
+    }
+    throw reason;
   }
 
   private takeIdle(): SmtpLine | undefined {

@@ -48,7 +48,16 @@ const schema = z.object({
     'postgresql://reader:password@host:5432/carepress',
   ).optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
-  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
+  SMTP_URL: z
+    .string()
+    .transform((text) => text.split(/\s+/).filter(Boolean))
+    .refine(
+      (urls) => urls.every((text) => URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol)),
+      {
+        error: 'must be a URL such as smtp://user:password@mail.example.org:587, or several with spaces between them',
+      },
+    )
+    .optional(),
   SMTP_CONNECTIONS: count(1, 50, 4),
   DKIM_DOMAIN: z
     .string()
@@ -123,7 +132,10 @@ export interface Settings {
   readonly databaseUrl?: string;
   readonly deliveryDatabaseUrl?: string;
   readonly redisUrl?: string;
+  /** The first of `smtpUrls`. */
   readonly smtpUrl?: string;
+  /** Mail servers in the order in which they are tried. */
+  readonly smtpUrls: readonly string[];
   /** What messages of this domain are signed with; undefined: the mail server signs, or nobody. */
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly keyFile: string };
   /** SMTP lines of one worker, and how long recipients stay with a worker that gives no sign of life. */
@@ -265,7 +277,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     databaseUrl: it.DATABASE_URL,
     deliveryDatabaseUrl: it.DELIVERY_DATABASE_URL,
     redisUrl: it.REDIS_URL,
-    smtpUrl: it.SMTP_URL,
+    smtpUrl: it.SMTP_URL?.[0],
+    smtpUrls: it.SMTP_URL ?? [],
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${basePort}`).replace(/\/+$/, ''),
     secret: it.CAREPRESS_SECRET,
     demo: it.CAREPRESS_DEMO === '1',
