@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type DefinitionNode, Kind, parse } from 'graphql';
 import { projectPath } from '#platform';
+import { ADMIN_SCREENS } from '../support/admin-screens.js';
 
 const ADMIN = projectPath('apps', 'admin', 'src');
 const SCHEMA = projectPath('apps', 'api', 'src', 'management');
@@ -58,7 +59,34 @@ function kindsOfDestinations(): string[] {
   return sources.flatMap((source) => source.match(/readonly kind = '(\w+)'/)?.[1] ?? []);
 }
 
+/** What a definition adds to the roots of the schema. */
+function rootFields(it: DefinitionNode): string[] {
+  if (it.kind !== Kind.OBJECT_TYPE_EXTENSION && it.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+  return ['Query', 'Mutation'].includes(it.name.value) ? (it.fields ?? []).map(({ name }) => name.value) : [];
+}
+
+/** Every address of the router, as its files of routes write them. */
+function routes(): string[] {
+  const folder = join(ADMIN, 'routes');
+  return readdirSync(folder).flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/^ {2}path: '([^']+)',$/gm)].map(([, path]) => path ?? ''),
+  );
+}
+
 describe('the screens of the admin UI', () => {
+  it('are all looked at by the journey that asks each for faults of accessibility', () => {
+    expect(routes().length).toBeGreaterThan(30);
+    expect(Object.keys(ADMIN_SCREENS).sort()).toEqual(routes().sort());
+  });
+
+  it('each have a task of a person in the docs', () => {
+    const docs = readFileSync(projectPath('docs', 'screens.md'), 'utf8');
+    expect(routes().filter((route) => !docs.includes(`\`${route}\``))).toEqual([]);
+    const known = new Set(definitionsIn(SCHEMA).flatMap(rootFields));
+    const named = [...docs.matchAll(/`([a-z][A-Za-z]+)`/g)].map(([, name]) => name ?? '');
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+
   it('have a form for every kind of destination', () => {
     const forms = join(ADMIN, 'screens', 'publishing', 'destinations', 'destination-kinds.ts');
     const source = readFileSync(forms, 'utf8');
