@@ -13,6 +13,20 @@ const LOOKS = [
   { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true },
 ];
 
+/** Opens the editor of the article that is shown. */
+async function write(page) {
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Text of the article' }).waitFor();
+}
+
+/** Opens the editor with all of its first line selected, and one of its tools. */
+const tray = (tool) => async (page) => {
+  await write(page);
+  await page.getByRole('textbox', { name: 'Text of the article' }).locator('p').first().click();
+  await page.keyboard.press('Shift+Home');
+  await page.getByRole('toolbar').getByRole('button', { name: tool, exact: true }).click();
+};
+
 /** The screens of one person, by their role in the demo: a name, an address, and what to do there first. */
 const SCREENS = {
   Author: [
@@ -22,20 +36,26 @@ const SCREENS = {
     ['import', '/admin/articles/import'],
     ['account', '/admin/account'],
     ['tasks', '/admin/tasks'],
+    ['article-new', '/admin/articles/new'],
+    ['article-about', 'LIVE', (page) => page.getByRole('link', { name: 'About' }).click()],
+    ['editor', 'WORKING_COPY', write],
+    ['editor-cite', 'WORKING_COPY', tray('Cite')],
+    ['editor-insert', 'WORKING_COPY', tray('Insert')],
+    ['editor-keys', 'WORKING_COPY', tray('Keys')],
     ['missing', '/admin/articles/00000000-0000-0000-0000-000000000000'],
     ['palette', '/admin/articles', (page) => page.keyboard.press('Control+k')],
     ['keys', '/admin/', (page) => page.keyboard.press('?')],
   ],
   Administrator: [
-    ['media', '/admin/library/media'],
-    ['pieces', '/admin/library/pieces'],
-    ['references', '/admin/library/references'],
+    ['media', '/admin/library/media?site=harbor'],
+    ['pieces', '/admin/library/pieces?site=harbor'],
+    ['references', '/admin/library/references?site=harbor'],
     ['terms', '/admin/library/terms?kind=CONDITION'],
     ['people', '/admin/people?site=harbor'],
     ['sites', '/admin/settings/sites'],
     ['site', '/admin/settings/sites/harbor'],
     ['tokens', '/admin/settings/tokens'],
-    ['audit', '/admin/settings/audit'],
+    ['audit', '/admin/settings/audit?site=harbor'],
     ['forgot-password', '/admin/forgot-password'],
   ],
   'Clinical reviewer': [
@@ -109,13 +129,22 @@ async function photographScreen(page, look, [screen, place, first]) {
     await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
     await page.waitForLoadState('networkidle');
     await first?.(page);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     await page.screenshot({ path: join(folder, `${screen}-${look}.png`) });
     console.log(`${screen}-${look}.png`);
   } catch (error) {
     console.error(`${screen}-${look}: ${String(error.message).split('\n')[0]}`);
     process.exitCode = 1;
   }
+}
+
+/** Waits until nothing is loading, and a skeleton has given its place to what it stood for. */
+async function settled(page) {
+  await page.waitForLoadState('networkidle');
+  await page
+    .locator('[aria-busy="true"], [role="status"][aria-label="Loading"]')
+    .first()
+    .waitFor({ state: 'detached' });
 }
 
 /** Opens the first article with a status; answers false when there is none. */

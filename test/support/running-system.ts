@@ -27,7 +27,8 @@ export interface RunningSystem {
   stop(options?: { keepData?: boolean }): Promise<void>;
 }
 
-const READY_MS = 90_000;
+/** A machine that runs other tests beside it needs minutes for what takes seconds. */
+const READY_MS = 200_000;
 
 /** Four neighbouring ports that are free now. */
 async function freePorts(): Promise<number> {
