@@ -3,7 +3,7 @@ import { type Html, html, trusted } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
 import { openGraph, structuredData } from '../structured-data.js';
 import { languageName, longDate, topicName, type Words, wordsFor } from '../words.js';
-import { cardItem } from './home-page.js';
+import { cardItem } from './cards.js';
 import { invitation } from './invitation.js';
 import { reviewPath } from './review-path.js';
 

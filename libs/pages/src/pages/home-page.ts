@@ -1,7 +1,8 @@
 import type { ArticleCard, Listing, Site } from '../content.js';
-import { type Html, html } from '../html.js';
+import { html } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
-import { topicName, type Words, wordsFor } from '../words.js';
+import { topicName, wordsFor } from '../words.js';
+import { cardItem, moreLink } from './cards.js';
 import { invitation } from './invitation.js';
 import { newsletterForm } from './newsletter-form.js';
 import { searchForm } from './search-page.js';
@@ -10,24 +11,6 @@ function byTopic(cards: readonly ArticleCard[]): [string, ArticleCard[]][] {
   const topics = new Map<string, ArticleCard[]>();
   for (const card of cards) topics.set(card.topic, [...(topics.get(card.topic) ?? []), card]);
   return [...topics].sort(([a], [b]) => a.localeCompare(b));
-}
-
-/** An article in a list. */
-export function cardItem(
-  view: View,
-  card: ArticleCard,
-  words: Words,
-  level: 2 | 3 = 3,
-  more: Html | null = null,
-): Html {
-  const link = html`<a href="${view.base}/${view.locale}/${card.slug}">${card.title}</a>`;
-  return html`<li>${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
-<p>${card.summary}</p><p class="quiet">${words.minutes(card.readingMinutes)}</p>${more}</li>`;
-}
-
-/** The way to the next page of a list. */
-export function moreLink(next: string | null, words: Words): Html | null {
-  return next === null ? null : html`<p><a class="button quiet-button" href="${next}">${words.more}</a></p>`;
 }
 
 /** A site's articles by topic, and its newsletter. */

@@ -2,7 +2,7 @@ import type { CarriedArticle, Newsletter, Site } from '../content.js';
 import { type Html, html } from '../html.js';
 import { page, type View } from '../layout.js';
 import { longDate, type Words, wordsFor } from '../words.js';
-import { cardItem, moreLink } from './home-page.js';
+import { cardItem, moreLink } from './cards.js';
 import { newsletterForm } from './newsletter-form.js';
 
 /** One page of the newsletters of a site. */

@@ -2,7 +2,7 @@ import type { SearchHit, SearchResult, Site } from '../content.js';
 import { type Html, html, marked } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
 import { topicName, type Words, wordsFor } from '../words.js';
-import { moreLink } from './home-page.js';
+import { moreLink } from './cards.js';
 
 /** What somebody typed, and the topic they keep to. */
 export interface SearchQuestion {

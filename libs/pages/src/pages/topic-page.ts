@@ -2,7 +2,7 @@ import type { Listing, Site } from '../content.js';
 import { html } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
 import { topicName, wordsFor } from '../words.js';
-import { cardItem, moreLink } from './home-page.js';
+import { cardItem, moreLink } from './cards.js';
 
 /** The articles of one topic, newest first. */
 export function topicPage(site: Site, topic: string, articles: Listing, view: View): string {
