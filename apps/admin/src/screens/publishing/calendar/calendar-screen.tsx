@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { request } from '../../../api/client';
-import { PublishingCalendarDocument, type PublishingCalendarQuery } from '../../../gql/operations';
+import { PublishingCalendarDocument } from '../../../gql/operations';
 import { currentLanguage, t } from '../../../messages/t';
 import { zoneCity } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
@@ -17,10 +17,9 @@ import { moveAmongRows, useKeys } from '../../../parts/use-keys';
 import { instantOf, wallClock } from '../../../parts/zoned';
 import { PublishingNav } from '../publishing-nav';
 import css from './calendar.module.css';
+import type { Entry } from './entry';
 import { EntryLine } from './entry-line';
 import { stepMonth, weeksOf } from './month';
-
-export type Entry = PublishingCalendarQuery['publishingCalendar'][number];
 
 /** What is to go live on a site, alone or together, and what is to be taken off: a month, by the site's own clock. */
 export function CalendarScreen() {

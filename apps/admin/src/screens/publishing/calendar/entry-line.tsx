@@ -6,7 +6,7 @@ import type { IconName } from '../../../parts/icons';
 import { Pill, type Tone } from '../../../parts/status';
 import { wallClock } from '../../../parts/zoned';
 import css from './calendar.module.css';
-import type { Entry } from './calendar-screen';
+import type { Entry } from './entry';
 
 const LOOKS: Readonly<Record<ScheduleState | ReleaseState, readonly [Tone, IconName]>> = {
   SCHEDULED: ['accent', 'clock'],
