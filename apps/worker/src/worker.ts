@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { OutboxRelay } from '#outbox';
 import type { ParkedJobs } from '#parked';
 import {
@@ -62,6 +63,8 @@ export class Worker {
     await queue.prepare();
     await heartbeat.beat();
     const { signal } = this.stopping;
+    // One for each sweep and loop, which is more than Node takes for a leak.
+    setMaxListeners(0, signal);
     await this.parking.refresh();
     const runner = new JobRunner(registry.handlers, this.parking, logger, signal);
     const sweeps = [...registry.sweeps, new QueueReleased(parked, registry.jobs)];
