@@ -37,7 +37,8 @@ class Front {
     private readonly answers: ReadyAnswers,
     private readonly known: KnownOperations,
     private readonly path: string,
-    private readonly pass: Handler,
+    private readonly goOn: Handler,
+    private readonly guard: PublicGuard,
   ) {}
 
   handle(request: IncomingMessage, response: ServerResponse): void {
@@ -45,6 +46,16 @@ class Front {
     if (!asked) this.pass(request, response);
     else if (asked.length === 0) this.take(request, response, asked, undefined);
     else readBody(request, (body) => this.take(request, response, asked, body));
+  }
+
+  private pass(request: IncomingMessage, response: ServerResponse): void {
+    this.guard.releaseWhenSent(response);
+    this.goOn(request, response);
+  }
+
+  private send(answer: ReadyAnswer, asked: RawQuestion, response: ServerResponse): void {
+    this.guard.release(response);
+    sendReady(answer, asked, response);
   }
 
   /** What was read of a request; undefined for one that went by. */
@@ -59,7 +70,7 @@ class Front {
     }
     const key = keyOf(asked, request.url!, body?.toString('latin1') ?? '');
     this.answers.ask(request, key, (ready) => {
-      if (ready) sendReady(ready, asked, response);
+      if (ready) this.send(ready, asked, response);
       else void this.make(request, response, { asked, body });
     });
   }
@@ -82,7 +93,7 @@ class Front {
       // Before it is sent: nobody waits for another's slow line.
       this.answers.settle(question);
     }
-    sendReady(made, asked, response);
+    this.send(made, asked, response);
   }
 }
 
@@ -146,7 +157,7 @@ export function answerFirst(fastify: FastifyInstance, path: string, { answers, k
   const pass: Handler = (request, response) => {
     for (const handler of handlers) handler.call(server, request, response);
   };
-  const front = new Front(answers, known, path, pass);
+  const front = new Front(answers, known, path, pass, guard);
   server.removeAllListeners('request').on('request', (request, response) => {
     if (guard.admit(request, response)) front.handle(request, response);
   });

@@ -51,6 +51,16 @@ export class PublicGuard {
     return this.options.perMinute === 0 || this.count(request, response, price);
   }
 
+  /** A request is over. Whoever answers at once says so; a listener for each would cost more than the answer. */
+  release(response: ServerResponse): void {
+    this.open.delete(response);
+  }
+
+  /** The request is over when its answer is sent. */
+  releaseWhenSent(response: ServerResponse): void {
+    response.once('close', () => this.open.delete(response));
+  }
+
   /** Ends the watch over requests that take too long. */
   close(): void {
     clearInterval(this.timer);
@@ -63,6 +73,7 @@ export class PublicGuard {
     const rate = this.windows.spend(address, price, this.options.perMinute, performance.now());
     for (const [name, value] of rateHeaders(rate, 'address')) response.setHeader(name, value);
     if (rate.isAllowed) return true;
+    this.release(response);
     const wait = `Wait ${rate.seconds} seconds, and ask less often.`;
     refuse(response, 429, 'RATE_LIMITED', `These were many requests in a short time. ${wait}`);
     // Whatever is still on its way is read and dropped, so that the answer arrives.
@@ -74,7 +85,6 @@ export class PublicGuard {
   private watch(request: IncomingMessage, response: ServerResponse): void {
     this.timer ??= setInterval(() => this.sweep(), SWEEP_MS).unref();
     this.open.set(response, { request, until: performance.now() + this.options.deadlineMs });
-    response.once('close', () => this.open.delete(response));
   }
 
   private sweep(): void {
