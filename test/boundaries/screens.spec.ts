@@ -74,7 +74,7 @@ function routes(): string[] {
 }
 
 describe('the screens of the admin UI', () => {
-  it('are all in the list of those that are looked at', () => {
+  it('are all in the list of the journey that looks at each', () => {
     expect(routes().length).toBeGreaterThan(30);
     expect(Object.keys(ADMIN_SCREENS).sort()).toEqual(routes().sort());
   });

@@ -32,7 +32,9 @@ export function PreviewScreen() {
   return (
     <div className={css.page}>
       <header className={css.head}>
-        <h1 className={css.title}>{data ? t('preview.of', { title: data.title, number: data.number }) : ' '}</h1>
+        <h1 className={css.title}>
+          {data ? t('preview.of', { title: data.title, number: data.number }) : t('preview.title')}
+        </h1>
         <SegmentedControl
           size="xs"
           className={css.forms}
