@@ -79,7 +79,7 @@ describe('what is planned, what was told and what a recall would reach, over HTT
     expect(await deliveries({ site: 'harbor' }, api.sam)).toEqual([]);
   });
 
-  it('tells whom a publication was told, to publishers alone, in as many statements for one as for many', async () => {
+  it('tells whom a publication was told, to publishers alone', async () => {
     const query =
       '{ publications(site: "harbor", first: 20) { edges { node { id deliveries { state destination { name } } } } } }';
     const told = async (as = api.jo) =>
