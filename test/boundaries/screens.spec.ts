@@ -20,6 +20,7 @@ const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   resumeIssue: LATER,
   cancelIssue: LATER,
   resolveUnknown: LATER,
+  importSubscribers: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {
