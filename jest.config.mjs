@@ -24,4 +24,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 60_000,
+  // A worker keeps the modules of every suite it ran; without a limit it ends for want of memory after some hundred.
+  workerIdleMemoryLimit: '1500MB',
 };

@@ -1,7 +1,7 @@
 import type { Role } from '#platform';
 
 /** Acts that belong to no site yet: whoever has the role anywhere may. */
-export const OF_NO_SITE: readonly string[] = ['createSite'];
+export const OF_NO_SITE: readonly string[] = ['createSite', 'releaseParkedJob'];
 
 /** Who may do it, as the product promises it; written apart from the table that decides. */
 export const MAY: Readonly<Record<string, readonly Role[]>> = {
@@ -110,6 +110,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
 
 /** Queries of which a role alone, beside being on the site, decides what they show. Every other shows all of its site. */
 export const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
+  parkedJobs: ['publisher', 'admin'],
   audience: ['publisher', 'admin'],
   auditEntries: ['admin'],
   destinations: ['publisher', 'admin'],

@@ -2,7 +2,15 @@ import { build } from '#document';
 import type { Answered, Api } from './api.js';
 import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
-import { addDestination, importThings, oldCredential, openTask, ownThings, uploadMedium } from './management-things.js';
+import {
+  addDestination,
+  importThings,
+  oldCredential,
+  openTask,
+  ownThings,
+  parkJob,
+  uploadMedium,
+} from './management-things.js';
 import { OVERSIGHT_MUTATIONS, STAFF_MUTATIONS } from './oversight-cases.js';
 
 export { managementSchema, operationOf } from './management-schema.js';
@@ -27,6 +35,7 @@ export interface Things {
   readonly imported: Answered;
   readonly importBatch: Answered;
   readonly credential: Answered;
+  readonly parkedJob: Answered;
   /** What a language model proposed for the article, and nobody decided on. */
   readonly suggestion: Answered;
   /** Invited, and has chosen no password yet. */
@@ -104,6 +113,7 @@ export async function findThings(api: Api): Promise<Things> {
     schedule,
     release,
     destination: await addDestination(api),
+    parkedJob: await parkJob(api),
     issue,
     task,
     reference,
@@ -295,7 +305,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   disableDestination: ({ destination }) => ({ id: destination.id }),
   rotateDestinationSecret: ({ destination }) => ({ id: destination.id }),
   testDestination: ({ destination }) => ({ id: destination.id }),
-  releaseParkedJob: ({ article }) => ({ id: article.id }),
+  releaseParkedJob: ({ parkedJob }) => ({ id: parkedJob.id }),
   replayDeliveries: ({ destination }) => ({
     input: { destinationId: destination.id, from: new Date(0).toISOString(), state: 'EXHAUSTED' },
   }),

@@ -66,6 +66,15 @@ export async function addDestination(api: Api): Promise<Answered> {
   return added.destination;
 }
 
+/** A job that no worker could do, as one would have parked it. */
+export async function parkJob(api: Api): Promise<Answered> {
+  const [row] = await api.database.query<{ id: string }>(
+    `INSERT INTO parked_job (id, name, version, data, work_key, blocks, reason)
+     VALUES (gen_random_uuid(), 'media.render', 1, '{}', 'a case', false, 'It ended three workers.') RETURNING id`,
+  );
+  return row!;
+}
+
 /** What belongs to people: somebody invited, and a token and a view of the publisher. */
 export async function ownThings(api: Api): Promise<{ newcomer: Answered; token: Answered; view: Answered }> {
   const { inviteStaff: newcomer } = await api.lee.ask(

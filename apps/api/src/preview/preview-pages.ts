@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { type ArticleContent, type PictureSource, renderHtml, type SharedPieces } from '#document';
 import type { SiteRow } from '#identity';
 import { escapeHtml } from '#mail';
-import { projectPath } from '#platform';
+import { ASSETS } from '#pages';
 import { previewWords } from './preview-words.js';
 
 /** Where the style sheet of a page is served to its frame. */
@@ -21,19 +20,15 @@ interface Shown {
  * handout is the same page in print, so what is for print is shown there on the screen as well.
  */
 export function pageStyle(): string {
-  const style = readFileSync(projectPath('apps', 'site', 'src', 'style.css'), 'utf8');
-  return Object.keys(FONTS).reduce((css, name) => css.replaceAll(name, `/preview/fonts/${name}`), style);
+  const style = ASSETS.get('site.css')!.bytes.toString('utf8');
+  return FONTS.reduce((css, name) => css.replaceAll(name, `/preview/fonts/${name}`), style);
 }
 
-const FONTS: Readonly<Record<string, readonly string[]>> = {
-  'inter.woff2': ['inter', 'files', 'inter-latin-wght-normal.woff2'],
-  'source-serif-4.woff2': ['source-serif-4', 'files', 'source-serif-4-latin-wght-normal.woff2'],
-};
+const FONTS = [...ASSETS.keys()].filter((name) => name.endsWith('.woff2'));
 
 /** One of the fonts that the style sheet names; null for any other name. */
 export function pageFont(name: string): Buffer | null {
-  const path = Object.hasOwn(FONTS, name) ? FONTS[name] : undefined;
-  return path ? readFileSync(projectPath('node_modules', '@fontsource-variable', ...path)) : null;
+  return FONTS.includes(name) ? ASSETS.get(name)!.bytes : null;
 }
 
 /** The page of an article on the clinic's site, as it would be if this revision were live. */
