@@ -35,6 +35,8 @@ describe('every screen of the admin UI', () => {
   }
 
   async function enterAsAdministrator(page: Page): Promise<ScreenIds> {
+    // A phone shows no navigation until it is asked for.
+    await page.setViewportSize({ width: 1280, height: 900 });
     await open(page, '/sign-in');
     await page
       .getByRole('button', { name: /Lee Brandt|Administrat?or/ })
