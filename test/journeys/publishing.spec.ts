@@ -67,7 +67,7 @@ describe('publishing, from the schedule to the last receiver', () => {
   let publishing: PublishingPage;
   let faults: string[];
   let secret: string;
-  let article: { id: string; newestRevision: { title: string } };
+  let article: { id: string; newestRevision: { id: string; title: string } };
 
   beforeAll(async () => {
     receiver = await startReceiver();
@@ -81,7 +81,7 @@ describe('publishing, from the schedule to the last receiver', () => {
     publishing = new PublishingPage(page, system.apiUrl);
     const { articles } = await ask(
       page,
-      '{ articles(status: APPROVED, site: "harbor") { edges { node { id newestRevision { title } } } } }',
+      '{ articles(status: APPROVED, site: "harbor") { edges { node { id newestRevision { id title } } } } }',
     );
     article = articles.edges[0].node;
   }, 240_000);
@@ -96,6 +96,7 @@ describe('publishing, from the schedule to the last receiver', () => {
     await publishing.testConnection();
     expect(receiver.received).toHaveLength(1);
     const [test] = receiver.received;
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(() => new Webhook(secret).verify(test!.body, test!.headers as Record<string, string>)).not.toThrow();
   }, 300_000);
 
@@ -136,6 +137,18 @@ describe('publishing, from the schedule to the last receiver', () => {
     const [missed, again] = receiver.received.slice(2);
     expect(again!.headers['webhook-id']).toBe(missed!.headers['webhook-id']);
     expect(JSON.parse(again!.body)).toMatchObject({ type: 'article.withdrawn' });
+  }, 300_000);
+
+  it('recalls the text, and says how far that is', async () => {
+    await publishing.openArticle(article.id);
+    await publishing.recall('The dose in it was wrong.');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const { publish } = await ask(
+      page,
+      `mutation ($id: ID!) { publish(input: { site: "harbor", revisionId: $id }) { ... on Refusal { code } } }`,
+      { id: article.newestRevision.id },
+    );
+    expect(publish).toEqual({ code: 'REVISION_RECALLED' });
   }, 300_000);
 
   it.each(['light', 'dark'] as const)(

@@ -71,6 +71,16 @@ export class PublishingPage {
     await this.page.getByRole('tabpanel', { name: /^Live/ }).getByText('Withdrawn', { exact: true }).first().waitFor();
   }
 
+  /** Recalls every revision of the open article; answers when the screen says how far the recall is. */
+  async recall(reason: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'Recall this text' }).click();
+    await this.page.getByRole('heading', { level: 1, name: 'Recall a text' }).waitFor();
+    for (const box of await this.page.getByRole('checkbox').all()) await box.check();
+    await this.page.getByLabel('Why it is recalled').fill(reason);
+    await this.page.getByRole('button', { name: 'Recall now' }).click();
+    await this.page.getByText('The text is barred everywhere').waitFor();
+  }
+
   /** Opens the deliveries of one state. */
   async openDeliveries(state: string): Promise<void> {
     await this.page.goto(`${this.apiUrl}/admin/publishing/deliveries?site=harbor&state=${state}`);
