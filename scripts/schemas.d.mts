@@ -2,3 +2,4 @@ import type { GraphQLSchema } from 'graphql';
 
 export const ENDPOINTS: readonly string[];
 export function schemaOf(name: string): GraphQLSchema;
+export function promiseOf(name: string): string;
