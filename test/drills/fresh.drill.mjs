@@ -103,7 +103,7 @@ export function run({ size = GOAL_ROUNDS, progress }) {
     );
     const publisher = await Management.signIn(here.url, jo);
     const { rows } = await db.query(`SELECT p.id, p.slug, p.revision_id FROM publication p
-      WHERE p.state = 'live' AND p.locale = 'en' ORDER BY p.slug LIMIT 1`);
+      JOIN site s ON s.id = p.site_id WHERE s.slug = 'harbor' AND p.state = 'live' AND p.locale = 'en' ORDER BY p.slug LIMIT 1`);
     const [{ slug, revision_id: revisionId }] = rows;
     let publicationId = rows[0].id;
     const figures = { staleHere: 0, staleThere: 0, reads: 0, lags: [] };
