@@ -202,6 +202,8 @@ export const people = {
   'act.archive.restored': 'restored an export',
   'act.article.related': 'said what stands beside an article',
   'act.article.slug-freed': 'gave a former address free',
+  'act.demo.begun': 'began to set up the demo',
+  'act.demo.finished': 'finished setting up the demo',
   'act.destination.added': 'added a destination',
   'act.destination.copy-drifted': 'found that a destination shows another text',
   'act.destination.disabled': 'ended a destination',

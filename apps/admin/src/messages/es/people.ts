@@ -208,6 +208,8 @@ export const people: MessagesOf<typeof english> = {
   'act.archive.restored': 'restauró una exportación',
   'act.article.related': 'indicó qué va junto a un artículo',
   'act.article.slug-freed': 'liberó una dirección anterior',
+  'act.demo.begun': 'empezó a preparar la demostración',
+  'act.demo.finished': 'terminó de preparar la demostración',
   'act.destination.added': 'añadió un destino',
   'act.destination.copy-drifted': 'halló que un destino muestra otro texto',
   'act.destination.disabled': 'cerró un destino',
