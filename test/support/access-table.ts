@@ -47,6 +47,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   reopenCommentThread: ['author', 'reviewer', 'publisher', 'admin'],
   createTerm: ['publisher', 'admin'],
   updateTerm: ['publisher', 'admin'],
+  mergeTerm: ['publisher', 'admin'],
   archiveTerm: ['publisher', 'admin'],
   unarchiveTerm: ['publisher', 'admin'],
   classifyArticle: ['author', 'reviewer', 'publisher', 'admin'],

@@ -20,7 +20,7 @@ import { AddReference, References, StateReference } from '#evidence';
 import { AuditLog, Policy } from '#identity';
 import { ImportArticle, UndoDrop } from '#importing';
 import { expectOk, type FixedClock, newId } from '#kernel';
-import { ArchiveArticle, ArchiveTerm } from '#lifecycle';
+import { ArchiveArticle, ArchiveTerm, MergeTerm } from '#lifecycle';
 import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
 import { OpenRecall, ReviewClock } from '#oversight';
 import { Database, type StaffActor } from '#platform';
@@ -116,6 +116,8 @@ class History {
     expectOk(await this.get(ClassifyArticle).run(sam, terms));
     const unused = await create('History heel');
     expectOk(await this.get(ArchiveTerm).run(jo, { siteId, termId: unused.id }));
+    const twin = await create('History hallux');
+    expectOk(await this.get(MergeTerm).run(jo, { termId: twin.id, intoId: child.id }));
   }
 
   /** Threads with replies, mentions, edits and retractions; resolved, reopened and open; and a name for a revision. */

@@ -234,6 +234,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       codes: [{ system: 'MESH', code: 'D017116', status: 'ACTIVE', replacedBy: [] }],
     },
   }),
+  mergeTerm: ({ term }) => ({ input: { termId: term.id, intoId: term.id } }),
   archiveTerm: ({ term }) => ({ input: { site: 'harbor', termId: term.id } }),
   unarchiveTerm: ({ term }) => ({ input: { site: 'harbor', termId: term.id } }),
   classifyArticle: ({ article, term }) => ({

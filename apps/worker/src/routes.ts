@@ -32,6 +32,7 @@ export const routes: Routes = {
   'article.classified': [],
   'article.risk-raised': [to(reopenRaisedRiskJob, ({ articleId }) => ({ articleId }))],
   'article.slug-changed': [],
+  'term.merged': [],
   'translation.confirmed': [],
   'review.requested': [],
   'approval.given': [to(refreshDatesJob), to(followUpApprovalJob)],

@@ -23,6 +23,7 @@ export {
   changeArticle,
   claimSlug,
   insertArticle,
+  setTopic,
   slugOf,
   slugsOf,
 } from './persistence/articles.js';

@@ -31,7 +31,7 @@ export { LivePublications } from './live-publications.js';
 export { type CalendarEntry, CalendarReader } from './persistence/calendar-reader.js';
 export { type Correction, correctionsOf } from './persistence/corrections.js';
 export { PublicationReader } from './persistence/publication-reader.js';
-export { type PublicationRow, publicationById } from './persistence/publications.js';
+export { nextSequence, type PublicationRow, publicationById } from './persistence/publications.js';
 export { type BarredText, barRevisions, isRecalled } from './persistence/recalled-revisions.js';
 export { ReleaseReader } from './persistence/release-reader.js';
 export type { ReleaseItemRow, ReleaseObstacle, ReleaseRow } from './persistence/releases.js';

@@ -16,7 +16,7 @@ export {
   type RequiredBlock,
   templateOf,
 } from './domain/content-types.js';
-export { CommonTerm, InvalidCode, TermInUse, TermTaken } from './domain/refusals.js';
+export { CodesWouldBeLost, CommonTerm, InvalidCode, TermInUse, TermMerged, TermTaken } from './domain/refusals.js';
 export { TERM_KINDS, type TermKind, type TermLabel } from './domain/terms.js';
 export {
   addArticleTerm,
@@ -28,6 +28,7 @@ export {
   termsFault,
   topicOf,
 } from './persistence/article-terms.js';
+export { mergedInto, mergeTerms, termsMerging } from './persistence/merged-terms.js';
 export { type CodeAnswer, type TermQuery, TermReader } from './persistence/term-reader.js';
 export { labelIn, type TermRow } from './persistence/term-row.js';
 export { archiveTermAt, lockVocabulary, offerTermAgain, termById } from './persistence/terms.js';

@@ -2,7 +2,7 @@ import { SITE_COLUMNS } from './rows.js';
 
 const below = (name: string, kind: string, key: string) => `
 ${name}(id) AS (
-  SELECT t.id FROM delivery.term t
+  SELECT COALESCE(t.merged_into_id, t.id) FROM delivery.term t
   WHERE t.kind = '${kind}' AND t.key = ${key}::text AND (t.site_id IS NULL OR t.site_id = (SELECT id FROM site))
   UNION SELECT c.id FROM delivery.term c JOIN ${name} above ON c.parent_id = above.id)`;
 

@@ -69,6 +69,11 @@ export async function articleById(tx: Tx, id: string): Promise<ArticleRow | null
   return tx.article.findUnique({ where: { id } });
 }
 
+/** Gives several articles the words of their topic. One statement. */
+export async function setTopic(tx: Tx, ids: readonly string[], topic: string): Promise<void> {
+  await tx.article.updateMany({ where: { id: { in: [...ids] } }, data: { topic } });
+}
+
 /** Changes what is known of an article. Lock it first. */
 export function changeArticle(
   tx: Tx,

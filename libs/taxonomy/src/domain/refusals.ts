@@ -30,6 +30,25 @@ export class CommonTerm extends Refusal {
     'This term is common to all clinics and cannot be changed. Make a term of your own, below it if you like.';
 }
 
+/** It was merged into another term by somebody else. */
+export class TermMerged extends Refusal {
+  readonly code = 'TERM_MERGED';
+  readonly message = 'This term was merged into another one already. Go on with that one.';
+  constructor(readonly termId: string) {
+    super();
+  }
+}
+
+/** It carries codes that the common term lacks, and a common term takes none from one clinic. */
+export class CodesWouldBeLost extends Refusal {
+  readonly code = 'CODES_WOULD_BE_LOST';
+  readonly message: string;
+  constructor(readonly codes: readonly string[]) {
+    super();
+    this.message = `The common term lacks codes that this one has: ${codes.join(', ')}. Take them off first, or keep this term.`;
+  }
+}
+
 /** Articles have the term, or other terms stand below it. */
 export class TermInUse extends Refusal {
   readonly code = 'TERM_IN_USE';

@@ -52,6 +52,15 @@ export function cleanLabels(labels: readonly TermLabel[]): TermLabel[] | Invalid
   return cleaned;
 }
 
+/** The words of two terms: the first keeps its labels, and a language that it lacks comes from the other. */
+export function wordsOfBoth(kept: readonly TermLabel[], other: readonly TermLabel[]): TermLabel[] {
+  const joined = kept.map((own) => {
+    const from = other.find(({ locale }) => locale === own.locale);
+    return from ? { ...own, synonyms: [...own.synonyms, from.label, ...from.synonyms] } : own;
+  });
+  return [...joined, ...other.filter(({ locale }) => !kept.some((own) => own.locale === locale))];
+}
+
 /** The codes in their stored form, or the first that has no right shape. Only conditions have codes. */
 export function cleanCodes(kind: TermKind, codes: readonly TermCode[]): TermCode[] | InvalidInput | InvalidCode {
   if (codes.length === 0) return [];

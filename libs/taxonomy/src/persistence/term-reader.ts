@@ -42,6 +42,13 @@ export class TermReader {
     return stored.map(toTermRow);
   }
 
+  /** A term by its id, or what it became; null when there is none. At most two statements. */
+  async standing(id: string): Promise<TermRow | null> {
+    const [term] = await this.byIds([id]);
+    if (!term?.mergedIntoId) return term ?? null;
+    return (await this.byIds([term.mergedIntoId]))[0] ?? null;
+  }
+
   /** The terms of each article, by kind and key. */
   async ofArticles(
     articleIds: readonly string[],
@@ -80,8 +87,9 @@ export class TermReader {
     const { kind, key, id } = query.after ?? {};
     const { rows } = await this.database.pool.query<{ id: string }>(
       `SELECT t.id FROM taxonomy_term t
-       WHERE (t.site_id IS NULL OR t.site_id = $1) AND ($2::text IS NULL OR t.kind = $2)
-         AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM taxonomy_label l WHERE l.term_id = t.id AND (
+       WHERE (t.site_id IS NULL OR t.site_id = $1) AND t.merged_into_id IS NULL AND ($2::text IS NULL OR t.kind = $2)
+         AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM taxonomy_label l JOIN taxonomy_term named ON named.id = l.term_id
+         WHERE (named.id = t.id OR (named.merged_into_id = t.id AND named.site_id = $1)) AND (
            lower(l.label) LIKE $3 OR EXISTS (SELECT 1 FROM unnest(l.synonyms) s WHERE lower(s) LIKE $3))))
          AND ($4 OR NOT EXISTS (SELECT 1 FROM taxonomy_archive a WHERE a.site_id = $1 AND a.term_id = t.id))
          AND ($5::text IS NULL OR (t.kind, t.key, t.id) > ($5, $6::text, $7::uuid))

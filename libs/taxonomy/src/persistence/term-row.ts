@@ -9,6 +9,8 @@ export interface TermRow {
   readonly kind: TermKind;
   readonly key: string;
   readonly parentId: string | null;
+  /** What a merged term became; null for one that stands. */
+  readonly mergedIntoId: string | null;
   readonly labels: readonly TermLabel[];
   readonly codes: readonly TermCode[];
   readonly createdAt: Date;

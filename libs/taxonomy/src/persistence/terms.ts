@@ -29,21 +29,22 @@ export async function insertTerm(tx: Tx, { at, ...term }: NewTerm): Promise<stri
 /** Puts these labels in the place of those the term has. */
 export async function writeLabels(tx: Tx, termId: string, labels: readonly TermLabel[]): Promise<void> {
   await tx.taxonomyLabel.deleteMany({ where: { termId } });
-  await tx.taxonomyLabel.createMany({ data: labels.map((it) => ({ termId, ...it, synonyms: [...it.synonyms] })) });
+  await tx.taxonomyLabel.createMany({ data: labels.map((it) => ({ ...it, termId, synonyms: [...it.synonyms] })) });
 }
 
 /** Puts these codes in the place of those the term has. */
 export async function writeCodes(tx: Tx, termId: string, codes: readonly TermCode[]): Promise<void> {
   await tx.taxonomyCode.deleteMany({ where: { termId } });
-  await tx.taxonomyCode.createMany({ data: codes.map((it) => ({ termId, ...it, replacedBy: [...it.replacedBy] })) });
+  await tx.taxonomyCode.createMany({ data: codes.map((it) => ({ ...it, termId, replacedBy: [...it.replacedBy] })) });
 }
 
 export async function setParent(tx: Tx, id: string, parentId: string | null): Promise<void> {
   await tx.taxonomyTerm.update({ where: { id }, data: { parentId }, select: { id: true } });
 }
 
+/** A term that stands: one that was merged is none any more. */
 export async function termById(tx: Tx, id: string): Promise<TermRow | null> {
-  const stored = await tx.taxonomyTerm.findUnique({ where: { id }, include: WITH_ALL });
+  const stored = await tx.taxonomyTerm.findUnique({ where: { id, mergedIntoId: null }, include: WITH_ALL });
   return stored && toTermRow(stored);
 }
 
@@ -62,19 +63,22 @@ export async function ancestorsOf(tx: Tx, id: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** The terms of a kind that a site can use and that are called so, in any language; its own ones after the common. */
+/**
+ * The terms of a kind that a site can use and that are called so, in any language; its own ones after the common. One
+ * that was merged is answered by what it became.
+ */
 export async function termsCalled(
   tx: Tx,
   where: { siteId: string; kind: TermKind; text: string; synonymsToo?: boolean },
 ): Promise<TermRow[]> {
   const folded = foldLabel(where.text);
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT t.id FROM taxonomy_term t JOIN taxonomy_label l ON l.term_id = t.id
+    SELECT COALESCE(t.merged_into_id, t.id) AS id FROM taxonomy_term t JOIN taxonomy_label l ON l.term_id = t.id
     WHERE t.kind = ${where.kind} AND (t.site_id IS NULL OR t.site_id = ${where.siteId}::uuid)
       AND (lower(l.label) = ${folded} OR (${where.synonymsToo ?? false} AND EXISTS (
         SELECT 1 FROM unnest(l.synonyms) s WHERE lower(s) = ${folded})))
-    GROUP BY t.id, t.site_id
-    ORDER BY bool_or(lower(l.label) = ${folded}) DESC, t.site_id NULLS FIRST, t.id`;
+    GROUP BY 1
+    ORDER BY bool_or(lower(l.label) = ${folded}) DESC, bool_or(t.site_id IS NULL) DESC, 1`;
   const stored = await tx.taxonomyTerm.findMany({ where: { id: { in: rows.map((it) => it.id) } }, include: WITH_ALL });
   return rows.map((row) => toTermRow(stored.find((it) => it.id === row.id)!));
 }
@@ -85,7 +89,7 @@ export async function topicIds(tx: Tx, siteId: string, texts: readonly string[])
   if (folded.length === 0) return new Map();
   // A label before a synonym and a common term before the site's own, as for a topic that is typed.
   const rows = await tx.$queryRaw<{ name: string; id: string }[]>`
-    SELECT DISTINCT ON (called.name) called.name, t.id
+    SELECT DISTINCT ON (called.name) called.name, COALESCE(t.merged_into_id, t.id) AS id
     FROM taxonomy_term t JOIN taxonomy_label l ON l.term_id = t.id
     CROSS JOIN LATERAL (SELECT lower(l.label) AS name, 0 AS rank UNION ALL SELECT lower(s), 1 FROM unnest(l.synonyms) s) called
     WHERE t.kind = 'topic' AND (t.site_id IS NULL OR t.site_id = ${siteId}::uuid) AND called.name = ANY(${folded})

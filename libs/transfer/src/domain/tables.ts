@@ -35,7 +35,12 @@ export const TABLES: readonly TableTransfer[] = [
     born: { valid_until: '9999-12-31T00:00:00Z', revoked_at: null, revoked_by_id: null, revoked_reason: null },
   },
   // The common terms come with the release.
-  { table: 'taxonomy_term', order: ['id'], where: 'site_id IS NOT NULL', born: { parent_id: null } },
+  {
+    table: 'taxonomy_term',
+    order: ['id'],
+    where: 'site_id IS NOT NULL',
+    born: { parent_id: null, merged_into_id: null },
+  },
   { table: 'taxonomy_label', order: ['term_id', 'locale'], where: OWN_TERM },
   { table: 'taxonomy_code', order: ['term_id', 'system', 'code'], where: OWN_TERM },
   { table: 'taxonomy_archive', order: ['site_id', 'term_id'] },

@@ -245,6 +245,16 @@ export const library = {
   'terms.retireWhy': 'It leaves the lists to choose from. It cannot while articles have it or terms stand below it.',
   'terms.offer': 'Offer it again',
   'terms.offerWhy': 'It is not offered at this site.',
+  'terms.mergeTitle': 'Merge',
+  'terms.mergeWhy':
+    'Its articles, words and codes go to the other term, and so does what stands below it. Its old words still find. This cannot be undone.',
+  'terms.mergeInto': 'Into',
+  'terms.mergeChoose': 'Choose a term',
+  'terms.merge': 'Merge',
+  'terms.mergeConfirm': {
+    one: '“{from}” goes up into “{into}”: one article is moved. It cannot be undone.',
+    other: '“{from}” goes up into “{into}”: {count} articles are moved. It cannot be undone.',
+  },
   'terms.toList': 'All terms',
   'terms.missing': 'This term is not here',
   'terms.missingWhy': 'It does not exist, or it is another site’s own.',

@@ -281,6 +281,7 @@ export const people = {
   'act.task.completed': 'completed a task',
   'act.term.changed': 'changed a term',
   'act.term.created': 'added a term',
+  'act.term.merged': 'merged a term into another',
   'act.token.made': 'made an API token',
   'act.token.revoked': 'revoked an API token',
   'act.translation.confirmed': 'confirmed a translation',

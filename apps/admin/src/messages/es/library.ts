@@ -253,6 +253,16 @@ export const library: MessagesOf<typeof english> = {
     'Sale de las listas para elegir. No se puede mientras haya artículos que lo tengan o términos debajo.',
   'terms.offer': 'Ofrecerlo de nuevo',
   'terms.offerWhy': 'No se ofrece en este sitio.',
+  'terms.mergeTitle': 'Fusionar',
+  'terms.mergeWhy':
+    'Sus artículos, palabras y códigos pasan al otro término, y también lo que está debajo. Sus palabras antiguas siguen sirviendo para buscar. No se puede deshacer.',
+  'terms.mergeInto': 'Con',
+  'terms.mergeChoose': 'Elija un término',
+  'terms.merge': 'Fusionar',
+  'terms.mergeConfirm': {
+    one: '«{from}» pasa a formar parte de «{into}»: se mueve un artículo. No se puede deshacer.',
+    other: '«{from}» pasa a formar parte de «{into}»: se mueven {count} artículos. No se puede deshacer.',
+  },
   'terms.toList': 'Todos los términos',
   'terms.missing': 'Este término no está aquí',
   'terms.missingWhy': 'No existe, o es propio de otro sitio.',

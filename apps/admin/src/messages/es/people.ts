@@ -287,6 +287,7 @@ export const people: MessagesOf<typeof english> = {
   'act.task.completed': 'completó una tarea',
   'act.term.changed': 'cambió un término',
   'act.term.created': 'añadió un término',
+  'act.term.merged': 'fusionó un término con otro',
   'act.token.made': 'hizo un token de API',
   'act.token.revoked': 'revocó un token de API',
   'act.translation.confirmed': 'confirmó una traducción',

@@ -10,6 +10,8 @@ export const refusals: Readonly<Record<string, string>> = {
   ALREADY_SCHEDULED: 'Este artículo ya espera una hora en este sitio. Cancele primero esa programación.',
   ARTICLE_ARCHIVED: 'El artículo está archivado. Restáurelo desde la lista y publíquelo después.',
   MEDIA_NOT_PUBLISHABLE: 'Una imagen o un archivo del texto no se puede mostrar: mire sus derechos en la biblioteca.',
+  TERM_MERGED: 'Este término ya se fusionó con otro. Siga con ese.',
+  CODES_WOULD_BE_LOST: 'El término común no tiene algunos códigos de este. Quítelos antes, o conserve este término.',
   NOT_APPROVED:
     'Ninguna aprobación vigente cubre exactamente este texto. Pida una revisión de esta versión y publíquela después.',
   NOT_LIVE: 'Ya no está en línea. Vuelva a cargar la página para ver qué muestra el sitio ahora.',

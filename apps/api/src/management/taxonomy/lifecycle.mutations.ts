@@ -1,7 +1,14 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import type { ClassifyArticleInput } from '#editing';
 import { isRefusal } from '#kernel';
-import { ArchiveArticle, ArchiveTerm, BulkArticles, UnarchiveArticle } from '#lifecycle';
+import {
+  ArchiveArticle,
+  ArchiveTerm,
+  BulkArticles,
+  MergeTerm,
+  type MergeTermInput,
+  UnarchiveArticle,
+} from '#lifecycle';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
 import { SiteGate } from './site-gate.js';
@@ -49,6 +56,19 @@ export class ArchiveMutations {
     return this.gate.at(context, site, async (actor, siteId) => {
       const answer = await this.termUseCase.restore(actor, { siteId, termId });
       return isRefusal(answer) ? answer : typed('Term', { ...answer, hereId: siteId });
+    });
+  }
+}
+
+@Resolver()
+export class MergeMutations {
+  constructor(private readonly mergeUseCase: MergeTerm) {}
+
+  @Mutation('mergeTerm')
+  mergeTerm(@Args('input') input: MergeTermInput, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => {
+      const answer = await this.mergeUseCase.run(actor, input);
+      return isRefusal(answer) ? answer : typed('Term', { ...answer.into, hereId: answer.siteId });
     });
   }
 }

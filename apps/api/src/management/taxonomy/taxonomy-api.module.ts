@@ -3,7 +3,7 @@ import { EditingModule } from '#editing';
 import { IdentityModule } from '#identity';
 import { LifecycleModule } from '#lifecycle';
 import { TaxonomyModule } from '#taxonomy';
-import { ArchiveMutations, BulkMutations } from './lifecycle.mutations.js';
+import { ArchiveMutations, BulkMutations, MergeMutations } from './lifecycle.mutations.js';
 import { SiteGate } from './site-gate.js';
 import { ClassificationMutations, TermMutations } from './taxonomy.mutations.js';
 import { TaxonomyQueries } from './taxonomy.queries.js';
@@ -19,6 +19,7 @@ import { TermLoaders } from './term-loaders.js';
     BulkMutations,
     ClassificationMutations,
     ContentTypeFields,
+    MergeMutations,
     SiteGate,
     TaxonomyQueries,
     TermFields,

@@ -41,7 +41,7 @@ export class TaxonomyQueries {
   @Query('taxonomyTerm')
   async taxonomyTerm(@Args() args: { site: string; id: string }, @Context() context: ManagementContext) {
     const siteId = await this.siteOf(args.site, context);
-    const [term] = siteId && isId(args.id) ? await this.terms.byIds([args.id]) : [];
+    const term = siteId && isId(args.id) ? await this.terms.standing(args.id) : null;
     return siteId && term && (term.siteId === null || term.siteId === siteId) ? { ...term, hereId: siteId } : null;
   }
 

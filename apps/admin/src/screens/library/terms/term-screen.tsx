@@ -23,6 +23,7 @@ import { StatusPill } from '../../../parts/status';
 import { languageName } from '../../../parts/words';
 import { useDecision } from '../../article/use-decision';
 import { LibraryNav } from '../library-nav';
+import { MergeForm } from './merge-form';
 import { TermForm } from './term-form';
 import { CODE_SYSTEMS, termLabel } from './term-words';
 
@@ -62,6 +63,7 @@ export function TermScreen() {
               </div>
               <div className={form.stack}>
                 <Uses term={found} />
+                {may && !found.common && <MergeForm term={found} site={site} />}
                 {may && <Retire term={found} site={site} />}
               </div>
             </div>
