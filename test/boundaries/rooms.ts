@@ -82,7 +82,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lifecycle: ['kernel', 'platform', 'outbox', 'identity', 'taxonomy', 'editing', 'review', 'publishing'],
   channels: ['kernel', 'platform', 'outbox', 'identity', 'notify', 'publishing'],
   delivery: ['kernel', 'document', 'platform', 'identity', 'taxonomy', 'publishing', 'media'],
-  audience: ['kernel', 'platform', 'outbox', 'identity'],
+  audience: ['kernel', 'platform', 'outbox', 'identity', 'taxonomy'],
   newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'media', 'publishing', 'audience'],
   transfer: ['kernel', 'document', 'platform', 'identity', 'media', 'review'],
 };

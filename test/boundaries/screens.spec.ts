@@ -21,6 +21,9 @@ const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   cancelIssue: LATER,
   resolveUnknown: LATER,
   importSubscribers: LATER,
+  suppressAddress: LATER,
+  liftSuppression: LATER,
+  eraseSubscriber: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {

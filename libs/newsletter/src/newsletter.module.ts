@@ -14,6 +14,7 @@ import { CarriedIssues } from './persistence/carried-issues.js';
 import { Ledger } from './persistence/ledger.js';
 import { OwedCorrections } from './persistence/owed-corrections.js';
 import { SendingHome } from './persistence/sending-home.js';
+import { UnknownRecipients } from './persistence/unknown-recipients.js';
 import { BeforeSending } from './use-cases/before-sending.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
 import { FreezeIssue } from './use-cases/freeze-issue.js';
@@ -36,6 +37,7 @@ const SERVICES = [
   SendingHome,
   SmtpPool,
   SteerIssue,
+  UnknownRecipients,
 ];
 /** The confirmation job is the audience's; it is provided here because its mailer is. */
 const WORK = [NewsletterSweep, SendChunk, SendConfirmation];

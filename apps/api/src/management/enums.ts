@@ -141,4 +141,23 @@ export const ENUM_VALUES = {
     RECALL_OPEN: 'recallOpen',
     TRANSLATION_STALE: 'translationStale',
   },
+  SubscriberState: { PENDING: 'pending', CONFIRMED: 'confirmed', UNSUBSCRIBED: 'unsubscribed' },
+  SubscriberSource: { FORM: 'form', IMPORT: 'import', ADMISSION: 'admission', UNKNOWN: 'unknown' },
+  ExclusionReason: {
+    PENDING: 'pending',
+    LEFT: 'left',
+    OTHER_LANGUAGE: 'otherLanguage',
+    OTHER_INTERESTS: 'otherInterests',
+    BOUNCED: 'bounced',
+    COMPLAINED: 'complained',
+    SUPPRESSED_BY_STAFF: 'suppressedByStaff',
+    PAUSED: 'paused',
+  },
+  SuppressionReason: {
+    UNSUBSCRIBED: 'unsubscribed',
+    COMPLAINED: 'complained',
+    BOUNCED: 'bounced',
+    ERASED: 'erased',
+    STAFF: 'staff',
+  },
 } as const;

@@ -17,6 +17,7 @@ import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { webHeaders } from '../http/web-request.js';
 import { PreviewModule } from '../preview/preview.module.js';
 import { AssistMutations, RevisionSuggestionFields, SuggestionFields } from './assist/assist.resolvers.js';
+import { AudienceApiModule } from './audience/audience-api.module.js';
 import { ChannelsApiModule } from './channels/channels-api.module.js';
 import { CommentsApiModule } from './comments/comments-api.module.js';
 import type { ManagementContext } from './context.js';
@@ -204,6 +205,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
       MediaApiModule,
       PresenceApiModule,
       VersionsApiModule,
+      AudienceApiModule,
       NewsletterApiModule,
       TasksApiModule,
       TaxonomyApiModule,
@@ -234,6 +236,7 @@ function graphqlOptions(settings: Settings, logger: Logger, auth: StaffAuth, loa
     VersionsApiModule,
     ManagementResolversModule,
     MediaApiModule,
+    AudienceApiModule,
     NewsletterApiModule,
     EvidenceApiModule,
     OversightApiModule,

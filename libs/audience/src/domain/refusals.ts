@@ -20,3 +20,28 @@ export class ExpiredToken extends Refusal {
   readonly code = 'EXPIRED_TOKEN';
   readonly message = 'This link has expired: it works for 48 hours. Sign up again, and we send you a new one.';
 }
+
+/** Who left, never confirmed or was erased has no preferences. */
+export class NotSubscribed extends Refusal {
+  readonly code = 'NOT_SUBSCRIBED';
+  readonly message = 'You are not subscribed at the moment, so there is nothing to change. Sign up again on the site.';
+}
+
+/** The address may be written to already. */
+export class NotSuppressed extends Refusal {
+  readonly code = 'NOT_SUPPRESSED';
+  readonly message = 'This address is not on the list, so there is nothing to lift. Load the list again.';
+}
+
+/** What the person did is not for staff to take back. */
+export class SuppressionStays extends Refusal {
+  readonly code = 'SUPPRESSION_STAYS';
+  readonly message: string;
+  constructor(readonly reason: string) {
+    super();
+    this.message =
+      reason === 'complained'
+        ? 'This person reported a newsletter as spam. That is never lifted: they get nothing more from this site.'
+        : 'This person left or asked to be erased. Only they can come back: they sign up again on the site and confirm.';
+  }
+}

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#platform';
 import { AddressBox, type SealedAddress } from '../domain/address-box.js';
 
-export type SubscriberState = 'pending' | 'confirmed' | 'unsubscribed';
+export type SubscriberState = 'pending' | 'confirmed' | 'unsubscribed' | 'erased';
+
+/** How somebody came into an audience. */
+export type SubscriberSource = 'form' | 'import' | 'admission';
 
 /** A person who asked for a site's newsletter. */
 export interface SubscriberRow {
@@ -16,6 +19,10 @@ export interface SubscriberRow {
   readonly confirmAskedAt: Date | null;
   readonly confirmSentAt: Date | null;
   readonly confirmedAt: Date | null;
+  readonly createdAt: Date;
+  /** Null in rows that are older than the question. */
+  readonly source: string | null;
+  readonly pausedUntil: Date | null;
 }
 
 /** Somebody who may be known already. */
@@ -26,6 +33,7 @@ export interface NewSubscriber {
   readonly address: string;
   readonly emailHash: string;
   readonly locale: string;
+  readonly source: SubscriberSource;
 }
 
 /** How many people a site's audience has, by state. */
@@ -52,6 +60,12 @@ export class Subscribers {
     return tx.subscriber.findUnique({ where: { id } });
   }
 
+  /** The same, locked until the transaction ends. */
+  async lock(tx: Tx, id: string): Promise<SubscriberRow | null> {
+    await tx.$queryRaw`SELECT 1 FROM subscriber WHERE id = ${id}::uuid FOR UPDATE`;
+    return this.byId(id, tx);
+  }
+
   byConfirmHash(hash: string, tx: Tx = this.database.client): Promise<SubscriberRow | null> {
     return tx.subscriber.findUnique({ where: { confirmTokenHash: hash } });
   }
@@ -66,9 +80,12 @@ export class Subscribers {
   }
 
   /** Ids of the people with one of these keyed hashes at its site. */
-  async idsByHash(hashes: readonly { siteId: string; emailHash: string }[]): Promise<string[]> {
+  async idsByHash(
+    hashes: readonly { siteId: string; emailHash: string }[],
+    tx: Tx = this.database.client,
+  ): Promise<string[]> {
     if (hashes.length === 0) return [];
-    const found = await this.database.client.subscriber.findMany({
+    const found = await tx.subscriber.findMany({
       where: { OR: [...hashes] },
       select: { id: true },
     });
@@ -81,9 +98,9 @@ export class Subscribers {
    */
   async lockByAddress(tx: Tx, row: NewSubscriber & { at: Date }): Promise<SubscriberRow> {
     await tx.$executeRaw`
-      INSERT INTO subscriber (id, site_id, address_box, email_hash, locale, state, created_at)
+      INSERT INTO subscriber (id, site_id, address_box, email_hash, locale, state, created_at, source)
       VALUES (${row.id}::uuid, ${row.siteId}::uuid, ${this.box.seal(row.id, row.address)}, ${row.emailHash},
-              ${row.locale}, 'pending', ${row.at})
+              ${row.locale}, 'pending', ${row.at}, ${row.source})
       ON CONFLICT (site_id, email_hash) DO NOTHING`;
     const found = await tx.$queryRaw<{ id: string }[]>`
       SELECT id::text FROM subscriber WHERE site_id = ${row.siteId}::uuid AND email_hash = ${row.emailHash} FOR UPDATE`;
@@ -134,11 +151,41 @@ export class Subscribers {
     return count === 1;
   }
 
-  /** Any other state -> unsubscribed. False when the person had left before. */
+  /** pending or confirmed -> unsubscribed. False when the person had left before. */
   async unsubscribe(tx: Tx, id: string, at: Date): Promise<boolean> {
     const { count } = await tx.subscriber.updateMany({
-      where: { id, state: { not: 'unsubscribed' } },
-      data: { state: 'unsubscribed', unsubscribedAt: at },
+      where: { id, state: { in: ['pending', 'confirmed'] } },
+      data: { state: 'unsubscribed', unsubscribedAt: at, pausedUntil: null },
+    });
+    return count === 1;
+  }
+
+  /** What a confirmed person chooses for themselves. False when they are not confirmed any more. */
+  async choose(tx: Tx, id: string, data: { locale?: string; pausedUntil?: Date | null }): Promise<boolean> {
+    const { count } = await tx.subscriber.updateMany({ where: { id, state: 'confirmed' }, data });
+    return count === 1;
+  }
+
+  /**
+   * Takes away everything that leads to the person; the row stays, because ledgers count it. The keyed hash goes too: only
+   * the suppression keeps it. False when it was done before.
+   */
+  async erase(tx: Tx, id: string, at: Date): Promise<boolean> {
+    const { count } = await tx.subscriber.updateMany({
+      where: { id, state: { not: 'erased' } },
+      data: {
+        state: 'erased',
+        erasedAt: at,
+        email: null,
+        emailNorm: null,
+        addressBox: null,
+        emailHash: `erased ${id}`,
+        locale: 'und',
+        confirmTokenHash: null,
+        confirmAskedAt: null,
+        confirmSentAt: null,
+        pausedUntil: null,
+      },
     });
     return count === 1;
   }

@@ -45,7 +45,7 @@ export class AdmitSubscribers {
       }
       const emailHash = this.suppressions.hashOf(site.id, address.norm);
       const row = { id: newId(), siteId: site.id, address: address.address, emailHash };
-      return [{ ...row, locale: locale ?? site.locale }];
+      return [{ ...row, locale: locale ?? site.locale, source: 'admission' as const }];
     });
     const admitted = await this.database.transaction(async (tx) => {
       const made = await this.subscribers.addConfirmed(tx, rows, at);

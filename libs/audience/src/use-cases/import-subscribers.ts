@@ -104,7 +104,8 @@ export class ImportSubscribers {
       const flags = flagsOf(address.norm);
       if (seen.has(emailHash)) return { line, outcome: 'repeated', reason: null, flags };
       seen.add(emailHash);
-      const person = { id: newId(), siteId: site.id, address: address.address, emailHash, locale: site.locale };
+      const known = { siteId: site.id, address: address.address, emailHash, locale: site.locale };
+      const person = { id: newId(), ...known, source: 'import' as const };
       return { line, outcome: null, reason: null, flags, person };
     });
   }

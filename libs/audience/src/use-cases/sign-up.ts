@@ -5,19 +5,22 @@ import { Database, type Tx } from '#platform';
 import type { AudienceSite, ConsentWording } from '../domain/audience-site.js';
 import { type EmailAddress, parseEmailAddress } from '../domain/email-address.js';
 import type { InvalidEmailAddress } from '../domain/refusals.js';
+import { interestsFault, isLocale } from '../domain/segment.js';
 import { AudienceTokens } from '../domain/tokens.js';
 import { Consents } from '../persistence/consents.js';
+import { Interests } from '../persistence/interests.js';
 import { type SubscriberRow, Subscribers } from '../persistence/subscribers.js';
 import { Suppressions } from '../persistence/suppressions.js';
 
 /** One confirmation mail to an address in this time, however often somebody types it in. */
 const THROTTLE_MS = 5 * 60_000;
-const LOCALE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 
 export interface SignUpInput extends ConsentWording {
   readonly email: unknown;
   /** A language tag; the site's own when it is left out or not one. */
   readonly locale?: string;
+  /** Ids of topics and body regions the person wants to hear about. What the site does not know any more is left out. */
+  readonly interests?: readonly string[];
 }
 
 /** The one answer there is: whether an address is known is nobody's business. */
@@ -36,6 +39,7 @@ export class SignUp {
     private readonly suppressions: Suppressions,
     private readonly tokens: AudienceTokens,
     private readonly outbox: Outbox,
+    private readonly interests: Interests,
   ) {}
 
   async run(
@@ -57,12 +61,15 @@ export class SignUp {
       siteId: site.id,
       address: address.address,
       emailHash: this.suppressions.hashOf(site.id, address.norm),
-      locale: LOCALE.test(input.locale ?? '') ? input.locale! : site.locale,
+      locale: isLocale(input.locale) ? input.locale : site.locale,
+      source: 'form',
       at,
     });
     if (person.state === 'confirmed' || isThrottled(person, at)) return;
     const { wording, formUrl } = input;
-    await this.consents.record(tx, { subscriberId: person.id, kind: 'requested', wording, formUrl, at });
+    const interests = await this.interests.usable(tx, site.id, input.interests ?? []);
+    await this.interests.set(tx, person.id, interests);
+    await this.consents.record(tx, { subscriberId: person.id, kind: 'requested', wording, formUrl, interests, at });
     await this.subscribers.askForConfirmation(
       tx,
       person.id,
@@ -80,10 +87,11 @@ function isThrottled(person: SubscriberRow, at: Date): boolean {
   return person.confirmAskedAt !== null && at.getTime() - person.confirmAskedAt.getTime() < THROTTLE_MS;
 }
 
-function faultOf({ wording, formUrl }: ConsentWording): InvalidInput | undefined {
+function faultOf({ wording, formUrl, interests }: SignUpInput): InvalidInput | undefined {
   if (typeof wording !== 'string' || wording.trim() === '' || wording.length > 2_000 || wording.includes('\0')) {
     return new InvalidInput('wording', 'Send the words of consent as they stood in the form, 1 to 2,000 characters.');
   }
   const good = formUrl === null || (formUrl.length <= 500 && /^https?:\/\//.test(formUrl) && URL.canParse(formUrl));
-  return good ? undefined : new InvalidInput('formUrl', 'The address of the form must be a full web address.');
+  if (!good) return new InvalidInput('formUrl', 'The address of the form must be a full web address.');
+  return interestsFault(interests ?? []);
 }

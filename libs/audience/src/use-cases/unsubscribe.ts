@@ -33,7 +33,7 @@ export class Unsubscribe {
     const claim = this.tokens.readUnsubscribe(token);
     const person = claim && (await this.subscribers.byId(claim.subscriberId));
     if (!person) return new InvalidToken();
-    return { ...idsOf(person), state: person.state === 'unsubscribed' ? 'left' : 'subscribed' };
+    return { ...idsOf(person), state: hasLeft(person) ? 'left' : 'subscribed' };
   }
 
   /** Unsubscribes. Twice is as good as once: the ledger gets one line. */
@@ -53,3 +53,5 @@ export class Unsubscribe {
 }
 
 const idsOf = (person: { id: string; siteId: string }) => ({ subscriberId: person.id, siteId: person.siteId });
+
+const hasLeft = ({ state }: { state: string }) => state === 'unsubscribed' || state === 'erased';

@@ -54,6 +54,8 @@ export const POLICY = {
   'task.complete': { roles: ['reviewer', 'publisher', 'admin'] },
   'audience.read': { roles: PUBLISHERS },
   'audience.import': { roles: PUBLISHERS },
+  'audience.suppress': { roles: PUBLISHERS },
+  'audience.erase': { roles: PUBLISHERS },
   'audit.read': { roles: ['admin'] },
   'credential.revoke': { roles: ['admin'] },
   'licence.read': { roles: ['admin'] },

@@ -1,3 +1,4 @@
+import { type Segment, segmentFault } from '#audience';
 import { InvalidInput, isId } from '#kernel';
 
 /**
@@ -20,6 +21,8 @@ export interface IssueInput {
   readonly intro: string;
   /** 1 to 20, in the order of the message. */
   readonly articles: readonly ComposedArticle[];
+  /** Everybody when it is left out. */
+  readonly segment?: Segment | null;
 }
 
 const LONGEST = { subject: 150, preheader: 150, intro: 2_000, articles: 20 } as const;
@@ -62,6 +65,7 @@ export function issueInputFault(input: IssueInput): InvalidInput | undefined {
   return (
     lineFault('subject', input.subject, 1) ??
     lineFault('preheader', input.preheader, 0) ??
-    articlesFault(input.articles)
+    articlesFault(input.articles) ??
+    (input.segment ? segmentFault(input.segment) : undefined)
   );
 }

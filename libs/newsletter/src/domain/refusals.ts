@@ -34,7 +34,7 @@ export class CorrectionOwed extends Refusal {
 export class EmptyAudience extends Refusal {
   readonly code = 'EMPTY_AUDIENCE';
   readonly message =
-    'Nobody would get this newsletter: the site has no confirmed subscriber who may be written to. Nothing was sent.';
+    'Nobody would get this newsletter: no confirmed subscriber it is for may be written to now. Nothing was sent.';
 }
 
 /** Commercial mail must carry the sender's postal address (CAN-SPAM, 15 U.S.C. 7704(a)(5)). */

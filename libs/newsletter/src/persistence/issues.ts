@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { canonicalSegment, type Segment } from '#audience';
 import { Database, type Tx } from '#platform';
 import type { ArticleMode } from '../domain/issue-input.js';
 import { type IssueState, issueStates } from '../domain/issue-state.js';
@@ -18,6 +19,12 @@ export interface IssueRow {
   readonly finishedAt: Date | null;
   readonly holdReason: string | null;
   readonly candidateCount: number;
+  /** The language of those it is for; null: every language. */
+  readonly segmentLocale: string | null;
+  /** It is for whoever chose one of these; empty: for everybody. */
+  readonly segmentInterests: string[];
+  /** With interests: also for whoever chose none. */
+  readonly segmentWithoutInterests: boolean;
 }
 
 /** An article of an issue, pinned. */
@@ -45,6 +52,24 @@ export interface IssueMove {
 }
 
 export type NewArticle = Omit<IssueArticleRow, 'issueId' | 'mode'> & { mode: ArticleMode };
+
+/** The part of the audience that an issue is for. */
+export function segmentOf(
+  issue: Pick<IssueRow, 'segmentLocale' | 'segmentInterests' | 'segmentWithoutInterests'>,
+): Segment {
+  const { segmentLocale: locale, segmentInterests: interests, segmentWithoutInterests: withoutInterests } = issue;
+  return { locale, interests, withoutInterests };
+}
+
+/** A segment as the row of an issue keeps it. */
+export function segmentColumns(segment: Segment) {
+  const { locale, interests, withoutInterests } = canonicalSegment(segment);
+  return {
+    segmentLocale: locale,
+    segmentInterests: [...interests],
+    segmentWithoutInterests: withoutInterests,
+  };
+}
 
 /** The issues and their articles. Every move names the states it may come from, so that two people cannot both win. */
 @Injectable()

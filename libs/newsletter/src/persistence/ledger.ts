@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Segment } from '#audience';
 import { Database, type Tx } from '#platform';
 import {
   OPEN_STATUSES,
@@ -69,15 +70,27 @@ function recordValues(token: string, results: readonly LedgerResult[]): unknown[
 export class Ledger {
   constructor(private readonly database: Database) {}
 
-  /** Writes down everybody who could get the issue, with the reason where somebody does not. Answers how many there are. */
-  async freeze(tx: Tx, issueId: string, siteId: string): Promise<{ candidates: number; queued: number }> {
+  /**
+   * Writes down everybody of a segment who could get the issue, with the reason where somebody does not. Answers how many
+   * there are.
+   */
+  async freeze(
+    tx: Tx,
+    issueId: string,
+    siteId: string,
+    { locale, interests, withoutInterests }: Segment,
+  ): Promise<{ candidates: number; queued: number }> {
     // One statement, so that the list is of one instant, and a million rows cost no round trips.
     const rows = await tx.$queryRaw<{ candidates: bigint; queued: bigint }[]>`
       WITH frozen AS (
         INSERT INTO issue_recipient (id, issue_id, subscriber_id, status, reason)
         SELECT uuidv7(), ${issueId}::uuid, m.subscriber_id,
-               CASE WHEN m.suppressed_for IS NULL THEN 'queued' ELSE 'suppressed' END, m.suppressed_for
-          FROM audience_member m WHERE m.site_id = ${siteId}::uuid AND m.state = 'confirmed'
+               CASE WHEN m.suppressed_for IS NOT NULL THEN 'suppressed'
+                    WHEN m.paused_until > now() THEN 'skipped' ELSE 'queued' END,
+               CASE WHEN m.suppressed_for IS NOT NULL THEN m.suppressed_for
+                    WHEN m.paused_until > now() THEN 'paused' END
+          FROM audience_segment(${siteId}::uuid, ${locale}::text, ${[...interests]}::uuid[], ${withoutInterests}) m
+         WHERE m.state = 'confirmed' AND m.outside IS NULL
         RETURNING status
       )
       SELECT count(*) AS candidates, count(*) FILTER (WHERE status = 'queued') AS queued FROM frozen`;
@@ -121,8 +134,10 @@ export class Ledger {
       text: `WITH ended AS (${RECORD} RETURNING 1)
              UPDATE issue_recipient r
                 SET status = CASE WHEN m.suppressed_for IS NOT NULL THEN 'suppressed'
-                                  WHEN m.state <> 'confirmed' THEN 'skipped' ELSE 'in_flight' END,
-                    reason = COALESCE(m.suppressed_for, CASE WHEN m.state <> 'confirmed' THEN m.state END),
+                                  WHEN m.state <> 'confirmed' OR m.paused_until > now() THEN 'skipped'
+                                  ELSE 'in_flight' END,
+                    reason = COALESCE(m.suppressed_for, CASE WHEN m.state <> 'confirmed' THEN m.state
+                                                             WHEN m.paused_until > now() THEN 'paused' END),
                     attempt_no = r.attempt_no + 1, lease_until = now() + $8 * interval '1 second', updated_at = now()
                FROM audience_member m, issue i
               WHERE r.id = ANY ($7::uuid[]) AND r.lease_token = $1 AND r.status = 'leased' AND r.lease_until > now()

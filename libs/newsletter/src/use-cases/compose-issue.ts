@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { EVERYBODY } from '#audience';
 import { AuditLog, Policy, Sites } from '#identity';
 import { type InvalidInput, isRefusal, type NotAllowed, NotFound, newId, type Result } from '#kernel';
 import { type Actor, actorId, Database, type Tx } from '#platform';
 import { type LivePublication, LivePublications } from '#publishing';
 import { type ArticleMode, type IssueInput, issueInputFault } from '../domain/issue-input.js';
 import { ArticleNotSendable } from '../domain/refusals.js';
-import { type IssueRow, Issues, type NewArticle } from '../persistence/issues.js';
+import { type IssueRow, Issues, type NewArticle, segmentColumns } from '../persistence/issues.js';
 import { OwedCorrections } from '../persistence/owed-corrections.js';
 
 export interface ComposeIssueInput extends IssueInput {
@@ -43,7 +44,9 @@ export class ComposeIssue {
       const id = newId();
       const { subject, preheader, intro } = input;
       const words = { subject: subject.trim(), preheader: preheader.trim(), intro: intro.trim() };
-      await this.issues.create(tx, { id, siteId: site.id, locale: site.locale, ...words, createdById }, articles);
+      const segment = segmentColumns(input.segment ?? EVERYBODY);
+      const row = { id, siteId: site.id, locale: site.locale, ...words, ...segment, createdById };
+      await this.issues.create(tx, row, articles);
       await this.audit.record(tx, actor, 'issue.composed', { type: 'issue', id }, site.id, {
         articles: articles.length,
       });

@@ -10,7 +10,7 @@ import {
   IssueMovedOn,
   PostalAddressMissing,
 } from '../domain/refusals.js';
-import { type IssueRow, Issues } from '../persistence/issues.js';
+import { type IssueRow, Issues, segmentOf } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
 import { IssueGround } from './issue-ground.js';
 
@@ -76,7 +76,8 @@ export class FreezeIssue {
     if (!moved) throw new Refused(new IssueMovedOn((await this.issues.byId(issueId, tx))!.state));
     const unsound = await this.grounds.pin(tx, issueId, site.id);
     if (unsound) throw new Refused(unsound);
-    const { candidates, queued } = await this.ledger.freeze(tx, issueId, site.id);
+    const issue = (await this.issues.byId(issueId, tx))!;
+    const { candidates, queued } = await this.ledger.freeze(tx, issueId, site.id, segmentOf(issue));
     if (queued === 0) throw new Refused(new EmptyAudience());
     await this.issues.setCandidateCount(tx, issueId, candidates);
     const counts = { candidates, queued };

@@ -139,6 +139,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   channel_export: CHANNEL,
   channel_copy: CHANNEL,
   subscriber: PERSONAL,
+  subscriber_interest: PERSONAL,
   consent_entry: PERSONAL,
   suppression: PERSONAL,
   issue: PERSONAL,

@@ -10,6 +10,7 @@ import {
   ResolveUnknown,
   SteerIssue,
 } from '#newsletter';
+import { segmentFrom } from '../audience/audience.queries.js';
 import { type Connection, decodeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
@@ -103,7 +104,10 @@ export class NewsletterMutations {
       publicationId,
       mode: MODES[mode],
     }));
-    return asActor(context, async (actor) => typed('Issue', await this.compose.run(actor, { ...input, articles })));
+    const segment = input.segment ? segmentFrom(input.segment) : null;
+    return asActor(context, async (actor) =>
+      typed('Issue', await this.compose.run(actor, { ...input, segment, articles })),
+    );
   }
 
   @Mutation('freezeIssue')

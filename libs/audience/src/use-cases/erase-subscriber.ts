@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, Policy, Sites } from '#identity';
+import { isRefusal, type NotAllowed, NotFound, type Result } from '#kernel';
+import { type Actor, Database } from '#platform';
+import { parseEmailAddress } from '../domain/email-address.js';
+import type { InvalidEmailAddress } from '../domain/refusals.js';
+import { Suppressions } from '../persistence/suppressions.js';
+import { ForgetPerson } from './forget-person.js';
+
+export interface EraseSubscriberInput {
+  /** Slug of the site. */
+  readonly site: string;
+  readonly email: unknown;
+}
+
+/** What was there to erase. */
+export interface ErasedSubscriber {
+  /** False when the address was not in the audience: it is kept from being written to all the same. */
+  readonly wasKnown: boolean;
+}
+
+type No = NotAllowed | NotFound | InvalidEmailAddress;
+
+/** Staff erase a person who asked for it. The address gets nothing afterwards; no list shows it any more. */
+@Injectable()
+export class EraseSubscriber {
+  constructor(
+    private readonly database: Database,
+    private readonly policy: Policy,
+    private readonly sites: Sites,
+    private readonly suppressions: Suppressions,
+    private readonly forget: ForgetPerson,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async run(actor: Actor, input: EraseSubscriberInput): Promise<Result<ErasedSubscriber, No>> {
+    const site = await this.sites.bySlug(input.site);
+    if (!site) return new NotFound('There is no site with this short name.');
+    const refused = this.policy.mayAt(actor, 'audience.erase', site.id);
+    if (refused) return refused;
+    const address = parseEmailAddress(input.email);
+    if (isRefusal(address)) return address;
+    const emailHash = this.suppressions.hashOf(site.id, address.norm);
+    return this.database.transaction(async (tx) => {
+      const id = await this.forget.run(tx, { siteId: site.id, emailHash });
+      const subject = id ? ({ type: 'subscriber', id } as const) : ({ type: 'site', id: site.id } as const);
+      await this.audit.record(tx, actor, 'subscriber.erased', subject, site.id, { wasKnown: id !== null });
+      return { wasKnown: id !== null };
+    });
+  }
+}
