@@ -90,8 +90,9 @@ export class AudienceQueries {
   @Query('audienceInterests')
   async interests(@Args('site') slug: string, @Context() { actor }: ManagementContext) {
     const site = await this.audience.siteFor(actor, slug);
-    const counts = site && (await this.audience.interestsOf(site));
-    return counts?.map(({ term, people }) => ({ people, term: { ...term, hereId: site.id } }));
+    if (!site) return null;
+    const counts = await this.audience.interestsOf(site);
+    return counts.map(({ term, people }) => ({ people, term: { ...term, hereId: site.id } }));
   }
 
   @Query('segmentCounts')
