@@ -29,8 +29,8 @@ const message = multipart({
     plainHeader('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
   ],
   boundary: 'b',
-  text: 'Walk a little every day.  \r\n\r\nTwo  spaces.\r\n',
-  html: '<p>Walk a little every day.</p>\r\n\r\n\r\n',
+  text: [Buffer.from('Walk a little every day.  \r\n\r\nTwo  spaces.\r\n')],
+  html: [Buffer.from('<p>Walk a little every day.</p>\r\n\r\n\r\n')],
 });
 
 /** What an independent verifier says of a message. */

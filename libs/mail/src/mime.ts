@@ -38,9 +38,18 @@ export function headerDate(date: Date): string {
 }
 
 /** A body with holes, encoded once: only the values in the holes are encoded for each message. */
-export type EncodedBody = readonly (string | { readonly hole: string })[];
+export type EncodedBody = readonly (Buffer | { readonly hole: string })[];
 
-const encoded = (text: string) => wrap(encode(text.replace(/\r\n|\r|\n/g, '\r\n')), LINE);
+/** Letters that stand for themselves in quoted-printable, and a space between them: a link or a date of one person. */
+const PLAIN = /^[!-<>-~](?:[ !-<>-~]*[!-<>-~])?$/;
+const PLAIN_LINES = new RegExp(`.{1,${LINE - 1}}`, 'g');
+
+function encoded(text: string): Buffer {
+  const lines = PLAIN.test(text)
+    ? text.match(PLAIN_LINES)!.join('=\r\n')
+    : wrap(encode(text.replace(/\r\n|\r|\n/g, '\r\n')), LINE);
+  return Buffer.from(lines, 'latin1');
+}
 
 /**
  * Encodes a body as quoted-printable (RFC 2045 section 6.7) in pieces. Between two pieces stands a soft line break, so
@@ -57,27 +66,36 @@ export function encodeBody(text: string, holes: Readonly<Record<string, string>>
     .map((piece) => (Object.hasOwn(holes, piece) ? { hole: holes[piece]! } : encoded(piece)));
 }
 
-/** The body of one message. */
-export function fillBody(body: EncodedBody, values: Readonly<Record<string, string>>): string {
-  return body.map((piece) => (typeof piece === 'string' ? piece : encoded(values[piece.hole] ?? ''))).join('=\r\n');
+const SOFT_BREAK = Buffer.from('=\r\n');
+
+/** The body of one message, in pieces that follow each other. */
+export function fillBody(body: EncodedBody, values: Readonly<Record<string, string>>): Buffer[] {
+  return body.flatMap((piece, index) => {
+    const bytes = Buffer.isBuffer(piece) ? piece : encoded(values[piece.hole] ?? '');
+    return index === 0 ? [bytes] : [SOFT_BREAK, bytes];
+  });
 }
 
 export interface Alternative {
   readonly headers: readonly string[];
   readonly boundary: string;
   /** Both encoded as quoted-printable. */
-  readonly text: string;
-  readonly html: string;
+  readonly text: readonly Buffer[];
+  readonly html: readonly Buffer[];
 }
 
 /** A whole message with a text and an HTML part (RFC 2046 section 5.1.4: the plainest comes first). */
 export function multipart({ headers, boundary, text, html }: Alternative): Buffer {
-  const part = (type: string, body: string) =>
-    `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${body}\r\n`;
   const head = [
     ...headers,
     'MIME-Version: 1.0',
     `Content-Type: multipart/alternative;\r\n boundary="${boundary}"`,
   ].join('\r\n');
-  return Buffer.from(`${head}\r\n\r\n${part('plain', text)}${part('html', html)}--${boundary}--\r\n`, 'utf8');
+  const part = (type: string) =>
+    `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
+  return Buffer.concat([
+    ...[Buffer.from(`${head}\r\n\r\n${part('plain')}`), ...text],
+    ...[Buffer.from(`\r\n${part('html')}`), ...html],
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
 }

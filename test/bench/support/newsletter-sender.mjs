@@ -9,6 +9,9 @@ import { FreezeIssue, NewsletterModule, SendChunk } from '#newsletter';
 import { PlatformModule, readSettings } from '#platform';
 import { PublishingModule } from '#publishing';
 
+// A worker that has sent an issue before has it loaded: the first message of its life is not what is measured.
+await import('mjml');
+
 class SenderModule {}
 
 const settings = readSettings();

@@ -206,4 +206,24 @@ describe('a group commit', () => {
     expect(await Promise.all([group.submit(2), group.submit(3), group.submit(4)])).toEqual([4, 6, 8]);
     expect(times).toBe(3);
   });
+
+  it('begins a second statement while the first runs when enough wait, and never a third', async () => {
+    const ends: (() => void)[] = [];
+    let [running, most] = [0, 0];
+    const group = new GroupCommit<number, number>(async (items) => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      running -= 1;
+      return items;
+    });
+    const all = Array.from({ length: 20 }, (_, n) => group.submit(n));
+    expect(ends.length).toBe(2);
+    while (running > 0) {
+      ends.shift()?.();
+      await new Promise(setImmediate);
+    }
+    expect(await Promise.all(all)).toEqual(Array.from({ length: 20 }, (_, n) => n));
+    expect(most).toBe(2);
+  });
 });
