@@ -85,6 +85,10 @@ const SCREENS = {
       (page) => page.getByRole('button', { name: 'Add a destination' }).first().click(),
     ],
     ['recalls', '/admin/publishing/recalls?site=harbor'],
+    ['newsletters', '/admin/newsletters?site=harbor'],
+    ['newsletter-new', '/admin/newsletters/new?site=harbor'],
+    ['audience', '/admin/newsletters/audience?site=harbor'],
+    ['audience-import', '/admin/newsletters/audience/import?site=harbor'],
     [
       'recall-new',
       'LIVE',

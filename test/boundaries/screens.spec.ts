@@ -14,13 +14,6 @@ const LATER = 'its screen is being built';
 const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   importArticle: 'files are uploaded and imported by the worker; this is for programs',
   releaseParkedJob: LATER,
-  composeIssue: LATER,
-  freezeIssue: LATER,
-  pauseIssue: LATER,
-  resumeIssue: LATER,
-  cancelIssue: LATER,
-  resolveUnknown: LATER,
-  importSubscribers: LATER,
   suppressAddress: LATER,
   liftSuppression: LATER,
   eraseSubscriber: LATER,

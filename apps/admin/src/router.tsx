@@ -3,6 +3,7 @@ import { frame, root, signIn } from './routes/base';
 import { coreRoutes } from './routes/core';
 import { editorRoutes } from './routes/editor';
 import { libraryRoutes } from './routes/library';
+import { newsletterRoutes } from './routes/newsletter';
 import { wayInRoutes } from './routes/people';
 import { publishingRoutes } from './routes/publishing';
 import { reviewingRoutes } from './routes/reviewing';
@@ -16,6 +17,7 @@ export const router = createRouter({
       // One line an area: each file of routes/ holds the screens of one part of the interface.
       ...coreRoutes,
       ...publishingRoutes,
+      ...newsletterRoutes,
       ...reviewingRoutes,
       ...libraryRoutes,
       ...editorRoutes,

@@ -6,6 +6,7 @@ import { hasRole, sitesOf, useMe } from '../api/session';
 import { CountsDocument } from '../gql/operations';
 import { currentLanguage, t } from '../messages/t';
 import { Icon, type IconName } from '../parts/icons';
+import { PUBLISHERS } from '../parts/roles';
 import css from './sidebar.module.css';
 
 interface SidebarProps {
@@ -33,6 +34,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
         <Place to="/reviews" icon="reviews" word={t('nav.reviews')} count={data?.openReviewCases.totalCount} />
         <Place to="/tasks" icon="tasks" word={t('nav.tasks')} />
         <Place to="/publishing" icon="live" word={t('publishing.title')} />
+        {hasRole(me, PUBLISHERS) && <Place to="/newsletters" icon="mail" word={t('nav.newsletters')} />}
         <Place to="/library" icon="library" word={t('nav.library')} />
         {hasRole(me, ['ADMIN']) && <Place to="/people" icon="person" word={t('people.settings')} />}
       </nav>
@@ -57,7 +59,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
 }
 
 interface PlaceProps {
-  readonly to: '/' | '/articles' | '/reviews' | '/tasks' | '/publishing' | '/library' | '/people';
+  readonly to: '/' | '/articles' | '/reviews' | '/tasks' | '/publishing' | '/newsletters' | '/library' | '/people';
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number;

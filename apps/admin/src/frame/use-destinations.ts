@@ -62,6 +62,18 @@ export function useDestinations(showKeys: () => void) {
             word: t('destinations.title'),
             go: () => void navigate({ to: '/publishing/destinations' }),
           },
+          {
+            id: 'newsletters',
+            icon: 'mail',
+            word: t('newsletter.title'),
+            go: () => void navigate({ to: '/newsletters' }),
+          },
+          {
+            id: 'audience',
+            icon: 'mail',
+            word: t('audience.title'),
+            go: () => void navigate({ to: '/newsletters/audience' }),
+          },
         ] as const)
       : []),
     { id: 'tokens', icon: 'note', word: t('tokens.title'), go: () => void navigate({ to: '/settings/tokens' }) },

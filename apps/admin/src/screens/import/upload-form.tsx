@@ -4,12 +4,12 @@ import { request } from '../../api/client';
 import { StartImportDocument } from '../../gql/operations';
 import { currentLanguage, LANGUAGES, t } from '../../messages/t';
 import { Notice } from '../../parts/notice';
+import { toBase64 } from '../../parts/to-base64';
 import { useDecision } from '../../parts/use-decision';
 import { languageName } from '../../parts/words';
 import { type ChosenFile, MOST_BYTES, MOST_FILES, sizeOf } from './chosen-files';
 import { DropPlace } from './drop-place';
 import css from './import-screen.module.css';
-import { toBase64 } from './to-base64';
 
 interface UploadFormProps {
   readonly sites: readonly { readonly slug: string; readonly name: string }[];

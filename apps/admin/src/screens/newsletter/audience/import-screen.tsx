@@ -1,0 +1,153 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { request } from '../../../api/client';
+import type { Site } from '../../../api/session';
+import { ImportSubscribersDocument, type ImportSubscribersMutation } from '../../../gql/operations';
+import { t } from '../../../messages/t';
+import { Empty } from '../../../parts/empty';
+import form from '../../../parts/form.module.css';
+import { Notice } from '../../../parts/notice';
+import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
+import { PUBLISHERS } from '../../../parts/roles';
+import { Screen } from '../../../parts/screen';
+import { toBase64 } from '../../../parts/to-base64';
+import { useDecision } from '../../../parts/use-decision';
+import { NewsletterNav } from '../newsletter-nav';
+import { columnsOf } from './file-columns';
+import { ImportReport } from './import-report';
+
+/** What became of the lines of a file. */
+export type Report = Extract<ImportSubscribersMutation['result'], { __typename: 'SubscriberImport' }>;
+
+interface ChosenFile {
+  readonly name: string;
+  readonly contents: string;
+  readonly columns: readonly string[];
+}
+
+/** What the server takes in base64, as bytes of the file. */
+const MOST_BYTES = 525_000;
+const MOST_CONSENT = 2_000;
+
+/** Takes in a list of people who agreed elsewhere: first what would become of each line, then the doing. */
+export function SubscriberImportScreen() {
+  const site = useOneSite();
+  const may = useMay(PUBLISHERS, site?.slug);
+  return (
+    <Screen title={t('audienceImport.title')} about={t('audienceImport.about')}>
+      <NewsletterNav />
+      <div className={form.filters}>
+        <SiteField />
+      </div>
+      {site && may ? (
+        <ImportForm key={site.slug} site={site} />
+      ) : (
+        <Empty title={t('newsletter.mayNot')}>
+          <p>{t('newsletter.mayNotWhy')}</p>
+        </Empty>
+      )}
+    </Screen>
+  );
+}
+
+function ImportForm({ site }: { site: Site }) {
+  const [file, setFile] = useState<ChosenFile>();
+  const [tooLarge, setTooLarge] = useState(false);
+  const [emailColumn, setEmailColumn] = useState('');
+  const [consent, setConsent] = useState('');
+  const [report, setReport] = useState<Report>();
+  const run = useDecision(async (preview: boolean) => {
+    const input = {
+      site: site.slug,
+      contents: file?.contents ?? '',
+      emailColumn: emailColumn || null,
+      consent,
+      preview,
+    };
+    const answer = await request(ImportSubscribersDocument, { input });
+    setReport(answer.result.__typename === 'SubscriberImport' ? answer.result : undefined);
+    return answer;
+  });
+  const choose = async (chosen: File | undefined) => {
+    setReport(undefined);
+    setEmailColumn('');
+    setTooLarge(chosen !== undefined && chosen.size > MOST_BYTES);
+    if (!chosen || chosen.size > MOST_BYTES) return setFile(undefined);
+    const bytes = new Uint8Array(await chosen.arrayBuffer());
+    setFile({ name: chosen.name, contents: toBase64(bytes), columns: columnsOf(bytes) });
+  };
+  const of = (field: string) => (run.refused?.field === field ? run.refused.message : undefined);
+  const previewed = report?.preview === true;
+  return (
+    <div className={form.stack}>
+      <form
+        className={`${form.form} ${form.box}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          run.take(true);
+        }}
+      >
+        <div>
+          <label className={form.check}>
+            <span>
+              <strong>{t('audienceImport.file')}</strong>
+              <small>{t('audienceImport.fileHint')}</small>
+              <input
+                type="file"
+                accept=".csv,.tsv,.txt,text/csv"
+                onChange={(event) => void choose(event.currentTarget.files?.[0])}
+              />
+            </span>
+          </label>
+          {tooLarge && <Notice>{t('audienceImport.tooLarge')}</Notice>}
+          {of('contents') && <Notice>{of('contents')}</Notice>}
+        </div>
+        {file && file.columns.length > 0 && (
+          <NativeSelect
+            label={t('audienceImport.column')}
+            description={t('audienceImport.columnHint')}
+            value={emailColumn}
+            error={of('emailColumn')}
+            onChange={(event) => {
+              setEmailColumn(event.currentTarget.value);
+              setReport(undefined);
+            }}
+            data={[
+              { value: '', label: t('audienceImport.columnFound') },
+              ...[...new Set(file.columns)].map((name) => ({ value: name, label: name })),
+            ]}
+          />
+        )}
+        <Textarea
+          label={t('audienceImport.consent')}
+          description={t('audienceImport.consentHint')}
+          rows={3}
+          required
+          withAsterisk={false}
+          maxLength={MOST_CONSENT}
+          value={consent}
+          error={of('consent')}
+          onChange={(event) => {
+            setConsent(event.currentTarget.value);
+            setReport(undefined);
+          }}
+        />
+        {run.refused && !['contents', 'emailColumn', 'consent'].includes(run.refused.field ?? '') && (
+          <Notice>{run.refused.message}</Notice>
+        )}
+        <div className={form.bar}>
+          <Button type="submit" loading={run.busy} disabled={!file} variant={previewed ? 'default' : 'filled'}>
+            {t('audienceImport.preview')}
+          </Button>
+          {previewed && report.counts.admitted > 0 && (
+            <Button loading={run.busy} onClick={() => run.take(false)}>
+              {t('audienceImport.admit', { count: report.counts.admitted })}
+            </Button>
+          )}
+          <span className="soft">{t(file ? 'audienceImport.previewHint' : 'audienceImport.noFile')}</span>
+        </div>
+      </form>
+      {report && <ImportReport report={report} />}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import { request } from '../../../api/client';
+import { ResolveUnknownDocument, type UnknownChoice } from '../../../gql/operations';
+import { t } from '../../../messages/t';
+import { Notice } from '../../../parts/notice';
+import { useMay } from '../../../parts/one-site';
+import { PUBLISHERS } from '../../../parts/roles';
+import { Card } from '../../../parts/screen';
+import { useDecision } from '../../../parts/use-decision';
+import css from './issue.module.css';
+import type { WholeIssue } from './issue-query';
+
+const CHOICES = ['COUNT_AS_HANDED_OVER', 'SEND_AGAIN'] as const satisfies readonly UnknownChoice[];
+
+/** People of whom nobody knows whether the message arrived: what each of the two answers means, and the buttons. */
+export function UnknownCard({ issue }: { issue: WholeIssue }) {
+  const may = useMay(PUBLISHERS, issue.site.slug);
+  const resolve = useDecision((choice: UnknownChoice) =>
+    request(ResolveUnknownDocument, { input: { issueId: issue.id, choice } }),
+  );
+  const count = issue.recipients.unknown;
+  return (
+    <Card title={t('unknown.title', { count })}>
+      <div className={css.choice}>
+        <p>{t('unknown.why')}</p>
+        {resolve.refused && <Notice>{resolve.refused.message}</Notice>}
+        {!may && <p className="soft">{t('newsletter.mayNotWhy')}</p>}
+      </div>
+      {may &&
+        CHOICES.map((choice) => (
+          <div key={choice} className={css.choice}>
+            <p>{t(`unknownMeans.${choice}`, { count })}</p>
+            <Button variant="default" loading={resolve.busy} onClick={() => resolve.take(choice)}>
+              {t(`unknown.${choice}`)}
+            </Button>
+          </div>
+        ))}
+    </Card>
+  );
+}

@@ -1,0 +1,145 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { request } from '../../../api/client';
+import { type IssuePartsFragment, IssuesDocument } from '../../../gql/operations';
+import { t } from '../../../messages/t';
+import { writeDate } from '../../../parts/dates';
+import { Empty } from '../../../parts/empty';
+import form from '../../../parts/form.module.css';
+import { LinkButton } from '../../../parts/link-button';
+import { FailureNotice } from '../../../parts/notice';
+import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
+import { PUBLISHERS } from '../../../parts/roles';
+import { RowsSkeleton } from '../../../parts/rows-skeleton';
+import { CardRow, Screen } from '../../../parts/screen';
+import { moveAmongRows, useKeys } from '../../../parts/use-keys';
+import { IssuePill } from '../issue-pill';
+import { issueSentence } from '../issue-sentence';
+import { ISSUE_STATUSES } from '../issue-statuses';
+import { NewsletterNav } from '../newsletter-nav';
+
+/** While something is being handed over, its numbers move. */
+const ASK_MS = 5_000;
+
+/** A site's newsletters with the state each is in. What is asked for stands in the address. */
+export function IssuesScreen() {
+  const site = useOneSite();
+  const may = useMay(PUBLISHERS, site?.slug);
+  return (
+    <Screen
+      title={t('newsletter.title')}
+      about={t('newsletter.about')}
+      action={may && <LinkButton to="/newsletters/new">{t('issues.new')}</LinkButton>}
+    >
+      <NewsletterNav />
+      {site && may ? (
+        <List key={site.slug} site={site.slug} />
+      ) : (
+        <Empty title={t('newsletter.mayNot')}>
+          <p>{t('newsletter.mayNotWhy')}</p>
+        </Empty>
+      )}
+    </Screen>
+  );
+}
+
+function List({ site }: { site: string }) {
+  const { status } = useSearch({ from: '/frame/newsletters' });
+  const navigate = useNavigate({ from: '/newsletters' });
+  const answer = useInfiniteQuery({
+    queryKey: ['issues', site],
+    queryFn: ({ pageParam }) => request(IssuesDocument, { site, after: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ issues: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
+    placeholderData: keepPreviousData,
+    refetchInterval: ASK_MS,
+  });
+  useKeys({ j: () => moveAmongRows(1), k: () => moveAmongRows(-1) });
+  const all = answer.data?.pages.flatMap(({ issues }) => issues.edges.map(({ node }) => node)) ?? [];
+  const rows = status ? all.filter((one) => one.status === status) : all;
+  return (
+    <>
+      <search className={form.filters}>
+        <NativeSelect
+          aria-label={t('issues.status')}
+          value={status ?? ''}
+          onChange={(event) => {
+            const chosen = ISSUE_STATUSES.find((one) => one === event.currentTarget.value);
+            void navigate({ search: (now) => ({ ...now, status: chosen }), replace: true });
+          }}
+          data={[
+            { value: '', label: t('issues.anyStatus') },
+            ...ISSUE_STATUSES.map((value) => ({ value, label: t(`issue.${value}`) })),
+          ]}
+        />
+        <SiteField />
+      </search>
+      <div className={form.rows} aria-busy={answer.isPending}>
+        {answer.isError ? (
+          <FailureNotice error={answer.error} retry={() => void answer.refetch()} />
+        ) : answer.isPending ? (
+          <RowsSkeleton rows={6} />
+        ) : rows.length === 0 ? (
+          <None filtered={status !== undefined} confirmed={answer.data.pages[0]?.audience?.confirmed ?? 0} />
+        ) : (
+          <ul>
+            {rows.map((one) => (
+              <Row key={one.id} one={one} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {answer.hasNextPage && (
+        <Button
+          variant="default"
+          mt="md"
+          loading={answer.isFetchingNextPage}
+          onClick={() => void answer.fetchNextPage()}
+        >
+          {t('articles.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What to do first: people who asked for it, then an issue. */
+function None({ filtered, confirmed }: { filtered: boolean; confirmed: number }) {
+  if (filtered) {
+    return (
+      <Empty title={t('issues.noMatch')}>
+        <p>{t('issues.noMatchWhy')}</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title={t('issues.none')}>
+      <p>{t(confirmed > 0 ? 'issues.noneWhy' : 'issues.nobodyYet')}</p>
+      {confirmed > 0 ? (
+        <LinkButton to="/newsletters/new">{t('issues.new')}</LinkButton>
+      ) : (
+        <LinkButton to="/newsletters/audience">{t('audience.title')}</LinkButton>
+      )}
+    </Empty>
+  );
+}
+
+function Row({ one }: { one: IssuePartsFragment }) {
+  const zone = one.site.timeZone;
+  const when = one.frozenAt
+    ? t('issue.sentOn', { date: writeDate(one.frozenAt, 'full', zone) })
+    : t('issue.madeBy', { name: one.createdBy.name, date: writeDate(one.createdAt, 'full', zone) });
+  return (
+    <CardRow
+      title={
+        <Link to="/newsletters/$issueId" params={{ issueId: one.id }} data-row>
+          {one.subject}
+        </Link>
+      }
+      about={`${when} · ${issueSentence(one)}`}
+    >
+      <IssuePill status={one.status} />
+    </CardRow>
+  );
+}

@@ -1,0 +1,18 @@
+import { Link } from '@tanstack/react-router';
+import { t } from '../../messages/t';
+import css from '../../parts/sub-nav.module.css';
+
+/** The parts of the newsletter. */
+export function NewsletterNav() {
+  return (
+    <nav className={css.nav} aria-label={t('newsletter.title')}>
+      <Link to="/newsletters" activeOptions={{ exact: true, includeSearch: false }}>
+        {t('issues.title')}
+      </Link>
+      <Link to="/newsletters/audience" activeOptions={{ exact: true, includeSearch: false }}>
+        {t('audience.title')}
+      </Link>
+      <Link to="/newsletters/audience/import">{t('audienceImport.title')}</Link>
+    </nav>
+  );
+}
