@@ -6,9 +6,9 @@ const OWN_LEDGER = 'what a subscriber agrees to stands in the consent ledger, wh
 /** Files that begin a transaction and leave no audit line, each with its reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'libs/audience/src/use-cases/admit-subscribers.ts': OWN_LEDGER,
-  'libs/audience/src/use-cases/change-preferences.ts': OWN_LEDGER,
   'libs/audience/src/use-cases/confirm-subscription.ts': OWN_LEDGER,
   'libs/audience/src/use-cases/erase-myself.ts': OWN_LEDGER,
+  'libs/audience/src/use-cases/own-page.ts': OWN_LEDGER,
   'libs/audience/src/use-cases/sign-up.ts': OWN_LEDGER,
   'libs/audience/src/use-cases/unsubscribe.ts': OWN_LEDGER,
   'libs/channels/src/jobs/plan-deliveries.ts':

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AudienceTokens,
-  ChangePreferences,
   ConfirmSubscription,
   EraseSubscriber,
   EVERYBODY,
+  PauseSubscription,
   ReadAudience,
   type Segment,
   SignUp,
@@ -59,6 +59,9 @@ describe('the parts of an audience', () => {
   };
   const reach = async (segment: Partial<Segment>) =>
     (await room.get(ReadAudience).segmentOf(await site(), { ...EVERYBODY, ...segment }))!;
+  /** The sending goes by the database's clock, the choice by the product's: a day that is ahead for both. */
+  const pauseDay = () =>
+    new Date(Math.max(Date.now(), room.world.clock.now().getTime()) + 200 * 86_400_000).toISOString().slice(0, 10);
   const nextDay = () => room.world.clock.advance(24 * 3_600_000);
 
   it('are chosen at sign-up and kept with the consent; what is no topic or region of the site is left out', async () => {
@@ -107,10 +110,7 @@ describe('the parts of an audience', () => {
   it('alone are frozen, with those who rest and who are suppressed written down', async () => {
     await join('dan@example.org', 'en', [KNEE]);
     await join('eva@example.org', 'en', [KNEE]);
-    const changed = await room
-      .get(ChangePreferences)
-      .pause(await tokenOf('dan@example.org'), new Date(Date.now() + 300 * 86_400_000));
-    // The room's clock stands in the past of the database's: what counts is the database's.
+    const changed = await room.get(PauseSubscription).run(await tokenOf('dan@example.org'), pauseDay());
     expect(isRefusal(changed)).toBe(false);
     const { id } = (await personOf('eva@example.org'))!;
     await room.get(Database).transaction((tx) => room.get(TakeOff).run(tx, id, 'complained', new Date()));
@@ -144,8 +144,7 @@ describe('the parts of an audience', () => {
   it('lose whoever rests or is erased between freezing and sending, at the gate', async () => {
     sink.clear();
     const issue = await room.frozen({ segment: { locale: 'en', interests: [], withoutInterests: false } });
-    const pause = new Date(Date.now() + 86_400_000 * 200);
-    await room.get(ChangePreferences).pause(await tokenOf('ana@example.org'), pause);
+    expectOk(await room.get(PauseSubscription).run(await tokenOf('ana@example.org'), pauseDay()));
     expectOk(await room.get(EraseSubscriber).run(room.jo, { site: 'harbor', email: 'cyd@example.org' }));
     await room.settle();
     expect(sink.taken).toHaveLength(0);

@@ -21,6 +21,8 @@ import { FindByAddress } from './use-cases/find-by-address.js';
 import { ForgetPerson } from './use-cases/forget-person.js';
 import { ImportSubscribers } from './use-cases/import-subscribers.js';
 import { LookAtPreferences } from './use-cases/look-at-preferences.js';
+import { OwnPage } from './use-cases/own-page.js';
+import { PauseSubscription } from './use-cases/pause-subscription.js';
 import { ReadAudience } from './use-cases/read-audience.js';
 import { SignUp } from './use-cases/sign-up.js';
 import { SteerSuppression } from './use-cases/steer-suppression.js';
@@ -37,6 +39,8 @@ const USE_CASES = [
   ForgetPerson,
   ImportSubscribers,
   LookAtPreferences,
+  OwnPage,
+  PauseSubscription,
   ReadAudience,
   SignUp,
   SteerSuppression,

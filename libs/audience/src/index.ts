@@ -36,6 +36,7 @@ export {
   type SubscriberImport,
 } from './use-cases/import-subscribers.js';
 export { LookAtPreferences, type Preferences } from './use-cases/look-at-preferences.js';
+export { dayAt, LONGEST_PAUSE_DAYS, PauseSubscription } from './use-cases/pause-subscription.js';
 export { ReadAudience } from './use-cases/read-audience.js';
 export { SignUp, type SignUpAccepted, type SignUpInput } from './use-cases/sign-up.js';
 export { isLifted, SteerSuppression, type SuppressionInput } from './use-cases/steer-suppression.js';

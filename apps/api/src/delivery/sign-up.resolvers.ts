@@ -12,6 +12,7 @@ interface SignUpFields {
   readonly locale?: string | null;
   readonly wording: string;
   readonly formUrl?: string | null;
+  readonly interests?: readonly string[] | null;
 }
 
 class SiteNotFound extends NotFound {
@@ -36,7 +37,11 @@ export class SignUpResolver {
     const site = await this.sites.bySlug(input.site);
     if (!site) return new SiteNotFound();
     const { email, wording } = input;
-    const optional = { locale: input.locale ?? undefined, formUrl: input.formUrl ?? null };
+    const optional = {
+      locale: input.locale ?? undefined,
+      formUrl: input.formUrl ?? null,
+      interests: input.interests ?? [],
+    };
     const answer = await this.signUps.run(site, { email, wording, ...optional });
     if (isRefusal(answer)) return answer;
     const [, message] = wordsFor(optional.locale ?? site.locale).signUpDone;

@@ -1,11 +1,15 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Confirmation, ConfirmSubscription } from '#audience';
+import { AudienceTokens, type Confirmation, ConfirmSubscription } from '#audience';
 import { Sites } from '#identity';
 import { isRefusal, type Refusal } from '#kernel';
 import { sendPage, sendRefusalPage } from './answers.js';
 import { RateLimit } from './rate-limit.js';
+import { preferencesPath } from './unsubscribe.controller.js';
 import { wordsFor } from './words.js';
+
+/** A link that no issue carried. */
+const NO_ISSUE = '00000000-0000-0000-0000-000000000000';
 
 /** The link of a confirmation mail. Opening it shows a button; only the button confirms. */
 @Controller('newsletter/confirm')
@@ -14,6 +18,7 @@ export class ConfirmController {
     private readonly confirm: ConfirmSubscription,
     private readonly sites: Sites,
     private readonly rateLimit: RateLimit,
+    private readonly tokens: AudienceTokens,
   ) {}
 
   @Get(':token')
@@ -33,7 +38,10 @@ export class ConfirmController {
     const words = wordsFor(locale);
     if (result.state === 'confirmed') {
       const [title, line] = words.confirmDone;
-      return sendPage(reply, 200, { locale, siteName: name, title, lines: [line] });
+      const { subscriberId } = result;
+      const token = this.tokens.unsubscribe({ subscriberId, issueId: NO_ISSUE });
+      const link = { label: words.preferences, href: preferencesPath(token) };
+      return sendPage(reply, 200, { locale, siteName: name, title, lines: [line], link });
     }
     const [title, line, label] = words.confirmAsk;
     sendPage(reply, 200, {

@@ -8,6 +8,8 @@ import { ConfirmController } from './confirm.controller.js';
 import { MailEventIntake } from './mail-events/intake.js';
 import { MailEventsController } from './mail-events/mail-events.controller.js';
 import { AmazonFetch, SnsVerifier } from './mail-events/sns.js';
+import { PreferencesController } from './preferences.controller.js';
+import { PreferencesView } from './preferences-view.js';
 import { RateLimit } from './rate-limit.js';
 import { SignUpController } from './sign-up.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
@@ -15,8 +17,14 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
 /** What comes about newsletters over plain HTTP: people sign up, confirm and leave, mail servers report. */
 @Module({
   imports: [AudienceModule, IdentityModule, NewsletterReportsModule],
-  controllers: [SignUpController, ConfirmController, MailEventsController, UnsubscribeController],
-  providers: [AmazonFetch, MailEventIntake, RateLimit, SnsVerifier],
+  controllers: [
+    SignUpController,
+    ConfirmController,
+    MailEventsController,
+    PreferencesController,
+    UnsubscribeController,
+  ],
+  providers: [AmazonFetch, MailEventIntake, PreferencesView, RateLimit, SnsVerifier],
   exports: [RateLimit],
 })
 export class NewsletterEdgeModule implements OnModuleInit {

@@ -6,7 +6,13 @@ const STYLE = `:root{color-scheme:light dark;--bg:#f6f7f6;--panel:#fff;--line:#e
 main{max-width:34rem;margin:8vh auto;padding:2rem;background:var(--panel);border:1px solid var(--line);border-radius:10px}
 .site{margin:0;color:var(--soft);font-size:.9rem}h1{margin:.25rem 0 1rem;font-size:1.5rem;line-height:1.25}p{margin:0 0 1rem}
 button{font:inherit;font-weight:600;padding:.65rem 1.1rem;border:0;border-radius:6px;background:var(--accent);color:var(--on);cursor:pointer}
-button:focus-visible{outline:3px solid var(--ink);outline-offset:2px}@media(max-width:36rem){main{margin:0;border:0;border-radius:0;min-height:100vh}}`;
+h2{margin:2rem 0 .5rem;font-size:1.15rem}fieldset{margin:0 0 1.25rem;padding:0;border:0}legend{padding:0;font-weight:600;margin-bottom:.35rem}
+a{color:var(--accent)}.else{margin:1.25rem 0 0}.told{padding:.6rem .9rem;border-left:4px solid var(--accent);background:var(--bg)}.picks{columns:14rem;column-gap:1.5rem}
+label.pick{display:flex;gap:.55rem;align-items:flex-start;padding:.28rem 0;break-inside:avoid}label.field{display:block;margin:0 0 .35rem}
+input[type=checkbox],input[type=radio]{flex:none;width:1.15rem;height:1.15rem;margin:.25rem 0 0;accent-color:var(--accent)}
+input[type=date]{font:inherit;padding:.45rem .6rem;margin:0 0 1rem;border:1px solid var(--soft);border-radius:6px;background:var(--panel);color:var(--ink)}
+section{border-top:1px solid var(--line);margin-top:2rem}button.plain{background:var(--panel);color:var(--ink);border:1px solid var(--soft)}
+button:focus-visible,input:focus-visible,a:focus-visible{outline:3px solid var(--ink);outline-offset:2px}@media(max-width:36rem){main{margin:0;border:0;border-radius:0;min-height:100vh}}`;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
@@ -26,18 +32,29 @@ export interface PageContent {
   readonly siteName?: string;
   readonly title: string;
   readonly lines: readonly string[];
+  /** A place to go to beside the button: its address is relative to the page's own. */
+  readonly link?: { readonly label: string; readonly href: string };
   /** A button that posts to the page's own address. `field` goes along as a hidden value. */
   readonly button?: { readonly label: string; readonly field?: readonly [name: string, value: string] };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+export const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 
 /** A small page of our own: words, and at most one button. Works without scripts. */
 export function renderPage(page: PageContent): string {
-  const site = page.siteName ? `<p class="site">${escapeHtml(page.siteName)}</p>` : '';
   const lines = page.lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('');
-  return `<!doctype html><html lang="${escapeHtml(page.locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${escapeHtml(page.title)}</title><style>${STYLE}</style></head><body><main>${site}<h1>${escapeHtml(page.title)}</h1>${lines}${button(page)}</main></body></html>`;
+  return renderDocument(page, `${lines}${button(page)}${link(page)}`);
+}
+
+/** The whole page around a body that is safe already. */
+export function renderDocument(page: Pick<PageContent, 'locale' | 'siteName' | 'title'>, body: string): string {
+  const site = page.siteName ? `<p class="site">${escapeHtml(page.siteName)}</p>` : '';
+  return `<!doctype html><html lang="${escapeHtml(page.locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${escapeHtml(page.title)}</title><style>${STYLE}</style></head><body><main>${site}<h1>${escapeHtml(page.title)}</h1>${body}</main></body></html>`;
+}
+
+function link({ link: it }: PageContent): string {
+  return it ? `<p class="else"><a href="${escapeHtml(it.href)}">${escapeHtml(it.label)}</a></p>` : '';
 }
 
 function button({ button: it }: PageContent): string {

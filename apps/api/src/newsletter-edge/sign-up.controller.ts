@@ -12,7 +12,16 @@ type No = InvalidEmailAddress | InvalidInput | NotFound | TooManyRequests;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** The sign-up form's address: fields `site` (its slug), `email`, `wording`, and if known `locale` and `formUrl`. */
+/** A field of a form that may come several times, once or not at all. What is no text is refused further in. */
+export function listOf(value: unknown): readonly string[] {
+  if (value === undefined || value === null || value === '') return [];
+  return (Array.isArray(value) ? value : [value]) as string[];
+}
+
+/**
+ * The sign-up form's address: fields `site` (its slug), `email`, `wording`, and if known `locale`, `formUrl` and, as often
+ * as wanted, `interests` (ids of topics and body regions).
+ */
 @Controller('newsletter')
 export class SignUpController {
   constructor(
@@ -46,6 +55,7 @@ export class SignUpController {
       locale: text(fields.locale) || undefined,
       wording: text(fields.wording),
       formUrl: text(fields.formUrl) || null,
+      interests: listOf(fields.interests),
     });
     return isRefusal(answer) ? answer : site;
   }

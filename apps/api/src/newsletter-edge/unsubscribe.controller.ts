@@ -6,6 +6,9 @@ import { isRefusal, type Refusal } from '#kernel';
 import { sendPage, sendRefusalPage } from './answers.js';
 import { wordsFor } from './words.js';
 
+/** Where a person's own page is: the link to leave, and one word more. */
+export const preferencesPath = (token: string) => `/u/${token}/preferences`;
+
 /**
  * The unsubscribe link (RFC 8058). A GET shows a page and changes nothing: mail scanners open every link. A POST
  * unsubscribes, from a mail program or from the page's button, without cookie, CSRF token or redirect, and as often as
@@ -20,15 +23,15 @@ export class UnsubscribeController {
 
   @Get(':token')
   async show(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.answer(reply, await this.unsubscribe.look(token));
+    await this.answer(reply, token, await this.unsubscribe.look(token));
   }
 
   @Post(':token')
   async act(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.answer(reply, await this.unsubscribe.run(token));
+    await this.answer(reply, token, await this.unsubscribe.run(token));
   }
 
-  private async answer(reply: FastifyReply, result: Departure | Refusal): Promise<void> {
+  private async answer(reply: FastifyReply, token: string, result: Departure | Refusal): Promise<void> {
     if (isRefusal(result)) return sendRefusalPage(reply, result);
     const site = await this.sites.byId(result.siteId);
     const { locale = 'en', name = '' } = site ?? {};
@@ -40,6 +43,7 @@ export class UnsubscribeController {
       siteName: name,
       title,
       lines: [line.replace('{site}', () => name)],
+      link: left ? undefined : { label: words.preferences, href: preferencesPath(token) },
       button: left ? undefined : { label: words.leaveAsk[2], field: ['List-Unsubscribe', 'One-Click'] },
     });
   }

@@ -6,6 +6,7 @@ export interface EdgeWords {
   readonly leaveAsk: readonly [title: string, line: string, button: string];
   readonly leaveDone: readonly [title: string, line: string];
   readonly refused: string;
+  readonly preferences: string;
 }
 
 const EN: EdgeWords = {
@@ -28,6 +29,7 @@ const EN: EdgeWords = {
     'You get no more newsletters of {site}. Did this happen by mistake? Sign up again on the site.',
   ],
   refused: 'This did not work',
+  preferences: 'Choose what you get',
 };
 
 const ES: EdgeWords = {
@@ -50,6 +52,7 @@ const ES: EdgeWords = {
     'No recibirá más boletines de {site}. ¿Fue un error? Suscríbase de nuevo en el sitio.',
   ],
   refused: 'No ha funcionado',
+  preferences: 'Elija lo que recibe',
 };
 
 /** The words in a site's language; English where there are none. */

@@ -160,10 +160,16 @@ export class Subscribers {
     return count === 1;
   }
 
-  /** What a confirmed person chooses for themselves. False when they are not confirmed any more. */
-  async choose(tx: Tx, id: string, data: { locale?: string; pausedUntil?: Date | null }): Promise<boolean> {
-    const { count } = await tx.subscriber.updateMany({ where: { id, state: 'confirmed' }, data });
-    return count === 1;
+  /** What a confirmed person chooses for themselves. */
+  async choose(tx: Tx, id: string, data: { locale: string }): Promise<void> {
+    await tx.subscriber.updateMany({ where: { id, state: 'confirmed' }, data });
+  }
+
+  /** Nothing before the beginning of a day in a zone; null: at once again. The database knows the zone's rules. */
+  async pause(tx: Tx, id: string, day: string | null, timeZone: string): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE subscriber SET paused_until = ${day}::date::timestamp AT TIME ZONE ${timeZone}
+       WHERE id = ${id}::uuid AND state = 'confirmed'`;
   }
 
   /**

@@ -82,8 +82,13 @@ function teaser({ teaser: text, redFlags }: ArticleBlock): string {
 function footer({ site, words }: IssueText, { unsubscribeUrl, since }: Placeholders): string {
   const why = `${fillIn(words.why, { site: site.name, date: since })} ${words.untracked}`;
   const unsubscribe = `<a href="${unsubscribeUrl}" style="${LINK}">${escapeHtml(words.unsubscribe)}</a>`;
+  const preferences = `<a href="${unsubscribeUrl}/preferences" style="${LINK}">${escapeHtml(words.preferences)}</a>`;
   const web = `<a href="${escapeHtml(site.url)}" style="${LINK}">${escapeHtml(words.web)}</a>`;
   const sender = [`${site.name}, ${site.postalAddress}`, site.phone].filter(Boolean).join(' · ');
-  const lines = [escapeHtml(why), `${unsubscribe} · ${web}`, escapeHtml(sender).replaceAll('\n', ', ')];
+  const lines = [
+    escapeHtml(why),
+    `${unsubscribe} · ${preferences} · ${web}`,
+    escapeHtml(sender).replaceAll('\n', ', '),
+  ];
   return textBlock(lines.join('<br />'), 'soft');
 }

@@ -18,6 +18,7 @@ export function issueText(issue: IssueText, placeholders: Placeholders): string 
       '-- ',
       `${fillIn(words.why, { site: site.name, date: placeholders.since })} ${words.untracked}`,
       `${words.unsubscribe}: ${placeholders.unsubscribeUrl}`,
+      `${words.preferences}: ${placeholders.unsubscribeUrl}/preferences`,
       `${words.web}: ${site.url}`,
       [`${site.name}, ${site.postalAddress.replaceAll('\n', ', ')}`, site.phone].filter(Boolean).join(' · '),
     ].join('\n'),

@@ -10,6 +10,7 @@ export interface MailWords {
   readonly why: string;
   readonly untracked: string;
   readonly unsubscribe: string;
+  readonly preferences: string;
   readonly web: string;
   readonly ignore: string;
 }
@@ -29,6 +30,7 @@ const EN: MailWords = {
   why: 'You get this because you asked for the newsletter of {site} on {date}.',
   untracked: 'We do not track what you open.',
   unsubscribe: 'Unsubscribe',
+  preferences: 'Choose what you get',
   web: 'Visit our site',
   ignore: 'You get this one message because this address was typed into our form.',
 };
@@ -48,6 +50,7 @@ const ES: MailWords = {
   why: 'Recibe este mensaje porque pidió el boletín de {site} el {date}.',
   untracked: 'No seguimos lo que usted abre.',
   unsubscribe: 'Darse de baja',
+  preferences: 'Elija lo que recibe',
   web: 'Visite nuestro sitio',
   ignore: 'Recibe este único mensaje porque esta dirección se escribió en nuestro formulario.',
 };
