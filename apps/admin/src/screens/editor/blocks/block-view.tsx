@@ -90,7 +90,9 @@ export function BlockView({ node, editor, getPos, updateAttributes, selected }: 
         )}
       </div>
       <div contentEditable={false}>
-        {(block === 'safetyBlock' || block === 'sharedExercise') && <PieceBody block={block} attrs={node.attrs} />}
+        {(block === 'safetyBlock' || block === 'sharedExercise') && (
+          <PieceBody block={block} attrs={node.attrs} take={canWrite ? updateAttributes : undefined} />
+        )}
         {block === 'image' && <ImageBody attrs={node.attrs} />}
         {isOpen && canWrite && typeof node.attrs.mediaId === 'string' && <ImageFocus mediaId={node.attrs.mediaId} />}
         {isOpen && canWrite ? (

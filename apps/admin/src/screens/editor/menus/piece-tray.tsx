@@ -14,16 +14,15 @@ const TYPES = { safetyBlock: 'safetyBlock', sharedExercise: 'exercise' } as cons
 /** Chooses a shared piece: only those with an approved text in this language, at the version that is approved. */
 export function PieceTray({ editor, draft, site, close, kind }: TrayProps & { kind: keyof typeof TYPES }) {
   const [search, setSearch] = useState('');
-  const wanted = useDeferredValue(search.trim());
+  const wanted = useDeferredValue(search.trim().toLowerCase());
   const { locale } = draft;
   const { data } = useQuery({
-    queryKey: ['pieces', site, locale, wanted],
-    queryFn: async () =>
-      (await request(EditorPiecesDocument, { site, locale, search: wanted || undefined })).articles.edges,
+    queryKey: ['pieces', 'to-choose', site, locale],
+    queryFn: async () => (await request(EditorPiecesDocument, { site, locale })).sharedPieces,
   });
-  const pieces = (data ?? []).flatMap(({ node }) => {
-    const revision = node.contentType === TYPES[kind] ? node.approval?.revision : undefined;
-    return revision ? [{ ...revision, articleId: node.id }] : [];
+  const pieces = (data ?? []).flatMap(({ id, contentType, approval }) => {
+    const revision = contentType === TYPES[kind] ? approval?.revision : undefined;
+    return revision?.title.toLowerCase().includes(wanted) ? [{ ...revision, articleId: id }] : [];
   });
   return (
     <>
