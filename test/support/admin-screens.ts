@@ -54,6 +54,7 @@ export const ADMIN_SCREENS: Readonly<Record<string, (ids: ScreenIds) => string>>
   '/newsletters/$issueId': () => `/newsletters/${NOTHING}`,
   '/newsletters/audience': () => '/newsletters/audience?site=harbor',
   '/newsletters/audience/import': () => '/newsletters/audience/import?site=harbor',
+  '/reports': () => '/reports?site=harbor&report=dueSoon&days=365',
   '/people': () => '/people?site=harbor',
   '/people/$personId': ({ personId }) => `/people/${personId}?site=harbor`,
   '/settings/sites': () => '/settings/sites',

@@ -6,6 +6,7 @@ import { libraryRoutes } from './routes/library';
 import { newsletterRoutes } from './routes/newsletter';
 import { wayInRoutes } from './routes/people';
 import { publishingRoutes } from './routes/publishing';
+import { reportRoutes } from './routes/reports';
 import { reviewingRoutes } from './routes/reviewing';
 import { settingsRoutes } from './routes/settings';
 
@@ -19,6 +20,7 @@ export const router = createRouter({
       ...publishingRoutes,
       ...newsletterRoutes,
       ...reviewingRoutes,
+      ...reportRoutes,
       ...libraryRoutes,
       ...editorRoutes,
       ...settingsRoutes,

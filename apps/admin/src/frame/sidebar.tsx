@@ -35,6 +35,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
         <Place to="/tasks" icon="tasks" word={t('nav.tasks')} />
         <Place to="/publishing" icon="live" word={t('publishing.title')} />
         {hasRole(me, PUBLISHERS) && <Place to="/newsletters" icon="mail" word={t('nav.newsletters')} />}
+        <Place to="/reports" icon="note" word={t('reports.title')} />
         <Place to="/library" icon="library" word={t('nav.library')} />
         {hasRole(me, ['ADMIN']) && <Place to="/people" icon="person" word={t('people.settings')} />}
       </nav>
@@ -59,7 +60,16 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
 }
 
 interface PlaceProps {
-  readonly to: '/' | '/articles' | '/reviews' | '/tasks' | '/publishing' | '/newsletters' | '/library' | '/people';
+  readonly to:
+    | '/'
+    | '/articles'
+    | '/reviews'
+    | '/tasks'
+    | '/publishing'
+    | '/newsletters'
+    | '/library'
+    | '/people'
+    | '/reports';
   readonly icon: IconName;
   readonly word: string;
   readonly count?: number;

@@ -47,6 +47,7 @@ export function useDestinations(showKeys: () => void) {
       word: t('releases.title'),
       go: () => void navigate({ to: '/publishing/releases' }),
     },
+    { id: 'reports', icon: 'note', word: t('reports.title'), go: () => void navigate({ to: '/reports' }) },
     { id: 'recalls', icon: 'stop', word: t('recalls.title'), go: () => void navigate({ to: '/publishing/recalls' }) },
     ...(hasRole(me, PUBLISHERS)
       ? ([

@@ -5,6 +5,7 @@ import { library } from './en/library';
 import { newsletter } from './en/newsletter';
 import { people } from './en/people';
 import { publishing } from './en/publishing';
+import { reports } from './en/reports';
 import { reviewing } from './en/reviewing';
 
 /** Every sentence of the interface in English. `{name}` is filled in; `count` chooses between one and many. */
@@ -288,5 +289,6 @@ export const en = {
   ...library,
   ...people,
   ...publishing,
+  ...reports,
   ...newsletter,
 } as const;

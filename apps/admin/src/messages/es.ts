@@ -5,6 +5,7 @@ import { library } from './es/library';
 import { newsletter } from './es/newsletter';
 import { people } from './es/people';
 import { publishing } from './es/publishing';
+import { reports } from './es/reports';
 import { reviewing } from './es/reviewing';
 import type { Messages } from './message-types';
 
@@ -294,5 +295,6 @@ export const es: Messages = {
   ...library,
   ...people,
   ...publishing,
+  ...reports,
   ...newsletter,
 };

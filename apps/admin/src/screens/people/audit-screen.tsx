@@ -12,6 +12,7 @@ import { FailureNotice, failureSentence, Notice } from '../../parts/notice';
 import { SiteField, useOneSite } from '../../parts/one-site';
 import { RowsSkeleton } from '../../parts/rows-skeleton';
 import { CardRow, Screen } from '../../parts/screen';
+import { saveCsv } from '../../parts/spreadsheet';
 import { Pill } from '../../parts/status';
 import { ACTIONS, type AuditLine, actionWords, actorWords, csvOf, subjectPath } from './audit-words';
 import { PeopleNav } from './people-nav';
@@ -194,9 +195,7 @@ function ExportButton({ asked }: { asked: ReturnType<typeof useFilter> }) {
         setCount(lines.length);
         after = auditEntries.pageInfo.hasNextPage ? auditEntries.pageInfo.endCursor : null;
       } while (after);
-      const url = URL.createObjectURL(new Blob([csvOf(lines)], { type: 'text/csv' }));
-      Object.assign(document.createElement('a'), { href: url, download: 'audit.csv' }).click();
-      URL.revokeObjectURL(url);
+      saveCsv('audit.csv', csvOf(lines));
     } catch (error) {
       setWrong(error);
     } finally {

@@ -1,6 +1,7 @@
 import type { AuditLogQuery } from '../../gql/operations';
 import { en } from '../../messages/en';
 import { type MessageKey, t } from '../../messages/t';
+import { csvText } from '../../parts/spreadsheet';
 
 export type AuditLine = AuditLogQuery['auditEntries']['edges'][number]['node'];
 
@@ -31,13 +32,8 @@ export function subjectPath({ subjectType, subjectId }: Pick<AuditLine, 'subject
   return undefined;
 }
 
-/** The lines as a table for a spreadsheet. A cell that a spreadsheet would run as a formula is disarmed. */
+/** The lines as a table for a spreadsheet. */
 export function csvOf(lines: readonly AuditLine[]): string {
-  const cell = (value: unknown) => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return `"${safe.replaceAll('"', '""')}"`;
-  };
   const head = [
     'id',
     'at',
@@ -62,7 +58,7 @@ export function csvOf(lines: readonly AuditLine[]): string {
     line.subjectType,
     line.subjectId,
     line.site?.slug ?? '',
-    line.data,
+    JSON.stringify(line.data ?? ''),
   ]);
-  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+  return csvText([head, ...rows]);
 }
