@@ -1,12 +1,14 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import type { SubscriberImportOutcome } from '../../../gql/operations';
+import type { ImportSubscribersMutation, SubscriberImportOutcome } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
 import { Card } from '../../../parts/screen';
 import css from './audience.module.css';
-import type { Report } from './import-screen';
+
+/** What became of a file of addresses, line by line. */
+export type Report = Extract<ImportSubscribersMutation['result'], { __typename: 'SubscriberImport' }>;
 
 const OUTCOMES = ['ADMITTED', 'KNOWN', 'LEFT', 'SUPPRESSED', 'REPEATED', 'REFUSED'] as const;
 const COUNT_OF = {

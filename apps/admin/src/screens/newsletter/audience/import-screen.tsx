@@ -2,7 +2,7 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { request } from '../../../api/client';
 import type { Site } from '../../../api/session';
-import { ImportSubscribersDocument, type ImportSubscribersMutation } from '../../../gql/operations';
+import { ImportSubscribersDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
@@ -14,10 +14,9 @@ import { toBase64 } from '../../../parts/to-base64';
 import { useDecision } from '../../../parts/use-decision';
 import { NewsletterNav } from '../newsletter-nav';
 import { columnsOf } from './file-columns';
-import { ImportReport } from './import-report';
+import { ImportReport, type Report } from './import-report';
 
 /** What became of the lines of a file. */
-export type Report = Extract<ImportSubscribersMutation['result'], { __typename: 'SubscriberImport' }>;
 
 interface ChosenFile {
   readonly name: string;
