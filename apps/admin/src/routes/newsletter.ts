@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { IssueStatus } from '../gql/operations';
+import type { IssueStatus, SubscriberState, SuppressionReason } from '../gql/operations';
+import { SUBSCRIBER_STATES, SUPPRESSION_REASONS } from '../screens/newsletter/audience/subscriber-states';
 import { ISSUE_STATUSES } from '../screens/newsletter/issue-statuses';
-import { frame } from './base';
+import { frame, text } from './base';
 
 const issues = createRoute({
   getParentRoute: () => frame,
@@ -36,4 +37,41 @@ const importing = createRoute({
   component: lazyRouteComponent(() => import('../screens/newsletter/audience/import-screen'), 'SubscriberImportScreen'),
 });
 
-export const newsletterRoutes = [issues, compose, audience, importing, issue] as const;
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/newsletters/audience/people',
+  validateSearch: (search): { state?: SubscriberState; interest?: string } => ({
+    state: SUBSCRIBER_STATES.find((state) => state === search.state),
+    interest: text(search.interest),
+  }),
+  component: lazyRouteComponent(() => import('../screens/newsletter/audience/people-list-screen'), 'PeopleListScreen'),
+});
+
+const suppressions = createRoute({
+  getParentRoute: () => frame,
+  path: '/newsletters/audience/suppressions',
+  validateSearch: (search): { reason?: SuppressionReason } => ({
+    reason: SUPPRESSION_REASONS.find((reason) => reason === search.reason),
+  }),
+  component: lazyRouteComponent(
+    () => import('../screens/newsletter/audience/suppressions-screen'),
+    'SuppressionsScreen',
+  ),
+});
+
+const erasure = createRoute({
+  getParentRoute: () => frame,
+  path: '/newsletters/audience/erasure',
+  component: lazyRouteComponent(() => import('../screens/newsletter/audience/erasure-screen'), 'ErasureScreen'),
+});
+
+export const newsletterRoutes = [
+  issues,
+  compose,
+  issue,
+  audience,
+  people,
+  suppressions,
+  importing,
+  erasure,
+] as const;

@@ -12,7 +12,10 @@ export function NewsletterNav() {
       <Link to="/newsletters/audience" activeOptions={{ exact: true, includeSearch: false }}>
         {t('audience.title')}
       </Link>
+      <Link to="/newsletters/audience/people">{t('subscribers.title')}</Link>
+      <Link to="/newsletters/audience/suppressions">{t('suppressions.title')}</Link>
       <Link to="/newsletters/audience/import">{t('audienceImport.title')}</Link>
+      <Link to="/newsletters/audience/erasure">{t('erasure.title')}</Link>
     </nav>
   );
 }

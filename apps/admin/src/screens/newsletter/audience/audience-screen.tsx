@@ -1,64 +1,126 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { request } from '../../../api/client';
 import type { Site } from '../../../api/session';
-import { AudienceDocument } from '../../../gql/operations';
+import { AudienceOverviewDocument, type AudienceOverviewQuery } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
 import { LinkButton } from '../../../parts/link-button';
 import { Loaded } from '../../../parts/loaded';
-import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
-import { PUBLISHERS } from '../../../parts/roles';
-import { Screen } from '../../../parts/screen';
-import { NewsletterNav } from '../newsletter-nav';
+import { Card, CardRow } from '../../../parts/screen';
+import { termLabel } from '../../library/terms/term-words';
 import css from './audience.module.css';
+import { AudiencePage } from './audience-page';
+import { GrowthCard } from './growth-card';
 
-const COUNTS = ['confirmed', 'pending', 'unsubscribed'] as const;
+const COUNTS = [
+  ['confirmed', 'CONFIRMED'],
+  ['pending', 'PENDING'],
+  ['unsubscribed', 'UNSUBSCRIBED'],
+] as const;
 
-/** Who gets a site's newsletter. */
+/** Who gets a site's newsletter: how many, since when, from where, and what they asked for. */
 export function AudienceScreen() {
-  const site = useOneSite();
-  const may = useMay(PUBLISHERS, site?.slug);
   return (
-    <Screen
+    <AudiencePage
       title={t('audience.title')}
       about={t('audience.about')}
-      action={may && <LinkButton to="/newsletters/audience/import">{t('audienceImport.title')}</LinkButton>}
+      action={<LinkButton to="/newsletters/audience/import">{t('audienceImport.title')}</LinkButton>}
     >
-      <NewsletterNav />
-      <div className={form.filters}>
-        <SiteField />
-      </div>
-      {site && may ? (
-        <Parts key={site.slug} site={site} />
-      ) : (
-        <Empty title={t('newsletter.mayNot')}>
-          <p>{t('newsletter.mayNotWhy')}</p>
-        </Empty>
-      )}
-    </Screen>
+      {(site) => <Parts key={site.slug} site={site} />}
+    </AudiencePage>
   );
 }
 
-function Parts({ site: { slug } }: { site: Site }) {
-  const answer = useQuery({ queryKey: ['audience', slug], queryFn: () => request(AudienceDocument, { site: slug }) });
+function Parts({ site }: { site: Site }) {
+  const answer = useQuery({
+    queryKey: ['audience', site.slug],
+    queryFn: () => request(AudienceOverviewDocument, { site: site.slug }),
+  });
   return (
-    <Loaded answer={answer} rows={2}>
-      {({ audience }) =>
-        audience && (
-          <dl className={css.counts}>
-            {COUNTS.map((name) => (
-              <div key={name} className={css.count}>
-                <dt>{t(`audience.${name}`)}</dt>
-                <dd>
-                  <strong>{t('number', { value: audience[name] })}</strong>
-                  <span>{t(`audienceWhy.${name}`)}</span>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        )
-      }
+    <Loaded answer={answer} rows={4}>
+      {(data) => (
+        <>
+          <Counts data={data} site={site.slug} />
+          <div className={form.columns}>
+            <GrowthCard weeks={data.audienceGrowth ?? []} />
+            <div className={form.stack}>
+              <Interests data={data} site={site.slug} />
+              <Sources data={data} />
+            </div>
+          </div>
+        </>
+      )}
     </Loaded>
+  );
+}
+
+function Counts({ data: { audience }, site }: { data: AudienceOverviewQuery; site: string }) {
+  if (!audience) return null;
+  return (
+    <dl className={css.counts}>
+      {COUNTS.map(([name, state]) => (
+        <div key={name} className={css.count}>
+          <dt>{t(`audience.${name}`)}</dt>
+          <dd>
+            <Link to="/newsletters/audience/people" search={{ site, state }}>
+              <strong>{t('number', { value: audience[name] })}</strong>
+              <span className="hidden-visually"> {t('subscribers.show')}</span>
+            </Link>
+            <span>{t(`audienceWhy.${name}`)}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Interests({ data, site }: { data: AudienceOverviewQuery; site: string }) {
+  const interests = data.audienceInterests ?? [];
+  return (
+    <Card title={t('interests.title')}>
+      {interests.length === 0 ? (
+        <Empty title={t('interests.none')}>
+          <p>{t('interests.noneWhy')}</p>
+        </Empty>
+      ) : (
+        <ul>
+          {interests.map(({ term, people }) => (
+            <CardRow
+              key={term.id}
+              title={
+                <Link to="/newsletters/audience/people" search={{ site, interest: term.id }} data-row>
+                  {termLabel(term)}
+                </Link>
+              }
+            >
+              {t('subscribers.count', { count: people })}
+            </CardRow>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Sources({ data }: { data: AudienceOverviewQuery }) {
+  const sources = data.audienceSources ?? [];
+  return (
+    <Card title={t('sources.title')}>
+      {sources.length === 0 ? (
+        <Empty title={t('sources.none')}>
+          <p>{t('sources.noneWhy')}</p>
+        </Empty>
+      ) : (
+        <ul>
+          {sources.map(({ source, people }) => (
+            <CardRow key={source} title={t(`subscriberSource.${source}`)}>
+              {t('subscribers.count', { count: people })}
+            </CardRow>
+          ))}
+        </ul>
+      )}
+    </Card>
   );
 }

@@ -4,15 +4,11 @@ import { request } from '../../../api/client';
 import type { Site } from '../../../api/session';
 import { ImportSubscribersDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
-import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
-import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
-import { PUBLISHERS } from '../../../parts/roles';
-import { Screen } from '../../../parts/screen';
 import { toBase64 } from '../../../parts/to-base64';
 import { useDecision } from '../../../parts/use-decision';
-import { NewsletterNav } from '../newsletter-nav';
+import { AudiencePage } from './audience-page';
 import { columnsOf } from './file-columns';
 import { ImportReport, type Report } from './import-report';
 
@@ -30,22 +26,10 @@ const MOST_CONSENT = 2_000;
 
 /** Takes in a list of people who agreed elsewhere: first what would become of each line, then the doing. */
 export function SubscriberImportScreen() {
-  const site = useOneSite();
-  const may = useMay(PUBLISHERS, site?.slug);
   return (
-    <Screen title={t('audienceImport.title')} about={t('audienceImport.about')}>
-      <NewsletterNav />
-      <div className={form.filters}>
-        <SiteField />
-      </div>
-      {site && may ? (
-        <ImportForm key={site.slug} site={site} />
-      ) : (
-        <Empty title={t('newsletter.mayNot')}>
-          <p>{t('newsletter.mayNotWhy')}</p>
-        </Empty>
-      )}
-    </Screen>
+    <AudiencePage title={t('audienceImport.title')} about={t('audienceImport.about')}>
+      {(site) => <ImportForm key={site.slug} site={site} />}
+    </AudiencePage>
   );
 }
 
