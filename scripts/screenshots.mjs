@@ -92,6 +92,9 @@ const SCREENS = {
     ['newsletters', '/admin/newsletters?site=harbor'],
     ['newsletter-new', '/admin/newsletters/new?site=harbor'],
     ['audience', '/admin/newsletters/audience?site=harbor'],
+    ['audience-people', '/admin/newsletters/audience/people?site=harbor'],
+    ['suppressions', '/admin/newsletters/audience/suppressions?site=harbor'],
+    ['erasure', '/admin/newsletters/audience/erasure?site=harbor'],
     ['audience-import', '/admin/newsletters/audience/import?site=harbor'],
     [
       'recall-new',

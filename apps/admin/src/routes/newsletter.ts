@@ -65,13 +65,4 @@ const erasure = createRoute({
   component: lazyRouteComponent(() => import('../screens/newsletter/audience/erasure-screen'), 'ErasureScreen'),
 });
 
-export const newsletterRoutes = [
-  issues,
-  compose,
-  issue,
-  audience,
-  people,
-  suppressions,
-  importing,
-  erasure,
-] as const;
+export const newsletterRoutes = [issues, compose, issue, audience, people, suppressions, importing, erasure] as const;

@@ -328,7 +328,8 @@ export const newsletter = {
 
   'erasure.title': 'Erasure',
   'erasure.about': 'For a person who asks to be forgotten.',
-  'erasure.what': 'Takes away the address, name, interests and consents of a person. What was sent is counted on without them.',
+  'erasure.what':
+    'Takes away the address, name, interests and consents of a person. What was sent is counted on without them.',
   'erasure.kept': 'A keyed hash of the address is kept, so that no later list brings the person back.',
   'erasure.email': 'Address of the person who asked',
   'erasure.action': 'Erase',

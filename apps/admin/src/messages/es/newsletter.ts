@@ -264,8 +264,14 @@ export const newsletter: MessagesOf<typeof english> = {
     one: '{count} lo marcó como correo no deseado',
     other: '{count} lo marcaron como correo no deseado',
   },
-  'excluded.SUPPRESSED_BY_STAFF': { one: '{count} fue apartada por el equipo', other: '{count} fueron apartadas por el equipo' },
-  'excluded.PAUSED': { one: '{count} descansa hasta un día que eligió', other: '{count} descansan hasta un día que eligieron' },
+  'excluded.SUPPRESSED_BY_STAFF': {
+    one: '{count} fue apartada por el equipo',
+    other: '{count} fueron apartadas por el equipo',
+  },
+  'excluded.PAUSED': {
+    one: '{count} descansa hasta un día que eligió',
+    other: '{count} descansan hasta un día que eligieron',
+  },
   'segment.everybody': 'Es para todas las personas.',
   'segment.of': 'Es para quienes leen en este idioma: {language}.',
   'segment.interests': 'Es para quienes eligieron {names}.',
@@ -336,14 +342,17 @@ export const newsletter: MessagesOf<typeof english> = {
   'suppress.submit': 'Añadirla',
   'suppress.done': 'Desde ahora no recibe nada. Motivo: {reason}.',
   'lift.action': 'Levantar una exclusión',
-  'lift.why': 'Se le puede escribir otra vez. Lo que hizo la persona, una queja, la baja o el borrado, no se levanta aquí.',
+  'lift.why':
+    'Se le puede escribir otra vez. Lo que hizo la persona, una queja, la baja o el borrado, no se levanta aquí.',
   'lift.submit': 'Levantarla',
   'lift.done': 'Se le puede escribir otra vez. Hasta ahora el motivo era: {reason}.',
 
   'erasure.title': 'Borrado',
   'erasure.about': 'Para una persona que pide ser olvidada.',
-  'erasure.what': 'Quita la dirección, el nombre, los intereses y los consentimientos de una persona. Lo enviado se sigue contando sin ella.',
-  'erasure.kept': 'Se guarda una huella con clave de la dirección, para que ninguna lista posterior traiga de vuelta a la persona.',
+  'erasure.what':
+    'Quita la dirección, el nombre, los intereses y los consentimientos de una persona. Lo enviado se sigue contando sin ella.',
+  'erasure.kept':
+    'Se guarda una huella con clave de la dirección, para que ninguna lista posterior traiga de vuelta a la persona.',
   'erasure.email': 'Dirección de quien lo pidió',
   'erasure.action': 'Borrar',
   'erasure.ask': '¿Borrar todo sobre {email} en {site}? No se puede deshacer.',

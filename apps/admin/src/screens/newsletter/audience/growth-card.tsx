@@ -26,10 +26,21 @@ export function GrowthCard({ weeks }: { weeks: readonly Week[] }) {
     <Card title={t('growth.title')}>
       <div className={css.growth}>
         <p>{sentence}</p>
-        <svg viewBox={`0 0 ${weeks.length * STEP} ${HALF * 2 + 2}`} className={css.chart} role="img" aria-label={sentence}>
+        <svg
+          viewBox={`0 0 ${weeks.length * STEP} ${HALF * 2 + 2}`}
+          className={css.chart}
+          role="img"
+          aria-label={sentence}
+        >
           {weeks.map((week, at) => (
             <g key={week.week}>
-              <rect className={css.joined} x={at * STEP + 3} y={HALF - high(week.joined)} width={WIDE} height={high(week.joined)} />
+              <rect
+                className={css.joined}
+                x={at * STEP + 3}
+                y={HALF - high(week.joined)}
+                width={WIDE}
+                height={high(week.joined)}
+              />
               <rect className={css.left} x={at * STEP + 3} y={HALF + 2} width={WIDE} height={high(week.left)} />
             </g>
           ))}

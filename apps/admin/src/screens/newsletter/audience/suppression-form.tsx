@@ -21,11 +21,15 @@ export function SuppressionForm({ doing, site, close }: SuppressionFormProps) {
   const [note, setNote] = useState('');
   const [done, setDone] = useState<string>();
   const { take, busy, refused } = useDecision(async () => {
-    const document = doing === 'suppress' ? SuppressAddressDocument : LiftSuppressionDocument;
-    const answer = await request(document, { input: { site, email: email.trim(), note } });
+    const input = { site, email: email.trim(), note };
+    const answer =
+      doing === 'suppress'
+        ? await request(SuppressAddressDocument, { input })
+        : await request(LiftSuppressionDocument, { input });
     const { result } = answer;
-    if (result.__typename === 'SuppressedAddress') setDone(t('suppress.done', { reason: t(`suppressed.${result.reason}`) }));
-    if (result.__typename === 'LiftedSuppression') setDone(t('lift.done', { reason: t(`suppressed.${result.reason}`) }));
+    if (result.__typename === 'SuppressedAddress' || result.__typename === 'LiftedSuppression') {
+      setDone(t(`${doing}.done`, { reason: t(`suppressed.${result.reason}`) }));
+    }
     return answer;
   });
   if (done) {

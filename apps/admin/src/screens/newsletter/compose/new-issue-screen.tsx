@@ -16,6 +16,7 @@ import { NewsletterNav } from '../newsletter-nav';
 import { ArticleChoice } from './article-choice';
 import { ArticleOrder } from './article-order';
 import type { Chosen } from './draft';
+import { type Segment, SegmentFields } from './segment-fields';
 import { type IssueWords, WordsFields } from './words-fields';
 
 const NOTHING: IssueWords = { subject: '', preheader: '', intro: '' };
@@ -45,9 +46,12 @@ function Compose({ site }: { site: Site }) {
   const navigate = useNavigate();
   const [words, setWords] = useState(NOTHING);
   const [articles, setArticles] = useState<readonly Chosen[]>([]);
+  const [segment, setSegment] = useState<Segment>({ interests: [], withoutInterests: false });
   const { take, busy, refused } = useDecision(async () => {
     const chosen = articles.map(({ publicationId, mode }) => ({ publicationId, mode }));
-    const answer = await request(ComposeIssueDocument, { input: { site: site.slug, ...words, articles: chosen } });
+    const whom = { ...segment, interests: [...segment.interests] };
+    const input = { site: site.slug, ...words, articles: chosen, segment: whom };
+    const answer = await request(ComposeIssueDocument, { input });
     if (answer.result.__typename === 'Issue') {
       await navigate({ to: '/newsletters/$issueId', params: { issueId: answer.result.id } });
     }
@@ -71,6 +75,7 @@ function Compose({ site }: { site: Site }) {
             <ArticleOrder articles={articles} onChange={setArticles} />
           )}
         </section>
+        <SegmentFields site={site} segment={segment} onChange={setSegment} />
         {refused && !(refused.field && refused.field in words) && <Notice>{refused.message}</Notice>}
         <div className={form.bar}>
           <Button type="submit" loading={busy} disabled={articles.length === 0 || words.subject.trim() === ''}>
