@@ -153,4 +153,31 @@ describe('merging a term into another', () => {
     const circle = world.database.query('UPDATE taxonomy_term SET merged_into_id = id WHERE id = $1', [into.id]);
     expect(await circle.catch(sqlState)).toBe('23514');
   });
+
+  it('who subscribed to the old term gets what it became, once, and an issue in writing is for them', async () => {
+    const [from, into] = [await own('Old news', { kind: 'topic' }), await own('New news', { kind: 'topic' })];
+    const [one, both, issue] = [newId(), newId(), newId()];
+    const run = (sql: string, values: unknown[]) => world.database.query(sql, values);
+    for (const id of [one, both]) {
+      await run(
+        `INSERT INTO subscriber (id, site_id, email, email_norm, email_hash, locale, state)
+         SELECT $1, $2, $3, $3, $3, 'en', 'confirmed'`,
+        [id, world.siteId, `${id}@example.org`],
+      );
+      await run('INSERT INTO subscriber_interest VALUES ($1, $2)', [id, from.id]);
+    }
+    await run('INSERT INTO subscriber_interest VALUES ($1, $2)', [both, into.id]);
+    await run(
+      `INSERT INTO issue (id, site_id, locale, subject, preheader, intro, state, created_by_id, segment_interests)
+       SELECT $1, $2, 'en', 'News', '', '', 'composing', $3, ARRAY[$4, $5]::uuid[]`,
+      [issue, world.siteId, publisher.userId, from.id, into.id],
+    );
+    expectOk(await merge(from.id, into.id));
+    // A form that was opened before still names the old one.
+    await run('INSERT INTO subscriber_interest VALUES ($1, $2)', [both, from.id]);
+    const chosen = await run('SELECT term_id FROM subscriber_interest WHERE subscriber_id = ANY($1)', [[one, both]]);
+    expect(chosen.map((it) => it.term_id)).toEqual([into.id, into.id]);
+    const [written] = await run('SELECT segment_interests FROM issue WHERE id = $1', [issue]);
+    expect(written!.segment_interests).toEqual([into.id]);
+  });
 });
