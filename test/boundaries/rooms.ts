@@ -84,6 +84,20 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   delivery: ['kernel', 'document', 'platform', 'identity', 'taxonomy', 'publishing', 'media'],
   audience: ['kernel', 'platform', 'outbox', 'identity', 'taxonomy'],
   newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'media', 'publishing', 'audience'],
+  audience: ['kernel', 'platform', 'outbox', 'identity'],
+  newsletter: [
+    'kernel',
+    'document',
+    'quality',
+    'platform',
+    'mail',
+    'outbox',
+    'identity',
+    'notify',
+    'media',
+    'publishing',
+    'audience',
+  ],
   transfer: ['kernel', 'document', 'platform', 'identity', 'media', 'review'],
 };
 

@@ -20,6 +20,7 @@ import { randomNumbers } from '../bench/support/content.mjs';
 import { withCleanUp } from '../bench/support/processes.mjs';
 import { publishArticles } from '../bench/support/publish-rows.mjs';
 import { supervise, WorkerProcess } from '../support/worker-process.mjs';
+import { approvedIssue } from './support/approved-issue.mjs';
 import { judgeIssue } from './support/judge-issue.mjs';
 import { faultsFor, plannedKills } from './support/newsletter-faults.mjs';
 
@@ -71,6 +72,7 @@ async function frozenIssue(db, get, size, seed) {
   };
   const articles = rows.map(({ id }) => ({ publicationId: id, mode: 'teaser' }));
   const issue = expectOk(await get(ComposeIssue).run(actor, { ...input, articles }));
+  await approvedIssue(db, get, issue);
   return { actor, issue: expectOk(await get(FreezeIssue).run(actor, issue.id)) };
 }
 

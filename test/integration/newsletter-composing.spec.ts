@@ -111,7 +111,7 @@ describe('composing and freezing', () => {
     const counts = await room.counts(issue.id);
     expect(counts).toMatchObject({ suppressed: 1, queued: (await recipients(issue.id)) - 1, state: 'handingOver' });
     expect(await facts('issue.frozen', issue.id)).toBe(1);
-    expect(await audited(issue.id)).toEqual(['issue.composed', 'issue.frozen']);
+    expect(await audited(issue.id)).toEqual(['issue.composed', 'issue.approved', 'issue.frozen']);
     await room.get(SteerIssue).cancel(room.jo, issue.id);
   });
 
@@ -139,6 +139,7 @@ describe('composing and freezing', () => {
     expect(await room.counts(issue.id)).toMatchObject({ state: 'paused', handed_over: held.handed_over });
     expect(await audited(issue.id)).toEqual([
       'issue.composed',
+      'issue.approved',
       'issue.frozen',
       'issue.held',
       'issue.resumed',

@@ -32,7 +32,7 @@ describe('the correction of a text that an issue carried', () => {
       ...{ site: 'harbor', subject: 'News', preheader: '', intro: '' },
       articles: publicationIds.map((publicationId) => ({ publicationId })),
     });
-  const compose = async (...ids: string[]) => expectOk(await composing(...ids));
+  const compose = async (...ids: string[]) => room.approveIssue(expectOk(await composing(...ids)).id);
   const freeze = (id: string) => room.get(FreezeIssue).run(room.jo, id);
   const sent = async (...ids: string[]) => {
     const issue = await compose(...ids);

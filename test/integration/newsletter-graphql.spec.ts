@@ -12,8 +12,10 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 type Json = Record<string, never>;
 
 const COMPOSE = `mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { __typename
-  ... on Issue { id status statusSentence articles { title mode publicationId approval { id } } recipients { frozen } }
+  ... on Issue { id contentHash status statusSentence articles { title mode publicationId approval { id } } recipients { frozen } }
   ... on Refusal { code message } ... on ArticleNotSendable { publicationId } } }`;
+const APPROVE = `mutation ($input: ApproveIssueInput!) { approveIssue(input: $input) { __typename
+  ... on Issue { id approval { byClinician contentHash by { name } } } ... on Refusal { code message } } }`;
 const MOVE = (name: string) =>
   `mutation ($id: ID!) { ${name}(id: $id) { __typename ... on Issue { id status } ... on Refusal { code message } } }`;
 
@@ -83,7 +85,9 @@ describe('the newsletter in the management schema', () => {
     expect(ids.length).toBeGreaterThan(1);
     const articles = [{ publicationId: ids[0] }, { publicationId: ids[1], mode: 'FULL' }];
     const input = { site: 'harbor', subject: 'Back on your feet', articles };
-    const { composeIssue: issue } = await ask<{ composeIssue: { id: string } }>('jo', COMPOSE, { input });
+    const { composeIssue: issue } = await ask<{ composeIssue: { id: string; contentHash: string } }>('jo', COMPOSE, {
+      input,
+    });
     expect(issue).toMatchObject({
       __typename: 'Issue',
       status: 'COMPOSING',
@@ -91,6 +95,14 @@ describe('the newsletter in the management schema', () => {
       recipients: { frozen: 0 },
     });
     expect(await ask('jo', MOVE('pauseIssue'), issue)).toMatchObject({ pauseIssue: { code: 'ISSUE_MOVED_ON' } });
+    expect(await ask('jo', MOVE('freezeIssue'), issue)).toMatchObject({ freezeIssue: { code: 'ISSUE_NOT_APPROVED' } });
+    const { id, contentHash } = issue;
+    expect(await ask('jo', APPROVE, { input: { id, contentHash } })).toMatchObject({
+      approveIssue: { code: 'APPROVER_IS_COMPOSER' },
+    });
+    expect(await ask('maya', APPROVE, { input: { id, contentHash } })).toMatchObject({
+      approveIssue: { id, approval: { byClinician: true, contentHash } },
+    });
     expect(await ask('jo', MOVE('freezeIssue'), issue)).toMatchObject({ freezeIssue: { status: 'HANDING_OVER' } });
     expect(await ask('jo', MOVE('freezeIssue'), issue)).toMatchObject({ freezeIssue: { code: 'ISSUE_MOVED_ON' } });
     const job = app.get(SendChunk, { strict: false });

@@ -95,6 +95,9 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   gradeReference: ['reviewer', 'publisher', 'admin'],
   markReference: ['reviewer', 'publisher', 'admin'],
   composeIssue: ['publisher', 'admin'],
+  editIssue: ['publisher', 'admin'],
+  deleteIssue: ['publisher', 'admin'],
+  approveIssue: ['reviewer', 'publisher', 'admin'],
   freezeIssue: ['publisher', 'admin'],
   pauseIssue: ['publisher', 'admin'],
   resumeIssue: ['publisher', 'admin'],
@@ -126,12 +129,12 @@ export const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
   destinations: ['publisher', 'admin'],
   destination: ['publisher', 'admin'],
   deliveries: ['publisher', 'admin'],
-  issues: ['publisher', 'admin'],
+  issues: ['reviewer', 'publisher', 'admin'],
   auditChain: ['admin'],
   licences: ['admin'],
   staff: ['admin'],
   staffMember: ['admin'],
-  issue: ['publisher', 'admin'],
+  issue: ['reviewer', 'publisher', 'admin'],
 };
 
 /** Mutations of something that belongs to one person: beside the role, only who wrote it may. */

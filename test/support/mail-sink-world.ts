@@ -7,9 +7,11 @@ import { DeliveryProjection } from '#delivery';
 import { type ArticleContent, build } from '#document';
 import { expectOk, type FixedClock } from '#kernel';
 import {
+  ApproveIssue,
   ComposeIssue,
   type ComposeIssueInput,
   FreezeIssue,
+  IssueApprovals,
   type IssueRow,
   NewsletterModule,
   type NewsletterOptions,
@@ -75,6 +77,8 @@ const QUICK: Partial<NewsletterOptions> = {
 export interface Newsroom {
   readonly world: World;
   readonly jo: StaffActor;
+  /** A reviewer with a licence, and the second person of every issue. */
+  readonly maya: StaffActor;
   /** Where the public pages listen. */
   readonly url: string;
   get<T>(service: Type<T>): T;
@@ -84,8 +88,10 @@ export interface Newsroom {
   subscribe(count: number): Promise<string[]>;
   /** The keyed hash by which the database knows an address. */
   keyOf(email: string): string;
+  /** Composes an issue of one article and has it approved. */
   compose(input?: Partial<ComposeIssueInput>): Promise<IssueRow>;
-  /** Composes an issue of one article and freezes it. */
+  approveIssue(issueId: string): Promise<IssueRow>;
+  /** The same, and freezes it. */
   frozen(input?: Partial<ComposeIssueInput>): Promise<IssueRow>;
   /** Runs the job once, as the worker would. */
   send(issueId: string): Promise<void>;
@@ -153,6 +159,7 @@ export async function createNewsroom(smtpUrl: string, options: Partial<Newslette
   const room: Newsroom = {
     world,
     jo,
+    maya: reviewer,
     get,
     url: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
     another: (more = {}) => start(more),
@@ -178,7 +185,12 @@ export async function createNewsroom(smtpUrl: string, options: Partial<Newslette
     async compose(input = {}) {
       const articles = input.articles ?? [{ publicationId: (await room.publish()).id }];
       const words = { subject: 'Back on your feet', preheader: 'Two guides', intro: 'Hello.\n\nNew guides.' };
-      return expectOk(await get(ComposeIssue).run(jo, { site: 'harbor', ...words, ...input, articles }));
+      const issue = expectOk(await get(ComposeIssue).run(jo, { site: 'harbor', ...words, ...input, articles }));
+      return room.approveIssue(issue.id);
+    },
+    async approveIssue(id) {
+      const { contentHash } = await get(IssueApprovals).of(id);
+      return expectOk(await get(ApproveIssue).run(reviewer, { id, contentHash }));
     },
     async frozen(input) {
       return expectOk(await get(FreezeIssue).run(jo, (await room.compose(input)).id));

@@ -83,7 +83,7 @@ export async function findThings(api: Api): Promise<Things> {
     },
   );
   const { composeIssue: issue } = await api.jo.ask(
-    'mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { ... on Issue { id } } }',
+    'mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { ... on Issue { id contentHash } } }',
     { input: { site: 'harbor', subject: 'News', articles: [{ publicationId: publication.id }] } },
   );
   const task = await openTask(api, article.id);
@@ -325,6 +325,18 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       articles: [{ publicationId: publication.id, mode: 'FULL' }],
     },
   }),
+  editIssue: ({ issue, publication }) => ({
+    input: {
+      id: issue.id,
+      version: 1,
+      subject: 'News of the month',
+      preheader: 'New guides',
+      intro: 'Hello.',
+      articles: [{ publicationId: publication.id, mode: 'FULL' }],
+    },
+  }),
+  deleteIssue: ({ issue }) => ({ id: issue.id }),
+  approveIssue: ({ issue }) => ({ input: { id: issue.id, contentHash: issue.contentHash } }),
   freezeIssue: ({ issue }) => ({ id: issue.id }),
   pauseIssue: ({ issue }) => ({ id: issue.id }),
   resumeIssue: ({ issue }) => ({ id: issue.id }),

@@ -1,12 +1,18 @@
 export type { ArticleMode, ComposedArticle } from './domain/issue-input.js';
 export { type IssueDisplay, type IssueProgress, issueProgress } from './domain/issue-progress.js';
 export { type IssueState, issueStates, RECIPIENT_STATUSES, type RecipientCounts } from './domain/issue-state.js';
+export { clinicalWords } from './domain/issue-words.js';
 export type { ReportedEvent } from './domain/mail-event.js';
 export { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
 export {
+  ApproverIsComposer,
   ArticleNotSendable,
+  ClinicianNeeded,
   EmptyAudience,
+  IssueChanged,
+  IssueHashChanged,
   IssueMovedOn,
+  IssueNotApproved,
   NothingUnknown,
   PostalAddressMissing,
 } from './domain/refusals.js';
@@ -22,9 +28,13 @@ export { type ArticleMailInput, articleMail } from './message/article-mail.js';
 export { NewsletterModule } from './newsletter.module.js';
 export { NewsletterReportsModule } from './newsletter-reports.module.js';
 export { type CarriedIssue, CarriedIssues } from './persistence/carried-issues.js';
+export { type IssueApprovalRow, IssueApprovals, type IssueHash } from './persistence/issue-approvals.js';
 export { type IssueArticleRow, type IssueRow, Issues, segmentOf } from './persistence/issues.js';
 export { type UnknownRecipient, UnknownRecipients } from './persistence/unknown-recipients.js';
+export { ApproveIssue, type ApproveIssueInput } from './use-cases/approve-issue.js';
 export { ComposeIssue, type ComposeIssueInput } from './use-cases/compose-issue.js';
+export { DeleteIssue } from './use-cases/delete-issue.js';
+export { EditIssue, type EditIssueInput } from './use-cases/edit-issue.js';
 export { FreezeIssue } from './use-cases/freeze-issue.js';
 export { type IssuePage, type IssueStanding, ReadIssues } from './use-cases/read-issues.js';
 export { ResolveUnknown, type ResolveUnknownInput, type UnknownChoice } from './use-cases/resolve-unknown.js';

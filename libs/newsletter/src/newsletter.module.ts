@@ -11,19 +11,31 @@ import { SmtpConfirmationMailer } from './mail/smtp-confirmation-mailer.js';
 import { SmtpPool } from './mail/smtp-pool.js';
 import { NewsletterReportsModule } from './newsletter-reports.module.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
+import { IssueApprovals } from './persistence/issue-approvals.js';
 import { Ledger } from './persistence/ledger.js';
 import { OwedCorrections } from './persistence/owed-corrections.js';
 import { SendingHome } from './persistence/sending-home.js';
 import { UnknownRecipients } from './persistence/unknown-recipients.js';
+import { ApproveIssue } from './use-cases/approve-issue.js';
 import { BeforeSending } from './use-cases/before-sending.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
+import { DeleteIssue } from './use-cases/delete-issue.js';
+import { EditIssue } from './use-cases/edit-issue.js';
 import { FreezeIssue } from './use-cases/freeze-issue.js';
+import { IssueArticles } from './use-cases/issue-articles.js';
+import { IssueGates } from './use-cases/issue-gates.js';
 import { IssueGround } from './use-cases/issue-ground.js';
 import { ReadIssues } from './use-cases/read-issues.js';
 import { ResolveUnknown } from './use-cases/resolve-unknown.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
 const SERVICES = [
+  IssueGates,
+  IssueArticles,
+  IssueApprovals,
+  EditIssue,
+  DeleteIssue,
+  ApproveIssue,
   BeforeSending,
   CarriedIssues,
   ComposeIssue,

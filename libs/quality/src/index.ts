@@ -16,6 +16,7 @@ export {
   type ClinicalKind,
   clinicalChanges,
 } from './edit-class/clinical-changes.js';
+export { clinicalSentences } from './edit-class/clinical-sentences.js';
 export { findingKey, shortHash } from './finding-key.js';
 export { languageOf } from './language.js';
 export { LIBRARY_VERSION, libraryEntry } from './library/library-entry.js';

@@ -26,6 +26,8 @@ export const OPERATIONS = {
   withdraw: `mutation ($input: WithdrawPublicationInput!) { withdrawPublication(input: $input) { __typename
     ... on Publication { id state } ${REFUSED} } }`,
   composeIssue: `mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { __typename
+    ... on Issue { id contentHash } ${REFUSED} } }`,
+  approveIssue: `mutation ($input: ApproveIssueInput!) { approveIssue(input: $input) { __typename
     ... on Issue { id } ${REFUSED} } }`,
   freezeIssue: `mutation ($id: ID!) { freezeIssue(id: $id) { __typename
     ... on Issue { id recipients { frozen } } ${REFUSED} } }`,

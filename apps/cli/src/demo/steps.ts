@@ -143,15 +143,28 @@ export async function subscribe(apiUrl: string, inboxUrl: string): Promise<strin
   return email;
 }
 
-/** Composes an issue of one article in full, sends it, and waits until every recipient is accounted for. */
-export async function sendIssue(by: Signed, publication: ApiPublication, title: string): Promise<string> {
-  const { id } = await by.change<{ __typename: string; id: string }>('Issue', OPERATIONS.composeIssue, {
-    site: SITE,
-    subject: `New from us: ${title}`.slice(0, 150),
-    preheader: 'One guide, checked by our physical therapists.',
-    intro: 'A new guide is on our site. You can read all of it here.',
-    articles: [{ publicationId: publication.id, mode: 'FULL' }],
-  });
+/**
+ * Composes an issue of one article in full, has it approved by a second person, sends it, and waits until every recipient
+ * is accounted for.
+ */
+export async function sendIssue(
+  { by, approver }: { readonly by: Signed; readonly approver: Signed },
+  publication: ApiPublication,
+  title: string,
+): Promise<string> {
+  const composed = await by.change<{ __typename: string; id: string; contentHash: string }>(
+    'Issue',
+    OPERATIONS.composeIssue,
+    {
+      site: SITE,
+      subject: `New from us: ${title}`.slice(0, 150),
+      preheader: 'One guide, checked by our physical therapists.',
+      intro: 'A new guide is on our site. You can read all of it here.',
+      articles: [{ publicationId: publication.id, mode: 'FULL' }],
+    },
+  );
+  const { id, contentHash } = composed;
+  await approver.change('Issue', OPERATIONS.approveIssue, { id, contentHash });
   const frozen = await by.ask<{ __typename: string; message?: string }>(OPERATIONS.freezeIssue, { id });
   if (frozen.__typename !== 'Issue') throw new CliError(`The issue was not sent: ${frozen.message}`);
   for (const end = Date.now() + 60_000; Date.now() < end; await sleep(250)) {

@@ -192,7 +192,7 @@ export async function walk(input: WalkInput, say: Say): Promise<WalkReport> {
 
   const email = await subscribe(input.apiUrl, input.inboxUrl);
   say(`5. Newsletter. ${email} signs up and confirms by the link in the mail.`);
-  const issueId = await sendIssue(cast.publisher, first, revision.title);
+  const issueId = await sendIssue({ by: cast.publisher, approver: cast.reviewer }, first, revision.title);
   const message = await awaitMessage(input.inboxUrl, email, 'New from us');
   mustHold("The message's text part", message.text, sentences);
   mustHold("The message's HTML part", readable(message.html), sentences);

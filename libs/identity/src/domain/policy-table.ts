@@ -49,6 +49,8 @@ export const POLICY = {
   'job.release': { roles: PUBLISHERS },
   'channel.manage': { roles: PUBLISHERS, system: ['channels'] },
   'newsletter.compose': { roles: PUBLISHERS },
+  'newsletter.read': { roles: ['reviewer', 'publisher', 'admin'] },
+  'newsletter.approve': { roles: ['reviewer', 'publisher', 'admin'] },
   'newsletter.send': { roles: PUBLISHERS, system: ['newsletter'] },
   'task.read': { roles: EDITORS },
   'task.complete': { roles: ['reviewer', 'publisher', 'admin'] },

@@ -21,7 +21,7 @@ export class ArticleNotSendable extends Refusal {
 export class CorrectionOwed extends Refusal {
   readonly code = 'CORRECTION_OWED';
   readonly message =
-    'An earlier issue carried text that was recalled and is corrected by now, and this issue does not say so. Compose it anew: a new issue carries the correction by itself.';
+    'An earlier issue carried text that was recalled and is corrected by now, and this issue does not say so. Open it and save it again: it carries the correction by itself then.';
   constructor(
     /** The publications that are to be carried as corrections. */
     readonly publicationIds: readonly string[],
@@ -62,4 +62,57 @@ export class IssueMovedOn extends Refusal {
 
 function wordOf(state: string): string {
   return state === 'handingOver' ? 'being handed over' : state === 'composing' ? 'still being composed' : state;
+}
+
+/** Somebody saved the draft meanwhile. */
+export class IssueChanged extends Refusal {
+  readonly code = 'ISSUE_CHANGED';
+  readonly message =
+    'Somebody changed this issue since you loaded it. Nothing of yours was saved. Compare both, then save on top of what stands now.';
+  constructor(
+    /** The issue as it stands, with its version. */
+    readonly issue: object,
+  ) {
+    super();
+  }
+}
+
+/** Nobody but its composers vouches for the issue as it stands. */
+export class IssueNotApproved extends Refusal {
+  readonly code = 'ISSUE_NOT_APPROVED';
+  readonly message =
+    'Nobody else has approved this issue as it stands now. Ask a second person of the site to read and approve it; every change ends an approval.';
+}
+
+/** Whoever composed an issue cannot be its second person. */
+export class ApproverIsComposer extends Refusal {
+  readonly code = 'APPROVER_IS_COMPOSER';
+  readonly message =
+    'You composed or changed this issue, so somebody else has to approve it. Ask a colleague to read it.';
+}
+
+/** The issue is not the one that the approver read. */
+export class IssueHashChanged extends Refusal {
+  readonly code = 'ISSUE_HASH_CHANGED';
+  readonly message =
+    'This issue changed since you read it. Nothing was approved. Load it again, and read what changed.';
+  constructor(
+    /** The hash of the issue as it stands. */
+    readonly contentHash: string,
+  ) {
+    super();
+  }
+}
+
+/** An editor's own words in the issue are clinical. */
+export class ClinicianNeeded extends Refusal {
+  readonly code = 'CLINICIAN_NEEDED';
+  readonly message: string;
+  constructor(
+    /** What the editor says that is clinical. */
+    readonly sentences: readonly string[],
+  ) {
+    super();
+    this.message = `The issue says something clinical in its own words (“${sentences[0]}”), so a reviewer with a licence in force has to approve it. Ask one, or take these words out.`;
+  }
 }

@@ -25,6 +25,11 @@ export interface IssueRow {
   readonly segmentInterests: string[];
   /** With interests: also for whoever chose none. */
   readonly segmentWithoutInterests: boolean;
+  /** Counts the changes of the draft. */
+  readonly version: number;
+  readonly changedAt: Date | null;
+  /** Who changed the draft, beside whoever began it. */
+  readonly contributorIds: string[];
 }
 
 /** An article of an issue, pinned. */
@@ -39,10 +44,19 @@ export interface IssueArticleRow {
   readonly mode: string;
 }
 
-export type NewIssue = Omit<
-  IssueRow,
-  'state' | 'createdAt' | 'frozenAt' | 'finishedAt' | 'holdReason' | 'candidateCount'
->;
+export type NewIssue = Pick<IssueRow, 'id' | 'siteId' | 'locale' | 'subject' | 'preheader' | 'intro' | 'createdById'> &
+  SegmentColumns;
+
+/** The part of the audience, as the row of an issue keeps it. */
+export type SegmentColumns = Pick<IssueRow, 'segmentLocale' | 'segmentInterests' | 'segmentWithoutInterests'>;
+
+/** What an edit writes. */
+export interface IssueEdit extends Pick<IssueRow, 'subject' | 'preheader' | 'intro'>, SegmentColumns {
+  /** The version that the editor had before them. */
+  readonly version: number;
+  readonly changedAt: Date;
+  readonly contributorIds: string[];
+}
 /** What changes beside the state when an issue moves. */
 export interface IssueMove {
   readonly frozenAt?: Date;
@@ -106,6 +120,26 @@ export class Issues {
   async create(tx: Tx, issue: NewIssue, articles: readonly NewArticle[]): Promise<void> {
     await tx.issue.create({ data: { ...issue, state: issueStates.initial } });
     await tx.issueArticle.createMany({ data: articles.map((article) => ({ ...article, issueId: issue.id })) });
+  }
+
+  /** Writes a draft over as its next version. False when it is another version by now, or no draft any more. */
+  async edit(tx: Tx, id: string, edit: IssueEdit, articles: readonly NewArticle[]): Promise<boolean> {
+    const { version, ...data } = edit;
+    const where = { id, version, state: issueStates.initial };
+    const { count } = await tx.issue.updateMany({ where, data: { ...data, version: version + 1 } });
+    if (count === 0) return false;
+    await tx.issueArticle.deleteMany({ where: { issueId: id } });
+    await tx.issueArticle.createMany({ data: articles.map((article) => ({ ...article, issueId: id })) });
+    return true;
+  }
+
+  /** Removes a draft with its approvals. False when it is no draft any more. */
+  async remove(tx: Tx, id: string): Promise<boolean> {
+    const { state } = await this.lock(tx, id);
+    if (state !== issueStates.initial) return false;
+    await tx.issueApproval.deleteMany({ where: { issueId: id } });
+    await tx.issueArticle.deleteMany({ where: { issueId: id } });
+    return (await tx.issue.deleteMany({ where: { id } })).count === 1;
   }
 
   /** Pins the approval under which an article is sent. */

@@ -3,25 +3,13 @@ import { AuditLog, Policy, type SiteRow, Sites } from '#identity';
 import { Clock, isId, type NotAllowed, NotFound, type Refusal, type Result } from '#kernel';
 import { Outbox } from '#outbox';
 import { type Actor, actorId, Database, type Tx } from '#platform';
-import {
-  type ArticleNotSendable,
-  type CorrectionOwed,
-  EmptyAudience,
-  IssueMovedOn,
-  PostalAddressMissing,
-} from '../domain/refusals.js';
+import { type ArticleNotSendable, type CorrectionOwed, EmptyAudience, IssueMovedOn } from '../domain/refusals.js';
 import { type IssueRow, Issues, segmentOf } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
+import { type GateRefusal, IssueGates } from './issue-gates.js';
 import { IssueGround } from './issue-ground.js';
 
-type No =
-  | NotAllowed
-  | NotFound
-  | IssueMovedOn
-  | ArticleNotSendable
-  | CorrectionOwed
-  | EmptyAudience
-  | PostalAddressMissing;
+type No = NotAllowed | NotFound | IssueMovedOn | ArticleNotSendable | CorrectionOwed | EmptyAudience | GateRefusal;
 
 /** Carries a refusal out of a transaction, which must not commit then. */
 class Refused extends Error {
@@ -38,6 +26,7 @@ export class FreezeIssue {
     private readonly clock: Clock,
     private readonly policy: Policy,
     private readonly sites: Sites,
+    private readonly gates: IssueGates,
     private readonly grounds: IssueGround,
     private readonly issues: Issues,
     private readonly ledger: Ledger,
@@ -51,7 +40,6 @@ export class FreezeIssue {
     if (!issue || !site) return new NotFound('There is no issue with this id.');
     const refused = this.policy.mayAt(actor, 'newsletter.send', site.id);
     if (refused) return refused;
-    if (site.postalAddress.trim() === '') return new PostalAddressMissing();
     try {
       return await this.database.transaction((tx) => this.freeze(tx, actor, issue.id, site));
     } catch (error) {
@@ -61,7 +49,11 @@ export class FreezeIssue {
   }
 
   private async freeze(tx: Tx, actor: Actor, issueId: string, site: SiteRow): Promise<IssueRow> {
-    // First the move: it locks the row, so that a second freezing waits here and then finds the issue gone.
+    // Locked first, so that a second freezing waits here and then finds the issue gone.
+    const draft = await this.issues.lock(tx, issueId);
+    if (draft.state !== 'composing') throw new Refused(new IssueMovedOn(draft.state));
+    const shut = await this.gates.shut(tx, draft, site);
+    if (shut) throw new Refused(shut);
     const moved = await this.issues.move(
       tx,
       issueId,
@@ -73,11 +65,10 @@ export class FreezeIssue {
       },
       ['composing'],
     );
-    if (!moved) throw new Refused(new IssueMovedOn((await this.issues.byId(issueId, tx))!.state));
+    if (!moved) throw new Refused(new IssueMovedOn(draft.state));
     const unsound = await this.grounds.pin(tx, issueId, site.id);
     if (unsound) throw new Refused(unsound);
-    const issue = (await this.issues.byId(issueId, tx))!;
-    const { candidates, queued } = await this.ledger.freeze(tx, issueId, site.id, segmentOf(issue));
+    const { candidates, queued } = await this.ledger.freeze(tx, issueId, site.id, segmentOf(draft));
     if (queued === 0) throw new Refused(new EmptyAudience());
     await this.issues.setCandidateCount(tx, issueId, candidates);
     const counts = { candidates, queued };

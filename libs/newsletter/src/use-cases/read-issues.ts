@@ -24,7 +24,7 @@ export interface IssueStanding {
 
 const MOST = 100;
 
-/** Reads issues for people who may compose them. */
+/** Reads issues for people who compose or approve them. */
 @Injectable()
 export class ReadIssues {
   constructor(
@@ -37,7 +37,7 @@ export class ReadIssues {
   /** Null when it does not exist or the actor has no business with it. */
   async one(actor: Actor, id: string): Promise<IssueRow | null> {
     const issue = isId(id) ? await this.issues.byId(id) : null;
-    return issue && !this.policy.mayAt(actor, 'newsletter.compose', issue.siteId) ? issue : null;
+    return issue && !this.policy.mayAt(actor, 'newsletter.read', issue.siteId) ? issue : null;
   }
 
   /** A page of a site's issues, newest first. `after` is the id of the last one seen; one that is gone begins anew. */

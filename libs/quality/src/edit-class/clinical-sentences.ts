@@ -1,3 +1,4 @@
+import { splitSentences } from '#document';
 import { ABSOLUTE_RULES } from '../claims/rules-absolutes.js';
 import { EVIDENCE_RULES } from '../claims/rules-evidence.js';
 import { GUIDELINE_RULES } from '../claims/rules-guidelines.js';
@@ -36,4 +37,10 @@ export function isRedFlag(sentence: string): boolean {
 /** True when a sentence claims something about health, by the rules that also look for its source. */
 export function isClaim(sentence: string): boolean {
   return CLAIM_RULES.some(({ pattern }) => pattern.test(sentence));
+}
+
+/** The sentences of a plain text that say something clinical: a dose, when to get help, or a claim about health. */
+export function clinicalSentences(text: string): string[] {
+  const sentences = splitSentences(text).map(({ from, to }) => text.slice(from, to));
+  return sentences.filter((sentence) => isDose(sentence) || isRedFlag(sentence) || isClaim(sentence));
 }

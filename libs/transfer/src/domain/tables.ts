@@ -144,6 +144,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   suppression: PERSONAL,
   issue: PERSONAL,
   issue_article: PERSONAL,
+  issue_approval: PERSONAL,
   issue_recipient: PERSONAL,
   mail_event: PERSONAL,
   sending_home: PASSING,

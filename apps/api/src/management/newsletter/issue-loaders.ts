@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { type IssueArticleRow, type IssueRow, type IssueStanding, Issues, ReadIssues } from '#newsletter';
+import {
+  IssueApprovals,
+  type IssueArticleRow,
+  type IssueHash,
+  type IssueRow,
+  type IssueStanding,
+  Issues,
+  ReadIssues,
+} from '#newsletter';
 import type { ManagementContext } from '../context.js';
 
 interface OwnLoaders {
   readonly standing: DataLoader<IssueRow, IssueStanding, string>;
   readonly articles: DataLoader<string, IssueArticleRow[]>;
+  /** What an issue says now, and who vouches for it. */
+  readonly hash: DataLoader<IssueRow, IssueHash, string>;
 }
 
 /** The batches of this folder, one set a request: a list of issues costs one count and one read of articles. */
@@ -16,6 +26,7 @@ export class IssueLoaders {
   constructor(
     private readonly read: ReadIssues,
     private readonly issues: Issues,
+    private readonly approvals: IssueApprovals,
   ) {}
 
   of(context: ManagementContext): OwnLoaders {
@@ -37,6 +48,13 @@ export class IssueLoaders {
         const rows = await this.issues.articlesOfMany(ids);
         return ids.map((id) => rows.filter(({ issueId }) => issueId === id));
       }),
+      hash: new DataLoader<IssueRow, IssueHash, string>(
+        async (rows) => {
+          const hashes = await this.approvals.ofMany(rows.map(({ id }) => id));
+          return rows.map(({ id }) => hashes.get(id)!);
+        },
+        { cacheKeyFn: ({ id, version }) => `${id} ${version}` },
+      ),
     };
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AudienceModule } from '#audience';
 import { IdentityModule } from '#identity';
 import { NewsletterModule } from '#newsletter';
+import { ComposingMutations, IssueApprovalFields, IssueDraftFields } from './composing.resolvers.js';
 import { IssueArticleFields, IssueFields } from './issue.fields.js';
 import { IssueLoaders } from './issue-loaders.js';
 import { NewsletterMutations, NewsletterQueries } from './newsletter.resolvers.js';
@@ -11,6 +12,9 @@ import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-
 @Module({
   imports: [AudienceModule, IdentityModule, NewsletterModule],
   providers: [
+    ComposingMutations,
+    IssueApprovalFields,
+    IssueDraftFields,
     IssueArticleFields,
     IssueFields,
     IssueLoaders,

@@ -14,6 +14,7 @@ import { segmentFrom } from '../audience/audience.queries.js';
 import { type Connection, decodeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
+import { type ArticleArgument, articlesFrom } from './issue-modes.js';
 
 interface IssuesArgs {
   readonly site: string;
@@ -22,10 +23,8 @@ interface IssuesArgs {
 }
 
 type ComposeArgs = Omit<ComposeIssueInput, 'articles'> & {
-  readonly articles: readonly { publicationId: string; mode: keyof typeof MODES }[];
+  readonly articles: readonly ArticleArgument[];
 };
-
-const MODES = { TEASER: 'teaser', FULL: 'full', CORRECTION: 'correction' } as const;
 
 const CHOICES = { COUNT_AS_HANDED_OVER: 'countAsHandedOver', SEND_AGAIN: 'sendAgain' } as const;
 
@@ -46,7 +45,7 @@ export class NewsletterQueries {
 
   @Query('issues')
   async issues(@Args() args: IssuesArgs, @Context() context: ManagementContext) {
-    const site = await this.siteFor(context, args.site, 'newsletter.compose');
+    const site = await this.siteFor(context, args.site, 'newsletter.read');
     return site ? this.page(site, args) : emptyPage();
   }
 
@@ -77,7 +76,7 @@ export class NewsletterQueries {
   private async siteFor(
     { actor }: ManagementContext,
     slug: string,
-    operation: 'newsletter.compose' | 'audience.read',
+    operation: 'newsletter.read' | 'audience.read',
   ): Promise<SiteRow | null> {
     const site = await this.sites.bySlug(slug);
     return site && actor && !this.policy.mayAt(actor, operation, site.id) ? site : null;
@@ -100,10 +99,7 @@ export class NewsletterMutations {
 
   @Mutation('composeIssue')
   composeIssue(@Args('input') input: ComposeArgs, @Context() context: ManagementContext) {
-    const articles = input.articles.map(({ publicationId, mode }) => ({
-      publicationId,
-      mode: MODES[mode],
-    }));
+    const articles = articlesFrom(input.articles);
     const segment = input.segment ? segmentFrom(input.segment) : null;
     return asActor(context, async (actor) =>
       typed('Issue', await this.compose.run(actor, { ...input, segment, articles })),
