@@ -150,8 +150,8 @@ describe('the newsletter in the management schema', () => {
 
   it('shows nothing to who has no business with it', async () => {
     const query = '{ issues(site: "harbor") { totalCount edges { cursor } } audience(site: "harbor") { confirmed } }';
-    for (const who of ['sam', 'nobody']) {
-      expect(await ask(who, query)).toEqual({ issues: { totalCount: 0, edges: [] }, audience: null });
-    }
+    expect(await ask('nobody', query)).toEqual({ issues: { totalCount: 0, edges: [] }, audience: null });
+    // A reviewer reads issues, to approve them, and learns nothing of the audience.
+    expect(await ask('sam', query)).toMatchObject({ issues: { totalCount: 1 }, audience: null });
   });
 });
