@@ -83,8 +83,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   channels: ['kernel', 'platform', 'outbox', 'identity', 'notify', 'publishing'],
   delivery: ['kernel', 'document', 'platform', 'identity', 'taxonomy', 'publishing', 'media'],
   audience: ['kernel', 'platform', 'outbox', 'identity', 'taxonomy'],
-  newsletter: ['kernel', 'document', 'platform', 'mail', 'outbox', 'identity', 'media', 'publishing', 'audience'],
-  audience: ['kernel', 'platform', 'outbox', 'identity'],
   newsletter: [
     'kernel',
     'document',
