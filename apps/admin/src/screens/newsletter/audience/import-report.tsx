@@ -7,7 +7,7 @@ import { Notice } from '../../../parts/notice';
 import { Card } from '../../../parts/screen';
 import css from './audience.module.css';
 
-/** What became of a file of addresses, line by line. */
+/** What became of the lines of a file. */
 export type Report = Extract<ImportSubscribersMutation['result'], { __typename: 'SubscriberImport' }>;
 
 const OUTCOMES = ['ADMITTED', 'KNOWN', 'LEFT', 'SUPPRESSED', 'REPEATED', 'REFUSED'] as const;

@@ -12,8 +12,6 @@ import { AudiencePage } from './audience-page';
 import { columnsOf } from './file-columns';
 import { ImportReport, type Report } from './import-report';
 
-/** What became of the lines of a file. */
-
 interface ChosenFile {
   readonly name: string;
   readonly contents: string;
