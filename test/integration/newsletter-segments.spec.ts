@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AudienceTokens,
+  ChangePreferences,
   ConfirmSubscription,
   EraseSubscriber,
   EVERYBODY,
+  FollowMergedTerm,
   PauseSubscription,
   ReadAudience,
   type Segment,
@@ -13,7 +15,9 @@ import {
 } from '#audience';
 import { Sites } from '#identity';
 import { expectOk, isRefusal, newId } from '#kernel';
+import { MergeTerm } from '#lifecycle';
 import { Database } from '#platform';
+import { CreateTerm } from '#taxonomy';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, type Newsroom } from '../support/mail-sink-world.js';
 
@@ -207,5 +211,30 @@ describe('the parts of an audience', () => {
     expect(weeks).toHaveLength(4);
     expect(weeks.reduce((sum, { joined }) => sum + joined, 0)).toBe(6);
     expect(weeks.reduce((sum, { left }) => sum + left, 0)).toBe(1);
+  });
+
+  it('follow a term that became another one, those who chose both among them', async () => {
+    const terms: string[] = [];
+    for (const label of ['Jumper aches', 'Patellar aches']) {
+      const input = {
+        siteId: room.world.siteId,
+        kind: 'topic' as const,
+        labels: [{ locale: 'en', label, synonyms: [] }],
+      };
+      terms.push(expectOk(await room.world.get(CreateTerm).run(room.jo, input)).id);
+    }
+    const [termId, intoId] = terms as [string, string];
+    await join('fay@example.org', 'en', [termId]);
+    await join('gus@example.org', 'en', [termId, intoId]);
+    expectOk(await room.world.get(MergeTerm).run(room.jo, { termId, intoId }));
+    for (const _ of ['once', 'twice']) await room.get(FollowMergedTerm).run({ termId, intoId });
+    expect(await interestsOf('fay@example.org')).toEqual([intoId]);
+    expect(await interestsOf('gus@example.org')).toEqual([intoId]);
+    // A page that was opened before still names it.
+    expectOk(
+      await room.get(ChangePreferences).run(await tokenOf('gus@example.org'), { interests: terms, locale: 'en' }),
+    );
+    expect(await interestsOf('gus@example.org')).toEqual([intoId]);
+    expect((await reach({ interests: [intoId] })).willGet).toBe(2);
   });
 });

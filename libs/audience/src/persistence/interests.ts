@@ -20,22 +20,28 @@ export class Interests {
     private readonly terms: TermReader,
   ) {}
 
-  /** The chosen ids that a site can use; the rest is left out: an old form may offer what is gone by now. */
+  /**
+   * The chosen ids that a site can use, each once; the rest is left out: an old form may offer what is gone by now. A
+   * term that became another one counts as that.
+   */
   async usable(tx: Tx, siteId: string, chosen: readonly string[]): Promise<string[]> {
     if (chosen.length === 0) return [];
-    const found = await this.terms.byIds([...new Set(chosen)], tx);
-    return found
-      .filter((term) => KINDS.includes(term.kind) && (term.siteId === null || term.siteId === siteId))
-      .map(({ id }) => id)
+    return this.among(siteId, await this.terms.byIds([...new Set(chosen)], tx))
+      .map(({ id, mergedIntoId }) => mergedIntoId ?? id)
+      .filter((id, index, all) => all.indexOf(id) === index)
       .sort();
+  }
+
+  private among(siteId: string, found: readonly TermRow[]): TermRow[] {
+    return found.filter((term) => KINDS.includes(term.kind) && (term.siteId === null || term.siteId === siteId));
   }
 
   /** A fault when one of these is no topic or body region of the site. */
   async fault(tx: Tx, siteId: string, chosen: readonly string[]): Promise<InvalidInput | undefined> {
     const wrong = interestsFault(chosen);
     if (wrong) return wrong;
-    const usable = await this.usable(tx, siteId, chosen);
-    return usable.length === new Set(chosen).size
+    const found = await this.terms.byIds([...new Set(chosen)], tx);
+    return this.among(siteId, found).length === new Set(chosen).size
       ? undefined
       : new InvalidInput('interests', 'One of these is no topic or body region of this site. Load the list again.');
   }
@@ -57,6 +63,15 @@ export class Interests {
     await tx.subscriberInterest.deleteMany({ where: { subscriberId } });
     if (termIds.length === 0) return;
     await tx.subscriberInterest.createMany({ data: termIds.map((termId) => ({ subscriberId, termId })) });
+  }
+
+  /** What people chose under one term becomes the other one, each once. Two statements, whatever there are. */
+  async follow(tx: Tx, termId: string, intoId: string): Promise<void> {
+    await tx.$executeRaw`
+      INSERT INTO subscriber_interest (subscriber_id, term_id)
+      SELECT subscriber_id, ${intoId}::uuid FROM subscriber_interest WHERE term_id = ${termId}::uuid
+          ON CONFLICT DO NOTHING`;
+    await tx.subscriberInterest.deleteMany({ where: { termId } });
   }
 
   /** The interests that confirmed people of a site chose, the most chosen first. Two statements. */

@@ -28,7 +28,7 @@ export class ChangePreferences {
     return this.ownPage.change(token, async (tx, { id: subscriberId, siteId }) => {
       const wrong = await this.interests.fault(tx, siteId, input.interests);
       if (wrong) return wrong;
-      const interests = [...new Set(input.interests)].sort();
+      const interests = await this.interests.usable(tx, siteId, input.interests);
       await this.subscribers.choose(tx, subscriberId, { locale: input.locale });
       await this.interests.set(tx, subscriberId, interests);
       const at = this.clock.now();
