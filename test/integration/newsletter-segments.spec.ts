@@ -5,7 +5,6 @@ import {
   ConfirmSubscription,
   EraseSubscriber,
   EVERYBODY,
-  FollowMergedTerm,
   PauseSubscription,
   ReadAudience,
   type Segment,
@@ -227,7 +226,6 @@ describe('the parts of an audience', () => {
     await join('fay@example.org', 'en', [termId]);
     await join('gus@example.org', 'en', [termId, intoId]);
     expectOk(await room.world.get(MergeTerm).run(room.jo, { termId, intoId }));
-    for (const _ of ['once', 'twice']) await room.get(FollowMergedTerm).run({ termId, intoId });
     expect(await interestsOf('fay@example.org')).toEqual([intoId]);
     expect(await interestsOf('gus@example.org')).toEqual([intoId]);
     // A page that was opened before still names it.

@@ -1,5 +1,5 @@
 import { assessRevisionJob } from '#assessment';
-import { followMergedTermJob, sendConfirmationJob } from '#audience';
+import { sendConfirmationJob } from '#audience';
 import { deliverJob, planDeliveriesJob } from '#channels';
 import { followUpApprovalJob } from '#editing';
 import { runImportJob } from '#importing';
@@ -32,7 +32,7 @@ export const routes: Routes = {
   'article.classified': [],
   'article.risk-raised': [to(reopenRaisedRiskJob, ({ articleId }) => ({ articleId }))],
   'article.slug-changed': [],
-  'term.merged': [to(followMergedTermJob, ({ termId, intoId }) => ({ termId, intoId }))],
+  'term.merged': [],
   'translation.confirmed': [],
   'review.requested': [],
   'approval.given': [to(refreshDatesJob), to(followUpApprovalJob)],

@@ -5,7 +5,6 @@ import { TaxonomyModule } from '#taxonomy';
 import { AddressBox } from './domain/address-box.js';
 import { AudienceKeys } from './domain/keys.js';
 import { AudienceTokens } from './domain/tokens.js';
-import { FollowMergedTerm } from './jobs/follow-merged-term.js';
 import { SealAddresses } from './jobs/seal-addresses.js';
 import { AudienceLists } from './persistence/audience-lists.js';
 import { Consents } from './persistence/consents.js';
@@ -62,7 +61,7 @@ const STORES = [
 /** Who asked for a newsletter, on which words, what they want to hear about, and who left. */
 @Module({
   imports: [IdentityModule, OutboxModule, TaxonomyModule],
-  providers: [AudienceKeys, FollowMergedTerm, SealAddresses, ...STORES, ...USE_CASES],
-  exports: [FollowMergedTerm, SealAddresses, ...STORES, ...USE_CASES],
+  providers: [AudienceKeys, SealAddresses, ...STORES, ...USE_CASES],
+  exports: [SealAddresses, ...STORES, ...USE_CASES],
 })
 export class AudienceModule {}

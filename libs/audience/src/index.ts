@@ -13,9 +13,8 @@ export {
 } from './domain/refusals.js';
 export { canonicalSegment, EVERYBODY, type Segment, segmentFault } from './domain/segment.js';
 export { AudienceTokens, type UnsubscribeClaim } from './domain/tokens.js';
-export { FollowMergedTerm } from './jobs/follow-merged-term.js';
 export { audienceHandlers, audienceJobs, audienceSweeps } from './jobs/index.js';
-export { followMergedTermJob, sendConfirmationJob } from './jobs/jobs.js';
+export { sendConfirmationJob } from './jobs/jobs.js';
 export { SealAddresses } from './jobs/seal-addresses.js';
 export { SendConfirmation } from './jobs/send-confirmation.js';
 export { AudienceLists, type ListedSubscriber, type ListedSuppression } from './persistence/audience-lists.js';

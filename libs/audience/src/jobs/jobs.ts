@@ -9,11 +9,3 @@ export const sendConfirmationJob = defineJob({
   data: z.object({ subscriberId: z.uuid() }),
   attempts: 8,
 });
-
-/** What people chose under a term that became another one is that other one. */
-export const followMergedTermJob = defineJob({
-  name: 'audience.follow-merged-term',
-  queue: 'mail',
-  version: 1,
-  data: z.object({ termId: z.uuid(), intoId: z.uuid() }),
-});

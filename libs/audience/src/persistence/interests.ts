@@ -65,15 +65,6 @@ export class Interests {
     await tx.subscriberInterest.createMany({ data: termIds.map((termId) => ({ subscriberId, termId })) });
   }
 
-  /** What people chose under one term becomes the other one, each once. Two statements, whatever there are. */
-  async follow(tx: Tx, termId: string, intoId: string): Promise<void> {
-    await tx.$executeRaw`
-      INSERT INTO subscriber_interest (subscriber_id, term_id)
-      SELECT subscriber_id, ${intoId}::uuid FROM subscriber_interest WHERE term_id = ${termId}::uuid
-          ON CONFLICT DO NOTHING`;
-    await tx.subscriberInterest.deleteMany({ where: { termId } });
-  }
-
   /** The interests that confirmed people of a site chose, the most chosen first. Two statements. */
   async counts(siteId: string): Promise<InterestCount[]> {
     const { rows } = await this.database.pool.query<{ id: string; people: number }>(

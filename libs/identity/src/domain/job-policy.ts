@@ -14,7 +14,6 @@ const passesOn = (why: string): JobRule => ({ actsAs: null, why });
 export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'assessment.assess-revision': passesOn('writes down what the checks find in a text'),
   'assessment.find-unassessed': passesOn('finds texts that no check has read'),
-  'audience.follow-merged-term': passesOn('lets interests follow a term that a person merged'),
   'audience.send-confirmation': passesOn('sends the link that a person asked for'),
   'audience.seal-addresses': passesOn('seals addresses that stand in the clear'),
   'channels.deliver': { actsAs: 'channels', may: 'channel.manage' },
