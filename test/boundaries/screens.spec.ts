@@ -14,9 +14,6 @@ const LATER = 'its screen is being built';
 const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   importArticle: 'files are uploaded and imported by the worker; this is for programs',
   releaseParkedJob: LATER,
-  editIssue: LATER,
-  deleteIssue: LATER,
-  approveIssue: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {

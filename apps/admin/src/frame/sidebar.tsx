@@ -6,7 +6,7 @@ import { hasRole, sitesOf, useMe } from '../api/session';
 import { CountsDocument } from '../gql/operations';
 import { currentLanguage, t } from '../messages/t';
 import { Icon, type IconName } from '../parts/icons';
-import { PUBLISHERS } from '../parts/roles';
+import { NEWSLETTER_READERS } from '../parts/roles';
 import css from './sidebar.module.css';
 
 interface SidebarProps {
@@ -34,7 +34,7 @@ export function Sidebar({ open, openPalette, openKeys }: SidebarProps) {
         <Place to="/reviews" icon="reviews" word={t('nav.reviews')} count={data?.openReviewCases.totalCount} />
         <Place to="/tasks" icon="tasks" word={t('nav.tasks')} />
         <Place to="/publishing" icon="live" word={t('publishing.title')} />
-        {hasRole(me, PUBLISHERS) && <Place to="/newsletters" icon="mail" word={t('nav.newsletters')} />}
+        {hasRole(me, NEWSLETTER_READERS) && <Place to="/newsletters" icon="mail" word={t('nav.newsletters')} />}
         <Place to="/reports" icon="note" word={t('reports.title')} />
         <Place to="/library" icon="library" word={t('nav.library')} />
         {hasRole(me, ['ADMIN']) && <Place to="/people" icon="person" word={t('people.settings')} />}

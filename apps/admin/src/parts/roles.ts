@@ -8,3 +8,5 @@ export const REVIEWERS: readonly Role[] = ['REVIEWER'];
 export const PUBLISHERS: readonly Role[] = ['PUBLISHER', 'ADMIN'];
 export const WITHDRAWERS: readonly Role[] = ['REVIEWER', 'PUBLISHER', 'ADMIN'];
 export const TASK_SETTLERS: readonly Role[] = ['REVIEWER', 'PUBLISHER', 'ADMIN'];
+/** Who reads issues before they are sent, and may vouch for what others composed. */
+export const NEWSLETTER_READERS: readonly Role[] = ['REVIEWER', 'PUBLISHER', 'ADMIN'];

@@ -11,19 +11,23 @@ interface AudiencePageProps {
   readonly title: string;
   readonly about: string;
   readonly action?: React.ReactNode;
+  /** False where the screen has filters of its own, and the site stands among them. */
+  readonly siteField?: boolean;
   readonly children: (site: Site) => React.ReactNode;
 }
 
 /** A screen about the audience of one site, for those who may know it. */
-export function AudiencePage({ title, about, action, children }: AudiencePageProps) {
+export function AudiencePage({ title, about, action, siteField = true, children }: AudiencePageProps) {
   const site = useOneSite();
   const may = useMay(PUBLISHERS, site?.slug);
   return (
     <Screen title={title} about={about} action={may && action}>
       <NewsletterNav />
-      <div className={form.filters}>
-        <SiteField />
-      </div>
+      {siteField && (
+        <div className={form.filters}>
+          <SiteField />
+        </div>
+      )}
       {site && may ? (
         children(site)
       ) : (

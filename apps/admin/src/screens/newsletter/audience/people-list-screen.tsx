@@ -10,6 +10,7 @@ import { writeDate } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
 import { FailureNotice } from '../../../parts/notice';
+import { SiteField } from '../../../parts/one-site';
 import { RowsSkeleton } from '../../../parts/rows-skeleton';
 import { CardRow } from '../../../parts/screen';
 import { Pill } from '../../../parts/status';
@@ -21,7 +22,7 @@ import { SUBSCRIBER_STATES } from './subscriber-states';
 /** The people of a site's audience. State and interest stand in the address; a person's own address never does. */
 export function PeopleListScreen() {
   return (
-    <AudiencePage title={t('subscribers.title')} about={t('subscribers.about')}>
+    <AudiencePage title={t('subscribers.title')} about={t('subscribers.about')} siteField={false}>
       {(site) => <List key={site.slug} site={site} />}
     </AudiencePage>
   );
@@ -46,6 +47,7 @@ function List({ site }: { site: Site }) {
     <>
       <search className={form.filters}>
         <AddressSearch search={setEmail} />
+        <SiteField />
         <NativeSelect
           aria-label={t('subscribers.state')}
           value={state ?? ''}

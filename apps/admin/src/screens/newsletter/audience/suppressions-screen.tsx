@@ -10,6 +10,7 @@ import { writeDate } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
 import { FailureNotice } from '../../../parts/notice';
+import { SiteField } from '../../../parts/one-site';
 import { RowsSkeleton } from '../../../parts/rows-skeleton';
 import { CardRow } from '../../../parts/screen';
 import { Pill } from '../../../parts/status';
@@ -22,7 +23,7 @@ type Suppression = SuppressionsQuery['suppressions']['edges'][number]['node'];
 /** Addresses that get nothing, each with why; one can be added, and one that bounced or that staff added lifted. */
 export function SuppressionsScreen() {
   return (
-    <AudiencePage title={t('suppressions.title')} about={t('suppressions.about')}>
+    <AudiencePage title={t('suppressions.title')} about={t('suppressions.about')} siteField={false}>
       {(site) => <Parts key={site.slug} site={site} />}
     </AudiencePage>
   );
@@ -32,24 +33,29 @@ function Parts({ site }: { site: Site }) {
   const [doing, setDoing] = useState<'suppress' | 'lift'>();
   return (
     <>
-      {doing ? (
+      {doing && (
         <div className={form.above}>
           <SuppressionForm key={doing} doing={doing} site={site.slug} close={() => setDoing(undefined)} />
         </div>
-      ) : (
-        <div className={`${form.bar} ${form.lead}`}>
-          <Button onClick={() => setDoing('suppress')}>{t('suppress.action')}</Button>
-          <Button variant="default" onClick={() => setDoing('lift')}>
-            {t('lift.action')}
-          </Button>
-        </div>
       )}
-      <List site={site} />
+      <List
+        site={site}
+        buttons={
+          !doing && (
+            <>
+              <Button onClick={() => setDoing('suppress')}>{t('suppress.action')}</Button>
+              <Button variant="default" onClick={() => setDoing('lift')}>
+                {t('lift.action')}
+              </Button>
+            </>
+          )
+        }
+      />
     </>
   );
 }
 
-function List({ site }: { site: Site }) {
+function List({ site, buttons }: { site: Site; buttons: React.ReactNode }) {
   const { reason } = useSearch({ from: '/frame/newsletters/audience/suppressions' });
   const navigate = useNavigate({ from: '/newsletters/audience/suppressions' });
   const answer = useInfiniteQuery({
@@ -76,6 +82,8 @@ function List({ site }: { site: Site }) {
             ...SUPPRESSION_REASONS.map((value) => ({ value, label: t(`suppressed.${value}`) })),
           ]}
         />
+        <SiteField />
+        {buttons}
       </search>
       <div className={form.rows} aria-busy={answer.isFetching}>
         {answer.isError ? (

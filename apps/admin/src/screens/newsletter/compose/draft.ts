@@ -1,4 +1,5 @@
-import type { IssueArticleMode, IssueCandidatesQuery } from '../../../gql/operations';
+import type { ComposeIssueInput, IssueArticleMode, IssueCandidatesQuery } from '../../../gql/operations';
+import type { IssueDraft } from './issue-form';
 
 /** A live text that an issue can carry. */
 export interface Candidate {
@@ -37,4 +38,13 @@ export function moved(articles: readonly Chosen[], from: number, to: number): Ch
   const rest = articles.filter((_, at) => at !== from);
   const one = articles[from];
   return one ? [...rest.slice(0, to), one, ...rest.slice(to)] : [...articles];
+}
+
+/** A draft as the API takes it, new or changed. Corrections come before the articles by themselves. */
+export function inputOf({ words, articles, segment }: IssueDraft): Omit<ComposeIssueInput, 'site'> {
+  return {
+    ...words,
+    articles: articles.map(({ publicationId, mode }) => ({ publicationId, mode })),
+    segment: { ...segment, interests: [...segment.interests] },
+  };
 }

@@ -9,9 +9,9 @@ const REPORTS = ['delivered', 'bouncedHard', 'bouncedSoft', 'blocked', 'complain
 export function ReportsCard({ issue: { reports } }: { issue: WholeIssue }) {
   const told = REPORTS.filter((name) => reports[name] > 0);
   return (
-    <Card title={t('reports.title')}>
+    <Card title={t('mailReports.title')}>
       {told.length === 0 ? (
-        <p className={css.choice}>{t('reports.none')}</p>
+        <p className={css.choice}>{t('mailReports.none')}</p>
       ) : (
         <table className={css.table}>
           <thead className="hidden-visually">
@@ -24,8 +24,8 @@ export function ReportsCard({ issue: { reports } }: { issue: WholeIssue }) {
             {told.map((name) => (
               <tr key={name}>
                 <th scope="row">
-                  {t(`reports.${name}`)}
-                  <small>{t(`reportsWhy.${name}`)}</small>
+                  {t(`mailReports.${name}`)}
+                  <small>{t(`mailReportsWhy.${name}`)}</small>
                 </th>
                 <td>{t('number', { value: reports[name] })}</td>
               </tr>

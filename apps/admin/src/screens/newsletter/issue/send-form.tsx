@@ -13,11 +13,18 @@ import { WhoGetsIt } from '../who-gets-it';
 import type { WholeIssue } from './issue-query';
 
 /** Who gets an issue, how many, who does not and why; and that sending it cannot be taken back. */
-export function SendForm({ issue }: { issue: WholeIssue }) {
+export function SendForm({ issue, dirty }: { issue: WholeIssue; dirty: boolean }) {
   const may = useMay(PUBLISHERS, issue.site.slug);
   const [asking, setAsking] = useState(false);
   const send = useDecision((id: string) => request(FreezeIssueDocument, { id }));
   const count = issue.segmentCounts.willGet;
+  const wait = dirty
+    ? t('compose.saveFirst')
+    : !issue.approval
+      ? t('send.approveFirst')
+      : count === 0
+        ? t('send.nobody')
+        : '';
   return (
     <Card title={t('send.title')}>
       <div className={`${form.form} ${form.pad}`}>
@@ -25,7 +32,7 @@ export function SendForm({ issue }: { issue: WholeIssue }) {
         {send.refused && <Notice>{send.refused.message}</Notice>}
         {!may ? (
           <p className="soft">{t('newsletter.mayNotWhy')}</p>
-        ) : asking ? (
+        ) : asking && wait === '' ? (
           <fieldset className={form.fieldset}>
             <legend>{t('send.ask', { count, site: issue.site.name })}</legend>
             <div className={form.bar}>
@@ -39,10 +46,10 @@ export function SendForm({ issue }: { issue: WholeIssue }) {
           </fieldset>
         ) : (
           <div className={form.bar}>
-            <Button disabled={count === 0} onClick={() => setAsking(true)}>
+            <Button disabled={wait !== ''} onClick={() => setAsking(true)}>
               {t('send.action')}
             </Button>
-            {count === 0 && <span className="soft">{t('send.nobody')}</span>}
+            {wait && <span className="soft">{wait}</span>}
           </div>
         )}
       </div>

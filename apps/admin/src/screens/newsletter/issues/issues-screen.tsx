@@ -10,7 +10,7 @@ import form from '../../../parts/form.module.css';
 import { LinkButton } from '../../../parts/link-button';
 import { FailureNotice } from '../../../parts/notice';
 import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
-import { PUBLISHERS } from '../../../parts/roles';
+import { NEWSLETTER_READERS, PUBLISHERS } from '../../../parts/roles';
 import { RowsSkeleton } from '../../../parts/rows-skeleton';
 import { CardRow, Screen } from '../../../parts/screen';
 import { moveAmongRows, useKeys } from '../../../parts/use-keys';
@@ -26,6 +26,7 @@ const ASK_MS = 5_000;
 export function IssuesScreen() {
   const site = useOneSite();
   const may = useMay(PUBLISHERS, site?.slug);
+  const reads = useMay(NEWSLETTER_READERS, site?.slug);
   return (
     <Screen
       title={t('newsletter.title')}
@@ -33,8 +34,8 @@ export function IssuesScreen() {
       action={may && <LinkButton to="/newsletters/new">{t('issues.new')}</LinkButton>}
     >
       <NewsletterNav />
-      {site && may ? (
-        <List key={site.slug} site={site.slug} />
+      {site && reads ? (
+        <List key={site.slug} site={site.slug} composer={may} />
       ) : (
         <Empty title={t('newsletter.mayNot')}>
           <p>{t('newsletter.mayNotWhy')}</p>
@@ -44,7 +45,7 @@ export function IssuesScreen() {
   );
 }
 
-function List({ site }: { site: string }) {
+function List({ site, composer }: { site: string; composer: boolean }) {
   const { status } = useSearch({ from: '/frame/newsletters' });
   const navigate = useNavigate({ from: '/newsletters' });
   const answer = useInfiniteQuery({
@@ -81,7 +82,11 @@ function List({ site }: { site: string }) {
         ) : answer.isPending ? (
           <RowsSkeleton rows={6} />
         ) : rows.length === 0 ? (
-          <None filtered={status !== undefined} confirmed={answer.data.pages[0]?.audience?.confirmed ?? 0} />
+          <None
+            filtered={status !== undefined}
+            composer={composer}
+            confirmed={answer.data.pages[0]?.audience?.confirmed ?? 0}
+          />
         ) : (
           <ul>
             {rows.map((one) => (
@@ -105,11 +110,18 @@ function List({ site }: { site: string }) {
 }
 
 /** What to do first: people who asked for it, then an issue. */
-function None({ filtered, confirmed }: { filtered: boolean; confirmed: number }) {
+function None({ filtered, composer, confirmed }: { filtered: boolean; composer: boolean; confirmed: number }) {
   if (filtered) {
     return (
       <Empty title={t('issues.noMatch')}>
         <p>{t('issues.noMatchWhy')}</p>
+      </Empty>
+    );
+  }
+  if (!composer) {
+    return (
+      <Empty title={t('issues.none')}>
+        <p>{t('issues.noneToApprove')}</p>
       </Empty>
     );
   }
