@@ -14,6 +14,7 @@ const LATER = 'its screen is being built';
 const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   importArticle: 'files are uploaded and imported by the worker; this is for programs',
   releaseParkedJob: LATER,
+  sendTestIssue: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { simpleParser } from 'mailparser';
 import { AUTH_PATH, DEMO_SIGN_INS } from '#identity';
 import { SendChunk } from '#newsletter';
 import { freePort, readSettings } from '#platform';
@@ -130,6 +131,46 @@ describe('the newsletter in the management schema', () => {
       audience: { confirmed: 5, pending: 0, unsubscribed: 0 },
     });
     expect(sink.taken).toHaveLength(5);
+  });
+
+  it('shows what would leave, looks it over, and sends a test to staff alone', async () => {
+    const [publicationId] = await livePublications();
+    const input = { site: 'harbor', subject: 'FREE OFFER NOW', articles: [{ publicationId, mode: 'FULL' }] };
+    const preview = `... on IssuePreview { subject html dark: html(colorScheme: DARK) text htmlBytes clippedBytes
+      checks { code severity field sentence } }`;
+    const { draftPreview: draft } = await ask(
+      'jo',
+      `query ($input: ComposeIssueInput!) { draftPreview(input: $input) { __typename ${preview} ... on Refusal { code } } }`,
+      { input },
+    );
+    expect(draft.htmlBytes).toBe(Buffer.byteLength(draft.html));
+    expect(draft.html).toContain('FREE OFFER NOW');
+    expect(draft.dark).toContain('@media all');
+    expect(draft.text).toContain('===');
+    const codes = draft.checks.map(({ code }: Json) => code);
+    expect(codes).toEqual(expect.arrayContaining(['SUBJECT_SHOUTS', 'PREHEADER_MISSING']));
+    const { composeIssue: issue } = await ask('jo', COMPOSE, { input });
+    const saved = await ask(
+      'maya',
+      `query ($id: ID!) { issuePreview(id: $id) { ${preview} } issueChecks(id: $id) { code severity field } }`,
+      issue,
+    );
+    expect(saved.issuePreview).toMatchObject({ subject: 'FREE OFFER NOW', html: draft.html });
+    expect(saved.issueChecks[0]).toEqual({ code: 'ISSUE_NOT_APPROVED', severity: 'BLOCKING', field: 'ISSUE' });
+    const before = sink.taken.length;
+    const TEST = `mutation ($input: SendTestIssueInput!) { sendTestIssue(input: $input) { __typename
+      ... on SentTest { handedOver } ... on Refusal { code } } }`;
+    expect(await ask('jo', TEST, { input: { id: issue.id } })).toMatchObject({ sendTestIssue: { handedOver: 1 } });
+    const [message] = sink.taken.slice(before);
+    const parsed = await simpleParser(message!.raw);
+    expect(parsed).toMatchObject({ subject: '[Test] FREE OFFER NOW', to: { text: 'jo@harbor.example' } });
+    const stranger = { id: issue.id, personIds: ['01a20162-4241-7507-aa79-be3beacdcf52'] };
+    expect(await ask('jo', TEST, { input: stranger })).toMatchObject({ sendTestIssue: { code: 'INVALID_INPUT' } });
+    const shown = await ask('jo', 'query ($id: ID!) { issue(id: $id) { status recipients { frozen } } }', issue);
+    expect(shown).toMatchObject({ issue: { status: 'COMPOSING', recipients: { frozen: 0 } } });
+    const drop = 'mutation ($id: ID!) { deleteIssue(id: $id) { __typename ... on DeletedIssue { id } } }';
+    expect(await ask('jo', drop, issue)).toMatchObject({ deleteIssue: { id: issue.id } });
+    expect(sink.taken).toHaveLength(before + 1);
   });
 
   it('answers what can be foreseen with a type of its own', async () => {

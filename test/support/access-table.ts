@@ -97,6 +97,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   composeIssue: ['publisher', 'admin'],
   editIssue: ['publisher', 'admin'],
   deleteIssue: ['publisher', 'admin'],
+  sendTestIssue: ['reviewer', 'publisher', 'admin'],
   approveIssue: ['reviewer', 'publisher', 'admin'],
   freezeIssue: ['publisher', 'admin'],
   pauseIssue: ['publisher', 'admin'],
@@ -135,6 +136,9 @@ export const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
   staff: ['admin'],
   staffMember: ['admin'],
   issue: ['reviewer', 'publisher', 'admin'],
+  issuePreview: ['reviewer', 'publisher', 'admin'],
+  issueChecks: ['reviewer', 'publisher', 'admin'],
+  draftPreview: ['publisher', 'admin'],
 };
 
 /** Mutations of something that belongs to one person: beside the role, only who wrote it may. */

@@ -335,6 +335,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       articles: [{ publicationId: publication.id, mode: 'FULL' }],
     },
   }),
+  sendTestIssue: ({ issue }) => ({ input: { id: issue.id } }),
   deleteIssue: ({ issue }) => ({ id: issue.id }),
   approveIssue: ({ issue }) => ({ input: { id: issue.id, contentHash: issue.contentHash } }),
   freezeIssue: ({ issue }) => ({ id: issue.id }),

@@ -1,3 +1,5 @@
+export type { CheckSeverity, IssueCheck } from './domain/checks/issue-check.js';
+export { CLIPPED_BYTES } from './domain/checks/message-checks.js';
 export type { ArticleMode, ComposedArticle } from './domain/issue-input.js';
 export { type IssueDisplay, type IssueProgress, issueProgress } from './domain/issue-progress.js';
 export { type IssueState, issueStates, RECIPIENT_STATUSES, type RecipientCounts } from './domain/issue-state.js';
@@ -13,8 +15,10 @@ export {
   IssueHashChanged,
   IssueMovedOn,
   IssueNotApproved,
+  IssueNotReady,
   NothingUnknown,
   PostalAddressMissing,
+  TestNotSent,
 } from './domain/refusals.js';
 export { readMailReport } from './domain/reports/mail.js';
 export { readMailgun } from './domain/reports/mailgun.js';
@@ -32,11 +36,15 @@ export { type IssueApprovalRow, IssueApprovals, type IssueHash } from './persist
 export { type IssueArticleRow, type IssueRow, Issues, segmentOf } from './persistence/issues.js';
 export { type UnknownRecipient, UnknownRecipients } from './persistence/unknown-recipients.js';
 export { ApproveIssue, type ApproveIssueInput } from './use-cases/approve-issue.js';
+export { CheckIssue } from './use-cases/check-issue.js';
 export { ComposeIssue, type ComposeIssueInput } from './use-cases/compose-issue.js';
 export { DeleteIssue } from './use-cases/delete-issue.js';
 export { EditIssue, type EditIssueInput } from './use-cases/edit-issue.js';
 export { FreezeIssue } from './use-cases/freeze-issue.js';
+export { PreviewIssue } from './use-cases/preview-issue.js';
 export { type IssuePage, type IssueStanding, ReadIssues } from './use-cases/read-issues.js';
+export { type RenderedIssue, RenderIssue } from './use-cases/render-issue.js';
 export { ResolveUnknown, type ResolveUnknownInput, type UnknownChoice } from './use-cases/resolve-unknown.js';
+export { SendTestIssue } from './use-cases/send-test-issue.js';
 export { SteerIssue } from './use-cases/steer-issue.js';
 export { TakeMailEvents, type TakenEvents } from './use-cases/take-mail-events.js';

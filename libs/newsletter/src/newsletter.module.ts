@@ -9,6 +9,7 @@ import { PrepareIssue } from './jobs/prepare-issue.js';
 import { SendChunk } from './jobs/send-chunk.js';
 import { SmtpConfirmationMailer } from './mail/smtp-confirmation-mailer.js';
 import { SmtpPool } from './mail/smtp-pool.js';
+import { IssueTexts } from './message/issue-texts.js';
 import { NewsletterReportsModule } from './newsletter-reports.module.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
 import { IssueApprovals } from './persistence/issue-approvals.js';
@@ -18,6 +19,7 @@ import { SendingHome } from './persistence/sending-home.js';
 import { UnknownRecipients } from './persistence/unknown-recipients.js';
 import { ApproveIssue } from './use-cases/approve-issue.js';
 import { BeforeSending } from './use-cases/before-sending.js';
+import { CheckIssue } from './use-cases/check-issue.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
 import { DeleteIssue } from './use-cases/delete-issue.js';
 import { EditIssue } from './use-cases/edit-issue.js';
@@ -25,11 +27,19 @@ import { FreezeIssue } from './use-cases/freeze-issue.js';
 import { IssueArticles } from './use-cases/issue-articles.js';
 import { IssueGates } from './use-cases/issue-gates.js';
 import { IssueGround } from './use-cases/issue-ground.js';
+import { PreviewIssue } from './use-cases/preview-issue.js';
 import { ReadIssues } from './use-cases/read-issues.js';
+import { RenderIssue } from './use-cases/render-issue.js';
 import { ResolveUnknown } from './use-cases/resolve-unknown.js';
+import { SendTestIssue } from './use-cases/send-test-issue.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
 const SERVICES = [
+  SendTestIssue,
+  RenderIssue,
+  PreviewIssue,
+  IssueTexts,
+  CheckIssue,
   IssueGates,
   IssueArticles,
   IssueApprovals,

@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel';
+import type { IssueCheck } from './checks/issue-check.js';
 
 /** An article of the issue may not be sent now. */
 export class ArticleNotSendable extends Refusal {
@@ -114,5 +115,28 @@ export class ClinicianNeeded extends Refusal {
   ) {
     super();
     this.message = `The issue says something clinical in its own words (“${sentences[0]}”), so a reviewer with a licence in force has to approve it. Ask one, or take these words out.`;
+  }
+}
+
+/** The message itself has something that must not leave. */
+export class IssueNotReady extends Refusal {
+  readonly code = 'ISSUE_NOT_READY';
+  readonly message: string;
+  constructor(
+    /** What stops it. */
+    readonly checks: readonly IssueCheck[],
+  ) {
+    super();
+    this.message = `The issue cannot be sent as it is. ${checks[0]!.sentence}`;
+  }
+}
+
+/** A test message did not get away. */
+export class TestNotSent extends Refusal {
+  readonly code = 'TEST_NOT_SENT';
+  readonly message: string;
+  constructor(reason: string) {
+    super();
+    this.message = `The test message was not handed over: ${reason} Nobody else got anything. Try again, or ask the operator.`;
   }
 }

@@ -1,15 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { withPieces } from '#document';
+import { Injectable } from '@nestjs/common';
 import { AuditLog, type SiteRow, Sites } from '#identity';
 import { isRefusal } from '#kernel';
-import { picturesFor, publicFilesOf } from '#media';
-import { Database, SETTINGS, type Settings, systemActor } from '#platform';
+import { Database, systemActor } from '#platform';
 import { type LivePublication, LivePublications } from '#publishing';
 import { liveArticles } from '../domain/check-articles.js';
 import type { ArticleMode } from '../domain/issue-input.js';
-import { type ArticlePictures, articleBlock } from '../message/article-block.js';
 import { CompiledIssue } from '../message/compiled-issue.js';
-import { mailWords } from '../message/words.js';
+import { IssueTexts } from '../message/issue-texts.js';
 import { type IssueArticleRow, type IssueRow, Issues } from '../persistence/issues.js';
 
 /** An issue that may be handed over at this moment. */
@@ -30,7 +27,7 @@ export class PrepareIssue {
     private readonly live: LivePublications,
     private readonly issues: Issues,
     private readonly audit: AuditLog,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly texts: IssueTexts,
   ) {}
 
   /** Null when the issue does not run, or was put on hold just now because an article may no longer be sent. */
@@ -69,31 +66,12 @@ export class PrepareIssue {
     // Everything that the message is made of, so that a renewed approval or a new address shows at once.
     const key = JSON.stringify([issue.id, site, live.map(({ id, approval }) => [id, approval])]);
     if (this.last?.key === key) return this.last.compiled;
-    const month = { month: 'long', year: 'numeric', timeZone: site.timeZone } as const;
-    const compiled = await CompiledIssue.compile(issue.id, frozenAt, {
-      site,
-      words: mailWords(issue.locale),
-      subject: issue.subject,
-      preheader: issue.preheader,
-      intro: issue.intro,
-      month: new Intl.DateTimeFormat(issue.locale, month).format(frozenAt),
-      articles: await Promise.all(
-        live.map(async (publication, index) => {
-          const mode = pinned[index]!.mode as ArticleMode;
-          return articleBlock(publication, site, mode, await this.picturesOf(publication, mode));
-        }),
-      ),
-    });
+    const articles = live.map((publication, index) => ({ publication, mode: pinned[index]!.mode as ArticleMode }));
+    const { locale, subject, preheader, intro } = issue;
+    const draft = { locale, subject, preheader, intro, site, at: frozenAt, articles };
+    const text = await this.texts.of(this.database.client, draft);
+    const compiled = await CompiledIssue.compile(issue.id, frozenAt, text);
     this.last = { key, compiled };
     return compiled;
-  }
-
-  /** The words of its pictures as they were approved, on the page and in the message alike. A teaser shows none. */
-  private async picturesOf(publication: LivePublication, mode: ArticleMode): Promise<ArticlePictures> {
-    if (mode !== 'full') return new Map();
-    const { content, pieces, approval } = publication;
-    const { mediaIds } = publicFilesOf(withPieces(content, pieces));
-    const shown = { asOf: approval.approvedAt, publicUrl: this.settings.publicUrl };
-    return picturesFor(this.database.client, mediaIds, shown);
   }
 }

@@ -30,7 +30,7 @@ export class IssueGround {
   }
 
   /** A recall may have been corrected since composing. What may not be sent now is owed by the issue after this one. */
-  private async missing(tx: Tx, pinned: readonly IssueArticleRow[], siteId: string): Promise<CorrectionOwed | null> {
+  async missing(tx: Tx, pinned: readonly IssueArticleRow[], siteId: string): Promise<CorrectionOwed | null> {
     const carried = pinned.filter(({ mode }) => mode === 'correction').map(({ publicationId }) => publicationId);
     const missing = (await this.owed.of(tx, siteId)).filter((id) => !carried.includes(id));
     const sendable = missing.length === 0 ? [] : await this.live.find(tx, missing);

@@ -6,12 +6,17 @@ import { ComposingMutations, IssueApprovalFields, IssueDraftFields } from './com
 import { IssueArticleFields, IssueFields } from './issue.fields.js';
 import { IssueLoaders } from './issue-loaders.js';
 import { NewsletterMutations, NewsletterQueries } from './newsletter.resolvers.js';
+import { IssueCheckFields, IssuePreviewFields, PreviewQueries, TestMutations } from './preview.resolvers.js';
 import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-import.js';
 
 /** The newsletter's part of the management schema. */
 @Module({
   imports: [AudienceModule, IdentityModule, NewsletterModule],
   providers: [
+    IssueCheckFields,
+    IssuePreviewFields,
+    PreviewQueries,
+    TestMutations,
     ComposingMutations,
     IssueApprovalFields,
     IssueDraftFields,

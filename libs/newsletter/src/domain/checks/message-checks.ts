@@ -1,0 +1,70 @@
+import { check, type IssueCheck } from './issue-check.js';
+
+/** Gmail shows this much of the HTML of a message and hides the rest behind a link: 102 KB. In bytes. */
+export const CLIPPED_BYTES = 102 * 1_024;
+const NEARLY = 0.9;
+/** The message as it would leave. */
+export interface RenderedMessage {
+  readonly html: string;
+  /** The pictures of the articles that it carries whole: a message loads nothing, so it shows what is said of them. */
+  readonly pictures: readonly { readonly publicationId: string; readonly said: boolean }[];
+}
+
+/** What is to be said of the message itself: its size, its links and its pictures. */
+export function messageChecks({ html, pictures }: RenderedMessage): IssueCheck[] {
+  return [...sizeChecks(Buffer.byteLength(html)), ...linkChecks(html), ...pictureChecks(pictures)];
+}
+
+function sizeChecks(bytes: number): IssueCheck[] {
+  const says = `The message has ${Math.ceil(bytes / 1_024)} KB`;
+  if (bytes > CLIPPED_BYTES) {
+    const sentence = `${says}, and Gmail hides what is past 102 KB, red flags and the way to unsubscribe among it. Show an article as a teaser, or take one out.`;
+    return [check('blocking', 'articles', 'MESSAGE_CLIPPED', sentence)];
+  }
+  if (bytes <= CLIPPED_BYTES * NEARLY) return [];
+  const sentence = `${says}, close to the 102 KB past which Gmail hides the rest. Show an article as a teaser before you add more.`;
+  return [check('warning', 'articles', 'MESSAGE_LARGE', sentence)];
+}
+
+const HREF = /<a\b[^>]*?\bhref="([^"]*)"/giu;
+const decoded = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&#x27;', "'").replaceAll('&quot;', '"');
+
+function linkChecks(html: string): IssueCheck[] {
+  const links = [...new Set([...html.matchAll(HREF)].map(([, href]) => decoded(href!)))];
+  return links.flatMap((link) => linkCheck(link) ?? []);
+}
+
+function linkCheck(link: string): IssueCheck | undefined {
+  // A jump inside of the message, as from a note to its source.
+  if (/^#./u.test(link)) return undefined;
+  const shown = link.length > 80 ? `${link.slice(0, 79)}…` : link;
+  const broken = (why: string) =>
+    check(
+      'blocking',
+      'articles',
+      'LINK_BROKEN',
+      `The link “${shown}” ${why}. Mend it where it stands, or take it out.`,
+    );
+  if (!URL.canParse(link)) return broken('leads nowhere');
+  const { protocol, hostname, username } = new URL(link);
+  if (protocol === 'mailto:' || protocol === 'tel:' || protocol === 'sms:') return undefined;
+  if (protocol !== 'https:' && protocol !== 'http:') return broken('is of a kind that mail programs refuse');
+  if (username) return broken('carries a name and a password');
+  if (/\.$|^[\d.]+$|:|^localhost$/u.test(hostname) || !hostname.includes('.')) {
+    const sentence = `The link “${shown}” names a machine that readers cannot reach. Enter the public address of the site in its settings.`;
+    return check('warning', 'articles', 'LINK_PRIVATE', sentence);
+  }
+  return undefined;
+}
+
+function pictureChecks(pictures: RenderedMessage['pictures']): IssueCheck[] {
+  const mute = pictures.filter(({ said }) => !said);
+  const found = mute.map(({ publicationId }): IssueCheck => {
+    const sentence =
+      'A picture of an article that stands here whole has no words, so nothing of it is in the message. Describe it in the library, or show the article as a teaser.';
+    return { ...check('warning', 'articles', 'PICTURE_WITHOUT_WORDS', sentence), publicationId };
+  });
+  if (pictures.length === mute.length) return found;
+  const sentence = 'A message loads nothing from elsewhere: the pictures of whole articles are shown by their words.';
+  return [...found, check('note', 'articles', 'PICTURES_AS_WORDS', sentence)];
+}
