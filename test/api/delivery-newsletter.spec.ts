@@ -33,8 +33,17 @@ describe('newsletters', () => {
     await test.query(
       `INSERT INTO issue (id, site_id, locale, subject, preheader, intro, state, created_by_id, frozen_at, finished_at)
        VALUES ($1, $2, 'en-US', $3, 'a preheader', 'an intro that nobody approved', $4, $5, $6, $6)`,
-      [id, site.id, subject, state, site.authorId, finishedAt],
+      // An issue that goes out begins as a draft, so this one is made into one afterwards.
+      [
+        id,
+        site.id,
+        subject,
+        state === 'handingOver' || state === 'paused' ? 'finished' : state,
+        site.authorId,
+        finishedAt,
+      ],
     );
+
     for (const [position, slug] of slugs.entries()) {
       const it = live.get(slug)!;
       await test.query(
@@ -43,6 +52,7 @@ describe('newsletters', () => {
         [id, position, it.id, it.revisionId, it.approval.id, it.contentHash, it.content.title],
       );
     }
+    await test.query('UPDATE issue SET state = $2 WHERE id = $1 AND state <> $2', [id, state]);
     return id;
   }
 
