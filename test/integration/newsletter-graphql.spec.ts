@@ -11,6 +11,13 @@ import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 type Json = Record<string, never>;
+interface Shown {
+  html: string;
+  dark: string;
+  text: string;
+  htmlBytes: number;
+  checks: { code: string }[];
+}
 
 const COMPOSE = `mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { __typename
   ... on Issue { id contentHash status statusSentence articles { title mode publicationId approval { id } } recipients { frozen } }
@@ -138,7 +145,7 @@ describe('the newsletter in the management schema', () => {
     const input = { site: 'harbor', subject: 'FREE OFFER NOW', articles: [{ publicationId, mode: 'FULL' }] };
     const preview = `... on IssuePreview { subject html dark: html(colorScheme: DARK) text htmlBytes clippedBytes
       checks { code severity field sentence } }`;
-    const { draftPreview: draft } = await ask(
+    const { draftPreview: draft } = await ask<{ draftPreview: Shown }>(
       'jo',
       `query ($input: ComposeIssueInput!) { draftPreview(input: $input) { __typename ${preview} ... on Refusal { code } } }`,
       { input },
@@ -147,10 +154,10 @@ describe('the newsletter in the management schema', () => {
     expect(draft.html).toContain('FREE OFFER NOW');
     expect(draft.dark).toContain('@media all');
     expect(draft.text).toContain('===');
-    const codes = draft.checks.map(({ code }: Json) => code);
+    const codes = draft.checks.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['SUBJECT_SHOUTS', 'PREHEADER_MISSING']));
-    const { composeIssue: issue } = await ask('jo', COMPOSE, { input });
-    const saved = await ask(
+    const { composeIssue: issue } = await ask<{ composeIssue: { id: string } }>('jo', COMPOSE, { input });
+    const saved = await ask<{ issuePreview: Shown; issueChecks: object[] }>(
       'maya',
       `query ($id: ID!) { issuePreview(id: $id) { ${preview} } issueChecks(id: $id) { code severity field } }`,
       issue,
