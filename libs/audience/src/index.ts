@@ -1,5 +1,5 @@
 export { AudienceModule } from './audience.module.js';
-export { AddressBox } from './domain/address-box.js';
+export { AddressBox, type SealedAddress } from './domain/address-box.js';
 export type { AudienceSite, ConsentWording } from './domain/audience-site.js';
 export { type ConfirmationMail, ConfirmationMailer, type ConfirmationOutcome } from './domain/confirmation-mail.js';
 export { type EmailAddress, parseEmailAddress } from './domain/email-address.js';

@@ -9,7 +9,7 @@ export type RefusalMeaning =
 
 /** Enhanced status code (RFC 3463), as in 5.1.1; undefined when a text holds none. */
 export function enhancedStatus(text: string): string | undefined {
-  return /(?:^|[\s#(])([245]\.\d{1,3}\.\d{1,3})(?=$|[\s:;,)-])/.exec(text)?.[1];
+  return /(?:^|[\s#(]|\b\d{3}-)([245]\.\d{1,3}\.\d{1,3})(?=$|[\s:;,)-])/.exec(text)?.[1];
 }
 
 /**

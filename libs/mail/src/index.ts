@@ -14,4 +14,5 @@ export { plainReply, type SendOutcome } from './outcome.js';
 export { type MailReport, parseReport } from './report.js';
 export { MailServerUnavailable, SmtpLine } from './smtp-line.js';
 export { type SmtpAccount, smtpAccount, smtpAccounts } from './smtp-options.js';
+export { type ReplyRule, replyRule, SMTP_REPLIES } from './smtp-replies.js';
 export { escapeHtml, oneLine, paragraphsOf } from './text.js';

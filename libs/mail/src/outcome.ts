@@ -1,9 +1,11 @@
+import { replyRule } from './smtp-replies.js';
+
 /** How the attempt to hand one message over ended. */
 export type SendOutcome =
   /** The server answered 2xx: it is theirs now. */
   | { readonly kind: 'handedOver'; readonly reply: string }
-  /** The server said "not now" (4xx). */
-  | { readonly kind: 'deferred'; readonly reply: string }
+  /** The server said "not now" (4xx). `slow`: because we send too much at once, and to whom. */
+  | { readonly kind: 'deferred'; readonly reply: string; readonly slow?: 'account' | 'domain' }
   /** The server said no for good (5xx). */
   | { readonly kind: 'failed'; readonly reply: string }
   /** The server will not take anything from this sender: it says nothing about the person. */
@@ -23,9 +25,6 @@ export interface SmtpFault {
   readonly command?: string;
 }
 
-/** Bad sequence of commands (RFC 5321 section 4.2.3): our conversation is muddled, the person is not to blame. */
-const BAD_SEQUENCE = 503;
-
 /**
  * What may be kept of a server's words. Postgres cannot store NUL, a reply can be a megabyte long, and most servers repeat
  * the address they refuse: an address is kept where addresses are kept, and nowhere else.
@@ -41,10 +40,12 @@ export function plainReply(text: string): string {
  */
 export function classifyFault(fault: SmtpFault, ended: boolean): SendOutcome {
   const reply = plainReply(fault.response ?? fault.message);
-  const code = fault.responseCode ?? 0;
-  if (code === BAD_SEQUENCE) return { kind: 'broken', reply };
-  if (code >= 500 && code < 600 && fault.command === 'MAIL FROM') return { kind: 'senderRefused', reply };
-  if (code >= 400 && code < 500) return { kind: 'deferred', reply };
-  if (code >= 500 && code < 600) return { kind: 'failed', reply };
+  const rule = replyRule(fault.responseCode ?? 0, fault.response ?? fault.message, fault.command);
+  if (rule?.end === 'deferred') {
+    const slow =
+      rule.duty === 'slowDown' ? ('account' as const) : rule.duty === 'slowDomain' ? ('domain' as const) : null;
+    return { kind: 'deferred', reply, ...(slow && { slow }) };
+  }
+  if (rule) return { kind: rule.end, reply };
   return { kind: ended ? 'unknown' : 'broken', reply };
 }

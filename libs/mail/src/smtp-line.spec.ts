@@ -35,7 +35,7 @@ describe('one SMTP conversation', () => {
     await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', () => resolve()));
     const { port } = server.address() as { port: number };
     const times = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
-    return { connection: { host: '127.0.0.1', port, secure: false, ignoreTLS: true, ...times } };
+    return { key: 'spec', connection: { host: '127.0.0.1', port, secure: false, ignoreTLS: true, ...times } };
   }
   const send = async (script: Script, message: Buffer, patience?: number) => {
     const line = await SmtpLine.open(await serve(script, undefined, patience));

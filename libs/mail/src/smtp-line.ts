@@ -1,12 +1,15 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { BodyStream } from './body-stream.js';
-import { type DkimKey, signed, vouchesFor } from './dkim.js';
+import { signed, vouchesFor } from './dkim.js';
+import { plainHeader } from './mime.js';
 import { classifyFault, plainReply, type SendOutcome } from './outcome.js';
 import type { SmtpAccount } from './smtp-options.js';
 
 export interface Envelope {
   readonly from: string;
   readonly to: string;
+  /** The same for every try of one delivery; sent in the header that the account names, where it names one. */
+  readonly idempotencyKey?: string;
 }
 
 /** The mail server cannot be used at all now: no connection, no greeting, no TLS, no sign-in. */
@@ -21,7 +24,8 @@ export class SmtpLine {
 
   private constructor(
     private readonly connection: SMTPConnection,
-    private readonly dkim: DkimKey | undefined,
+    /** Whose server is at the other end. */
+    readonly account: SmtpAccount,
   ) {
     // A server may close an idle line at any time; without listeners the process would end.
     connection.on('error', () => this.close());
@@ -33,7 +37,7 @@ export class SmtpLine {
   /** Opens a line up to the point where a message can be sent. @throws MailServerUnavailable */
   static async open(account: SmtpAccount): Promise<SmtpLine> {
     const connection = new SMTPConnection(account.connection);
-    const line = new SmtpLine(connection, account.dkim);
+    const line = new SmtpLine(connection, account);
     try {
       await new Promise<void>((resolve, reject) => {
         connection.once('error', reject);
@@ -58,13 +62,22 @@ export class SmtpLine {
   }
 
   /** Hands one message to one person. Never throws: how it ended is the answer. */
-  async send(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
-    if (!this.dkim || !vouchesFor(this.dkim, envelope.from)) return this.hand(envelope, message);
+  async send(envelope: Envelope, given: Buffer): Promise<SendOutcome> {
+    const { dkim } = this.account;
+    const message = this.marked(envelope, given);
+    if (!dkim || !vouchesFor(dkim, envelope.from)) return this.hand(envelope, message);
     try {
-      return await this.hand(envelope, await signed(message, this.dkim));
+      return await this.hand(envelope, await signed(message, dkim));
     } catch {
       return { kind: 'broken', reply: 'The message could not be signed.' };
     }
+  }
+
+  /** With the header by which the server takes the same delivery once. */
+  private marked({ idempotencyKey }: Envelope, message: Buffer): Buffer {
+    const { idempotencyHeader } = this.account;
+    if (!idempotencyHeader || !idempotencyKey) return message;
+    return Buffer.concat([Buffer.from(`${plainHeader(idempotencyHeader, idempotencyKey)}\r\n`), message]);
   }
 
   private async hand(envelope: Envelope, message: Buffer): Promise<SendOutcome> {

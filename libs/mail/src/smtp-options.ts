@@ -19,6 +19,12 @@ export interface SmtpWaits {
 }
 
 export interface SmtpAccount {
+  /** Server and sign-in, without the password: tells accounts apart. */
+  readonly key: string;
+  /** Messages a second at most, over all workers together; no limit of its own when it is left out. */
+  readonly rate?: number;
+  /** The header by which this server knows a message that it took before, such as Resend-Idempotency-Key. */
+  readonly idempotencyHeader?: string;
   readonly connection: SMTPConnectionOptions;
   /** What messages of its own domain are signed with. */
   readonly dkim?: DkimKey;
@@ -26,6 +32,24 @@ export interface SmtpAccount {
 }
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
+
+const HEADER =
+  /^(?!(?:from|to|subject|date|message-id|mime-version|bcc|cc|sender)$|content-|list-|dkim-)[a-z][a-z0-9-]{1,60}$/i;
+
+/** What an account's URL says behind its question mark: `rate` and `idempotencyHeader`. */
+function traitsOf(url: URL): Pick<SmtpAccount, 'rate' | 'idempotencyHeader'> {
+  const rate = url.searchParams.get('rate');
+  const header = url.searchParams.get('idempotencyHeader');
+  if (rate !== null && !(Number(rate) > 0 && Number(rate) <= 10_000)) {
+    throw new Error(
+      'The rate of a mail server in SMTP_URL is messages a second, from above 0 to 10000, as in ?rate=14.',
+    );
+  }
+  if (header !== null && !HEADER.test(header)) {
+    throw new Error('The idempotencyHeader of a mail server in SMTP_URL is the name of a header of that server alone.');
+  }
+  return { ...(rate !== null && { rate: Number(rate) }), ...(header !== null && { idempotencyHeader: header }) };
+}
 
 /**
  * Reads `SMTP_URL`; without it the dev inbox of this instance. A password is only ever sent over TLS, except to this
@@ -39,10 +63,13 @@ export function smtpAccount(settings: Settings, waits: SmtpWaits, smtpUrl = sett
   const login = url.username
     ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
     : undefined;
+  const port = url.port ? Number(url.port) : secure ? 465 : 587;
   return {
+    key: `${login?.user ?? ''}@${host}:${port}`,
+    ...traitsOf(url),
     connection: {
       host,
-      port: url.port ? Number(url.port) : secure ? 465 : 587,
+      port,
       secure,
       ignoreTLS: local && !secure,
       requireTLS: !local && !secure && login !== undefined,

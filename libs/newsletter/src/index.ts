@@ -1,5 +1,6 @@
 export type { CheckSeverity, IssueCheck } from './domain/checks/issue-check.js';
 export { CLIPPED_BYTES } from './domain/checks/message-checks.js';
+export type { Estimate } from './domain/estimate.js';
 export type { ArticleMode, ComposedArticle } from './domain/issue-input.js';
 export { type IssueDisplay, type IssueProgress, issueProgress } from './domain/issue-progress.js';
 export { type IssueState, issueStates, RECIPIENT_STATUSES, type RecipientCounts } from './domain/issue-state.js';
@@ -34,6 +35,7 @@ export { NewsletterReportsModule } from './newsletter-reports.module.js';
 export { type CarriedIssue, CarriedIssues } from './persistence/carried-issues.js';
 export { type IssueApprovalRow, IssueApprovals, type IssueHash } from './persistence/issue-approvals.js';
 export { type IssueArticleRow, type IssueRow, Issues, segmentOf } from './persistence/issues.js';
+export { SendingPace } from './persistence/sending-pace.js';
 export { type UnknownRecipient, UnknownRecipients } from './persistence/unknown-recipients.js';
 export { ApproveIssue, type ApproveIssueInput } from './use-cases/approve-issue.js';
 export { CheckIssue } from './use-cases/check-issue.js';

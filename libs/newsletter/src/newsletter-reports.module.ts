@@ -3,13 +3,14 @@ import { AudienceModule } from '#audience';
 import { IdentityModule } from '#identity';
 import { Issues } from './persistence/issues.js';
 import { MailEvents } from './persistence/mail-events.js';
+import { NoteRefusals } from './use-cases/note-refusals.js';
 import { StopAtRates } from './use-cases/stop-at-rates.js';
 import { TakeMailEvents } from './use-cases/take-mail-events.js';
 
 /** What takes the reports of mail servers: nothing here sends, so that a process without a mail server can take them. */
 @Module({
   imports: [AudienceModule, IdentityModule],
-  providers: [Issues, MailEvents, StopAtRates, TakeMailEvents],
-  exports: [Issues, MailEvents, StopAtRates, TakeMailEvents],
+  providers: [Issues, MailEvents, NoteRefusals, StopAtRates, TakeMailEvents],
+  exports: [Issues, MailEvents, NoteRefusals, StopAtRates, TakeMailEvents],
 })
 export class NewsletterReportsModule {}

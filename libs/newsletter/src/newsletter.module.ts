@@ -2,11 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AudienceModule, ConfirmationMailer, SendConfirmation } from '#audience';
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
-import { SETTINGS, type Settings } from '#platform';
+import { Database, Heartbeat, SETTINGS, type Settings } from '#platform';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
 import { PrepareIssue } from './jobs/prepare-issue.js';
 import { SendChunk } from './jobs/send-chunk.js';
+import { LIVE_WORKERS, Pacer } from './mail/pacer.js';
 import { SmtpConfirmationMailer } from './mail/smtp-confirmation-mailer.js';
 import { SmtpPool } from './mail/smtp-pool.js';
 import { IssueTexts } from './message/issue-texts.js';
@@ -16,6 +17,7 @@ import { IssueApprovals } from './persistence/issue-approvals.js';
 import { Ledger } from './persistence/ledger.js';
 import { OwedCorrections } from './persistence/owed-corrections.js';
 import { SendingHome } from './persistence/sending-home.js';
+import { SendingPace } from './persistence/sending-pace.js';
 import { UnknownRecipients } from './persistence/unknown-recipients.js';
 import { ApproveIssue } from './use-cases/approve-issue.js';
 import { BeforeSending } from './use-cases/before-sending.js';
@@ -53,10 +55,12 @@ const SERVICES = [
   IssueGround,
   Ledger,
   OwedCorrections,
+  Pacer,
   PrepareIssue,
   ReadIssues,
   ResolveUnknown,
   SendingHome,
+  SendingPace,
   SmtpPool,
   SteerIssue,
   UnknownRecipients,
@@ -69,6 +73,7 @@ const PORTS = [
     inject: [SETTINGS],
     useFactory: ({ newsletter }: Settings): NewsletterOptions => ({ ...DEFAULT_OPTIONS, ...newsletter }),
   },
+  { provide: LIVE_WORKERS, inject: [Database], useFactory: (database: Database) => new Heartbeat(database) },
   { provide: ConfirmationMailer, useClass: SmtpConfirmationMailer },
 ];
 

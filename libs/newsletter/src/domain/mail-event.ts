@@ -1,7 +1,7 @@
 import { meaningOf } from '#mail';
 
-/** Who reports. */
-export type EventSource = 'dsn' | 'arf' | 'ses' | 'postmark' | 'mailgun';
+/** Who reports; `smtp` is the mail server itself, while the message was handed over. */
+export type EventSource = 'dsn' | 'arf' | 'ses' | 'postmark' | 'mailgun' | 'smtp';
 
 /**
  * What is reported. A hard bounce: the mailbox does not exist, and nothing more goes there. A soft one: full or away, and

@@ -13,6 +13,8 @@ export interface NewsletterOptions {
   /** Wait for a reply of the mail server. RFC 5321 section 4.5.3.2.6 asks for 10 minutes: less makes unknowns. */
   readonly replyTimeoutMs: number;
   readonly connectTimeoutMs: number;
+  /** Messages a second to one domain, over all workers together; null: only as fast as each domain takes them. */
+  readonly domainRate: number | null;
 }
 
 export const NEWSLETTER_OPTIONS = Symbol('newsletter options');
@@ -25,4 +27,5 @@ export const DEFAULT_OPTIONS: NewsletterOptions = {
   brokenSeconds: 15,
   replyTimeoutMs: 10 * 60_000,
   connectTimeoutMs: 30_000,
+  domainRate: null,
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MailServerUnavailable, type SendOutcome } from '#mail';
 import { createLogger } from '#platform';
 import { DEFAULT_OPTIONS } from '../domain/options.js';
+import { Pacer } from '../mail/pacer.js';
 import type { LedgerResult } from '../persistence/ledger.js';
 import { ChunkRun, type RunTools } from './chunk-run.js';
 import { GroupCommit } from './group-commit.js';
@@ -64,6 +65,7 @@ function run(
     async acquire() {
       change.acquire?.();
       return {
+        account: { key: 'reader@mail.example:587' },
         async send({ to }: { to: string }): Promise<SendOutcome> {
           sent.push(to);
           await new Promise((resolve) => setTimeout(resolve, 2));
@@ -77,6 +79,7 @@ function run(
   const tools = {
     ledger,
     pool,
+    pacer: new Pacer({ domainRate: null }, { liveWorkers: async () => [] }),
     tokens: { unsubscribe: () => 't' },
     box: { open: change.open ?? (({ email }: { email: string }) => email) },
     options: { ...DEFAULT_OPTIONS, connections: 4 },

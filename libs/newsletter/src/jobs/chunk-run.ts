@@ -3,17 +3,20 @@ import { MailServerUnavailable, type SmtpLine } from '#mail';
 import type { Logger } from '#platform';
 import { ledgerResult } from '../domain/ledger-result.js';
 import type { NewsletterOptions } from '../domain/options.js';
+import type { Pacer } from '../mail/pacer.js';
 import type { SmtpPool } from '../mail/smtp-pool.js';
 import type { ReadyMessage } from '../message/compiled-issue.js';
 import { longDate } from '../message/words.js';
 import type { InFlightRecipient, LeasedRecipient, Ledger, LedgerResult } from '../persistence/ledger.js';
 import { GroupCommit } from './group-commit.js';
+import { PacedQueue } from './paced-queue.js';
 import type { PreparedIssue } from './prepare-issue.js';
 
 /** What a run needs beside the issue. */
 export interface RunTools {
   readonly ledger: Ledger;
   readonly pool: SmtpPool;
+  readonly pacer: Pacer;
   readonly tokens: AudienceTokens;
   readonly box: AddressBox;
   readonly options: NewsletterOptions;
@@ -24,8 +27,14 @@ export interface RunTools {
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
+const LONGEST_NAP_MS = 500;
 /** How long a process that stops goes on trying to write down what it knows. */
 const LAST_WORDS_MS = 15_000;
+
+/** What stands behind the last @, in small letters: how paces are kept. */
+export function domainOfAddress(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
 
 /** What a lane has to write down, and whom it wants to write to next. */
 interface Step {
@@ -39,10 +48,12 @@ interface Step {
  * other lanes. Only people past the gate can end as unknown, so a killed process leaves at most one for each line.
  */
 export class ChunkRun {
-  private readonly waiting: LeasedRecipient[];
+  private readonly queue: PacedQueue;
   private readonly steps: GroupCommit<Step, InFlightRecipient | undefined>;
   /** Set when the run must end early. */
   private stopped = false;
+  /** Lines that are held at the moment. */
+  private lanes = 0;
   /** Why the mail server cannot be used, when it cannot. */
   unavailable: string | null = null;
 
@@ -51,8 +62,10 @@ export class ChunkRun {
     private readonly prepared: PreparedIssue,
     private readonly token: string,
     leased: readonly LeasedRecipient[],
+    /** The domain of a person, where domains have a pace. */
+    domainOf: (person: LeasedRecipient) => string | undefined = () => undefined,
   ) {
-    this.waiting = [...leased];
+    this.queue = new PacedQueue(leased, tools.pacer, domainOf);
     this.steps = new GroupCommit((steps) => this.commit(steps));
   }
 
@@ -71,7 +84,8 @@ export class ChunkRun {
       (options.leaseSeconds * 1_000) / 3,
     );
     try {
-      await Promise.all(Array.from({ length: Math.min(pool.size, this.waiting.length) }, () => this.lane()));
+      await Promise.all(Array.from({ length: Math.min(pool.size, this.queue.length) }, () => this.lane()));
+      if (this.queue.postponed.length > 0) await ledger.postpone(this.token, this.queue.postponed);
       await ledger.release(this.token);
     } finally {
       clearInterval(renewal);
@@ -79,7 +93,7 @@ export class ChunkRun {
   }
 
   private async lane(): Promise<void> {
-    const { pool } = this.tools;
+    const { pool, pacer } = this.tools;
     let line: SmtpLine | undefined;
     let result: LedgerResult | undefined;
     const giveBack = async () => {
@@ -87,27 +101,67 @@ export class ChunkRun {
       if (result) await this.steps.submit({ result, nextId: undefined });
       result = undefined;
       if (line) pool.release(line);
+      this.lanes -= line ? 1 : 0;
       line = undefined;
     };
     for (let next = this.next(); next; next = this.next()) {
       if (line && pool.mustGiveBack(line)) await giveBack();
-      line ??= await pool.acquire().catch((error: unknown) => this.giveUp(error));
-      if (!line) break;
+      line ??= await this.openLine();
+      if (!line) {
+        this.queue.putBack(next);
+        break;
+      }
+      // What is known is written down before a wait: the next commit may be a while away.
+      const wait = pacer.account(line.account);
+      if (wait > 0) {
+        if (result) await this.steps.submit({ result, nextId: undefined });
+        result = undefined;
+        if (!(await this.waitForTurn(line, wait))) {
+          this.queue.putBack(next);
+          break;
+        }
+      }
       const person = await this.steps.submit({ result, nextId: next.id });
       result = person && (await this.handOver(line, person));
     }
     await giveBack();
   }
 
+  /** Undefined when no line is to be had. While other lanes have theirs, this one leaves the rest to them. */
+  private async openLine(): Promise<SmtpLine | undefined> {
+    try {
+      const line = await this.tools.pool.acquire();
+      this.lanes += 1;
+      return line;
+    } catch (error) {
+      if (!(error instanceof MailServerUnavailable)) throw error;
+      if (this.lanes === 0) this.stop(error.message);
+      return undefined;
+    }
+  }
+
+  /** False when the run ended meanwhile. Looks up often, so that a worker that stops does not wait for a slow server. */
+  private async waitForTurn({ account }: SmtpLine, first: number): Promise<boolean> {
+    for (let wait = first; wait > 0; wait = this.tools.pacer.account(account)) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(wait, LONGEST_NAP_MS)));
+      if (this.stopped || this.tools.signal.aborted) return false;
+    }
+    return true;
+  }
+
   private next(): LeasedRecipient | undefined {
-    return this.stopped || this.tools.signal.aborted ? undefined : this.waiting.shift();
+    return this.stopped || this.tools.signal.aborted ? undefined : this.queue.next();
   }
 
   private async handOver(line: SmtpLine, person: InFlightRecipient): Promise<LedgerResult> {
     const message = this.compose(person);
     if (!message) return this.notComposed(person);
     try {
-      const outcome = await line.send({ from: message.from, to: message.to }, message.bytes);
+      const { from, to, messageId: idempotencyKey } = message;
+      const outcome = await line.send({ from, to, idempotencyKey }, message.bytes);
+      if (outcome.kind === 'deferred' && outcome.slow) {
+        this.tools.pacer.tooMuch(line.account, outcome.slow === 'domain' ? domainOfAddress(to) : null);
+      }
       if (outcome.kind === 'senderRefused') this.stop(outcome.reply);
       const ended = ledgerResult(outcome, person.attemptNo, this.tools.options);
       return { id: person.id, messageId: message.messageId, ...ended };
@@ -162,11 +216,6 @@ export class ChunkRun {
   private nothingSent(id: string): LedgerResult {
     const reply = 'Nothing was sent: an error of our own came before it.';
     return { id, messageId: '', status: 'deferred', reply, waitSeconds: this.tools.options.brokenSeconds };
-  }
-
-  private giveUp(error: unknown): undefined {
-    if (!(error instanceof MailServerUnavailable)) throw error;
-    this.stop(error.message);
   }
 
   private stop(reason: string): void {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type JobRequest, LOGGER, type Logger, type Sweep } from '#platform';
 import { Ledger } from '../persistence/ledger.js';
 import { BeforeSending } from '../use-cases/before-sending.js';
+import { NoteRefusals } from '../use-cases/note-refusals.js';
 import { sendChunkJob } from './jobs.js';
 
 /**
@@ -22,6 +23,7 @@ export class NewsletterSweep implements Sweep {
   constructor(
     private readonly ledger: Ledger,
     private readonly before: BeforeSending,
+    private readonly refusals: NoteRefusals,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -29,6 +31,7 @@ export class NewsletterSweep implements Sweep {
     const ended = await this.ledger.endExpiredLeases();
     if (ended.queued + ended.unknown > 0) this.logger.warn(ended, 'leases of recipients ended without their worker');
     await this.ledger.finishSettled();
+    await this.refusals.run();
     await this.before.run(await this.ledger.issuesWithDueRecipients());
     const due = await this.ledger.issuesWithDueRecipients();
     return due.flatMap((issueId) =>

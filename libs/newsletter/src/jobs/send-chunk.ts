@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AddressBox, AudienceTokens } from '#audience';
 import { newId } from '#kernel';
+import { smtpAddress } from '#mail';
 import { type JobContext, type JobHandler, LOGGER, type Logger, SETTINGS, type Settings } from '#platform';
 import { NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
+import { Pacer } from '../mail/pacer.js';
 import { SmtpPool } from '../mail/smtp-pool.js';
 import { Issues } from '../persistence/issues.js';
-import { Ledger } from '../persistence/ledger.js';
+import { type LeasedRecipient, Ledger } from '../persistence/ledger.js';
 import { BeforeSending } from '../use-cases/before-sending.js';
-import { ChunkRun } from './chunk-run.js';
+import { ChunkRun, domainOfAddress } from './chunk-run.js';
 import { sendChunkJob } from './jobs.js';
 import { type PreparedIssue, PrepareIssue } from './prepare-issue.js';
 
@@ -30,6 +32,7 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
     private readonly pool: SmtpPool,
     private readonly tokens: AudienceTokens,
     private readonly box: AddressBox,
+    private readonly pacer: Pacer,
     @Inject(NEWSLETTER_OPTIONS) private readonly options: NewsletterOptions,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -43,6 +46,7 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
       if (performance.now() - looked > TURN_MS) {
         looked = performance.now();
         await this.before.run([issueId]);
+        await this.pacer.share();
       }
       const prepared = await this.prepare.run(issueId);
       if (!prepared || !(await this.chunk(prepared, signal))) break;
@@ -65,15 +69,28 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
     const leased = await this.ledger.lease(id, token, chunkSize, leaseSeconds);
     if (leased.length === 0) return false;
     const tools = { ...this.tools(), signal };
-    const run = new ChunkRun(tools, prepared, token, leased);
+    const run = new ChunkRun(tools, prepared, token, leased, await this.domainsOf(leased));
     await run.run();
     const reason = run.unavailable && `The mail server cannot be used, and we try again (${run.unavailable}).`;
     if (reason !== prepared.issue.holdReason) await this.issues.noteWaiting(id, reason);
     return !run.hasStopped;
   }
 
+  /** Nobody's domain is looked at while no domain has a pace: opening an address costs. */
+  private async domainsOf(
+    leased: readonly LeasedRecipient[],
+  ): Promise<(person: LeasedRecipient) => string | undefined> {
+    if (!this.pacer.minds) return () => undefined;
+    const addresses = await this.ledger.addressesOf(leased);
+    return ({ subscriberId }) => {
+      const sealed = addresses.get(subscriberId);
+      const reachable = sealed && (sealed.email !== null || sealed.addressBox !== null);
+      return reachable ? domainOfAddress(smtpAddress(this.box.open(sealed))) : undefined;
+    };
+  }
+
   private tools() {
-    const { ledger, pool, tokens, box, options, logger } = this;
-    return { ledger, pool, tokens, box, options, logger, publicUrl: this.settings.publicUrl };
+    const { ledger, pool, pacer, tokens, box, options, logger } = this;
+    return { ledger, pool, pacer, tokens, box, options, logger, publicUrl: this.settings.publicUrl };
   }
 }

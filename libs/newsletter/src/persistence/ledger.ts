@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Segment } from '#audience';
+import type { SealedAddress, Segment } from '#audience';
 import { Database, type Tx } from '#platform';
 import {
   OPEN_STATUSES,
@@ -164,6 +164,28 @@ export class Ledger {
       `UPDATE issue_recipient SET lease_until = now() + $2 * interval '1 second'
         WHERE lease_token = $1 AND status IN ('leased', 'in_flight') AND lease_until > now()`,
       [token, seconds],
+    );
+  }
+
+  /** The addresses of leased people, where their domain decides about their turn. */
+  async addressesOf(people: readonly LeasedRecipient[]): Promise<Map<string, SealedAddress>> {
+    const { rows } = await this.database.pool.query<SealedAddress>(
+      `SELECT subscriber_id AS id, email, address_box AS "addressBox" FROM audience_member
+        WHERE subscriber_id = ANY ($1::uuid[])`,
+      [people.map(({ subscriberId }) => subscriberId)],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Gives back people whose turn at their domain comes later, without counting it as a try. */
+  async postpone(token: string, people: readonly { id: string; seconds: number }[]): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE issue_recipient r
+          SET status = 'queued', lease_token = NULL, lease_until = NULL, next_try_at = now() + v.wait * interval '1 second',
+              updated_at = now()
+         FROM unnest($2::uuid[], $3::int[]) AS v (id, wait)
+        WHERE r.id = v.id AND r.lease_token = $1 AND r.status = 'leased'`,
+      [token, people.map(({ id }) => id), people.map(({ seconds }) => seconds)],
     );
   }
 

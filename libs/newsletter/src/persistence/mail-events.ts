@@ -12,6 +12,14 @@ export interface ReportedDelivery {
   readonly siteId: string;
 }
 
+/** Somebody whom a mail server refused. */
+export interface RefusedRecipient {
+  readonly id: string;
+  readonly resends: number;
+  readonly reply: string;
+  readonly at: Date;
+}
+
 /** How many people each kind of report is about. */
 export type ReportCounts = Readonly<Record<MailEventKind, number>>;
 
@@ -73,6 +81,21 @@ export class MailEvents {
     if (deliveryKey === null) return 'known';
     const before = await tx.mailEvent.findUnique({ where: { source_eventKey: key }, select: { deliveryKey: true } });
     return before?.deliveryKey === deliveryKey ? 'replayed' : 'known';
+  }
+
+  /**
+   * People whom a mail server refused while we handed over, lately and not noted as a report yet: some at a
+   * time. A second try that a person agreed to is a refusal of its own.
+   */
+  async refusedAtTheDoor(limit: number): Promise<RefusedRecipient[]> {
+    const { rows } = await this.database.pool.query<RefusedRecipient>(
+      `SELECT r.id, r.resends, r.smtp_reply AS reply, r.updated_at AS at FROM issue_recipient r
+        WHERE r.status = 'failed' AND r.updated_at > now() - interval '2 days' AND r.smtp_reply ~ '^[245]\\d\\d'
+          AND NOT EXISTS (SELECT 1 FROM mail_event e WHERE e.source = 'smtp' AND e.event_key = r.id || '.' || r.resends)
+        ORDER BY r.updated_at LIMIT $1`,
+      [limit],
+    );
+    return rows;
   }
 
   /** In how many issues of the last time a person's mailbox was full or away, without a message that arrived since. */

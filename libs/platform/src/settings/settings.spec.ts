@@ -32,6 +32,7 @@ describe('the settings', () => {
     ['REDIS_URL', 'localhost'],
     ['SMTP_URL', 'mail'],
     ['SMTP_CONNECTIONS', '0'],
+    ['SMTP_DOMAIN_RATE', '0'],
     ['NEWSLETTER_LEASE_SECONDS', '1'],
     ['PUBLIC_URL', 'clinic.example'],
     ['CAREPRESS_SECRET', 'short'],

@@ -59,6 +59,11 @@ const schema = z.object({
     )
     .optional(),
   SMTP_CONNECTIONS: count(1, 50, 4),
+  SMTP_DOMAIN_RATE: z.coerce
+    .number('must be messages a second, such as 5')
+    .positive('must be above 0')
+    .max(10_000, 'must be at most 10000')
+    .optional(),
   DKIM_DOMAIN: z
     .string()
     .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i, 'must be a domain, as in clinic.example')
@@ -139,7 +144,12 @@ export interface Settings {
   /** What messages of this domain are signed with; undefined: the mail server signs, or nobody. */
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly keyFile: string };
   /** SMTP lines of one worker, and how long recipients stay with a worker that gives no sign of life. */
-  readonly newsletter: { readonly connections: number; readonly leaseSeconds: number };
+  readonly newsletter: {
+    readonly connections: number;
+    readonly leaseSeconds: number;
+    /** Messages a second to one domain, over all workers together; null: only as fast as each domain takes them. */
+    readonly domainRate: number | null;
+  };
   /** What mail servers and providers prove themselves with when they report bounces and complaints. Undefined: not taken. */
   readonly mailEvents: {
     /** Bearer token of whoever passes on the mailbox for bounces. */
@@ -282,7 +292,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${basePort}`).replace(/\/+$/, ''),
     secret: it.CAREPRESS_SECRET,
     demo: it.CAREPRESS_DEMO === '1',
-    newsletter: { connections: it.SMTP_CONNECTIONS, leaseSeconds: it.NEWSLETTER_LEASE_SECONDS },
+    newsletter: {
+      connections: it.SMTP_CONNECTIONS,
+      leaseSeconds: it.NEWSLETTER_LEASE_SECONDS,
+      domainRate: it.SMTP_DOMAIN_RATE ?? null,
+    },
     mailEvents: {
       key: it.MAIL_EVENTS_KEY,
       sesTopic: it.MAIL_EVENTS_SES_TOPIC,

@@ -7,6 +7,7 @@ import { IssueArticleFields, IssueFields } from './issue.fields.js';
 import { IssueLoaders } from './issue-loaders.js';
 import { NewsletterMutations, NewsletterQueries } from './newsletter.resolvers.js';
 import { IssueCheckFields, IssuePreviewFields, PreviewQueries, TestMutations } from './preview.resolvers.js';
+import { IssueSendingFields } from './sending.fields.js';
 import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-import.js';
 
 /** The newsletter's part of the management schema. */
@@ -23,6 +24,7 @@ import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-
     IssueArticleFields,
     IssueFields,
     IssueLoaders,
+    IssueSendingFields,
     NewsletterMutations,
     NewsletterQueries,
     SubscriberImportFields,
