@@ -2,9 +2,19 @@
 export interface ReadyAnswer {
   /** Names and values of the headers in turn, as `writeHead` takes them. */
   readonly headers: readonly string[];
-  readonly body: Buffer;
+  /**
+   * The bytes of its UTF-8, a character each. Node writes such a text together with the head in one piece, without an
+   * object for the writing: half the price of the same bytes in a `Buffer`.
+   */
+  readonly body: string;
   /** The validator of an answer to GET. */
   readonly etag?: string;
+}
+
+/** A text as the bytes that are sent, a character each. */
+export function asBytes(text: string): string {
+  // Without a letter beyond ASCII it is that already.
+  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).latin1Slice();
 }
 
 interface Entry {

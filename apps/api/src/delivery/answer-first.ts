@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PublicGuard } from '../http/public-guard.js';
-import type { ReadyAnswer } from './answer-cache.js';
+import { asBytes, type ReadyAnswer } from './answer-cache.js';
 import { askedOperation, type KnownOperations } from './known-operations.js';
 import { keyOf, type RawQuestion, rawQuestion } from './raw-question.js';
 import type { ReadyAnswers } from './ready-answers.js';
@@ -105,7 +105,7 @@ function readyAnswer(reply: FastifyReply, payload: unknown): ReadyAnswer | undef
     .filter(([name, value]) => value !== undefined && !PER_ANSWER.has(name))
     .flatMap(([name, value]) => [name, String(value)]);
   const etag = reply.getHeader('etag');
-  return { headers, body: Buffer.from(payload), ...(etag && { etag: String(etag) }) };
+  return { headers, body: asBytes(payload), ...(etag && { etag: String(etag) }) };
 }
 
 function withoutEtag(headers: readonly string[]): string[] {

@@ -3,7 +3,7 @@ import type { Witness } from '#delivery';
 import { costCounter } from '../graphql/cost.js';
 import { hasUnstorableVariable } from '../graphql/text.js';
 import { validatorOf } from '../graphql/validator.js';
-import type { ReadyAnswer } from './answer-cache.js';
+import { asBytes, type ReadyAnswer } from './answer-cache.js';
 import type { DeliveryContext } from './delivery-context.js';
 import { type Plan, planOf } from './plan.js';
 import type { RawQuestion } from './raw-question.js';
@@ -123,9 +123,10 @@ export class KnownOperations {
     const data = await known.plan.run(operation.variables, this.contextOf(witness));
     if (!data) return undefined;
     // The engine ends its answers with a line feed: the same bytes, whoever made them.
-    const body = Buffer.from(`${JSON.stringify({ data })}\n`);
+    const text = `${JSON.stringify({ data })}\n`;
+    const body = asBytes(text);
     if (asked.isPost) return { headers, body };
-    const etag = validatorOf(body);
+    const etag = validatorOf(text);
     return { headers: [...headers, 'etag', etag], body, etag };
   }
 

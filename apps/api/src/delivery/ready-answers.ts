@@ -89,11 +89,21 @@ export class ReadyAnswers {
    */
   ask(request: IncomingMessage, key: string, take: Take): void {
     if (!this.started) this.start();
+    const ready = this.cache.find(key, this.clock.now());
+    if (ready && this.generations.isCurrent()) take(ready);
+    else if (ready) void this.askAgain(request, key, take);
+    else this.begin(request, key, take);
+  }
+
+  /** It is there, and only whether it is still so has to be asked: that is less work than to make it anew. */
+  private async askAgain(request: IncomingMessage, key: string, take: Take): Promise<void> {
+    await this.generations.refresh();
     const ready = this.find(key);
-    if (ready) {
-      take(ready);
-      return;
-    }
+    if (ready) take(ready);
+    else this.begin(request, key, take);
+  }
+
+  private begin(request: IncomingMessage, key: string, take: Take): void {
     const question = new OpenQuestion(key, this.epoch);
     const goOn = (): void => {
       this.open.set(request, question);

@@ -29,7 +29,7 @@ function formFor(encodings: string): Form | undefined {
 
 function bytesIn(form: Form, answer: ReadyAnswer): Promise<Buffer> {
   const forms = compressed.get(answer) ?? {};
-  forms[form] ??= FORMS[form](answer.body);
+  forms[form] ??= FORMS[form](Buffer.from(answer.body, 'latin1'));
   compressed.set(answer, forms);
   return forms[form];
 }
@@ -37,7 +37,7 @@ function bytesIn(form: Form, answer: ReadyAnswer): Promise<Buffer> {
 async function sendCompressed(form: Form, answer: ReadyAnswer, response: ServerResponse): Promise<void> {
   const bytes = await bytesIn(form, answer).catch(() => undefined);
   if (!bytes) {
-    response.writeHead(200, headOf(answer)).end(answer.body);
+    sendPlain(answer, response);
     return;
   }
   const head = [...answer.headers, 'content-encoding', form, 'content-length', String(bytes.length)];
@@ -55,6 +55,10 @@ function headOf(answer: ReadyAnswer): string[] {
   return head;
 }
 
+function sendPlain(answer: ReadyAnswer, response: ServerResponse): void {
+  response.writeHead(200, headOf(answer)).end(answer.body, 'latin1');
+}
+
 /** Sends a ready answer: 304 to whoever has it already, compressed to whoever can read that. */
 export function sendReady(answer: ReadyAnswer, asked: RawQuestion, response: ServerResponse): void {
   if (answer.etag !== undefined && asked.ifNoneMatch !== undefined && isKnown(asked.ifNoneMatch, answer.etag)) {
@@ -63,5 +67,5 @@ export function sendReady(answer: ReadyAnswer, asked: RawQuestion, response: Ser
   }
   const form = answer.body.length < WORTH_COMPRESSING ? undefined : formFor(asked.encodings);
   if (form) void sendCompressed(form, answer, response);
-  else response.writeHead(200, headOf(answer)).end(answer.body);
+  else sendPlain(answer, response);
 }

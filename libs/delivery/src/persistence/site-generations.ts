@@ -36,6 +36,7 @@ export class SiteGenerations {
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private trustedUntil = 0;
+  private reading: Promise<void> | undefined;
   private state: 'idle' | 'started' | 'closed' = 'idle';
 
   constructor(private readonly url: string) {}
@@ -77,6 +78,15 @@ export class SiteGenerations {
     const late = setTimeout(() => this.lose(client), TRUST_MS);
     await this.read(client);
     clearTimeout(late);
+  }
+
+  /**
+   * Reads the generations now, unless a reading is on its way. A process that had no time for a moment is current again
+   * after one round trip, and need not make anew what it has. `isCurrent` says whether it helped.
+   */
+  refresh(): Promise<void> {
+    if (this.reading) return this.reading;
+    return this.client ? this.read(this.client) : Promise.resolve();
   }
 
   /** Ends the connection. The object cannot be used afterwards. */
@@ -125,6 +135,13 @@ export class SiteGenerations {
   }
 
   private async read(client: pg.Client): Promise<void> {
+    const reading = this.ask(client);
+    this.reading = reading;
+    await reading;
+    if (this.reading === reading) this.reading = undefined;
+  }
+
+  private async ask(client: pg.Client): Promise<void> {
     const asked = performance.now();
     try {
       const { rows } = await client.query<{ id: string; generation: string }>({ name: 'generations', text: READ });
