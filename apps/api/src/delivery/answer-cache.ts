@@ -13,8 +13,9 @@ export interface ReadyAnswer {
 
 /** A text as the bytes that are sent, a character each. */
 export function asBytes(text: string): string {
-  // Without a letter beyond ASCII it is that already.
-  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).latin1Slice();
+  // Made anew even from plain ASCII: what `JSON.stringify` returns may take two bytes a character, and is then turned into
+  // one each time it is sent.
+  return Buffer.from(text).latin1Slice();
 }
 
 interface Entry {
