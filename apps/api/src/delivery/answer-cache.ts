@@ -15,7 +15,7 @@ export interface ReadyAnswer {
 export function asBytes(text: string): string {
   // Made anew even from plain ASCII: what `JSON.stringify` returns may take two bytes a character, and is then turned into
   // one each time it is sent.
-  return Buffer.from(text).latin1Slice();
+  return Buffer.from(text).toString('latin1');
 }
 
 interface Entry {
