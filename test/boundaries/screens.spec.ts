@@ -13,7 +13,6 @@ const LATER = 'its screen is being built';
 /** Operations that no screen asks, each with the reason why. A program may need them all the same. */
 const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   importArticle: 'files are uploaded and imported by the worker; this is for programs',
-  releaseParkedJob: LATER,
   sendTestIssue: LATER,
 };
 

@@ -86,6 +86,8 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   releaseParkedJob: ['publisher', 'admin'],
   replayDeliveries: ['publisher', 'admin'],
   setPublicationEnd: ['publisher', 'admin'],
+  deferUpdates: ['publisher', 'admin'],
+  acceptUpdate: ['publisher', 'admin'],
   cancelSchedule: ['publisher', 'admin'],
   withdrawPublication: ['reviewer', 'publisher', 'admin'],
   confirmWithdrawal: ['reviewer', 'publisher', 'admin'],

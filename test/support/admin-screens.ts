@@ -46,6 +46,7 @@ export const ADMIN_SCREENS: Readonly<Record<string, (ids: ScreenIds) => string>>
   '/publishing/deliveries': () => '/publishing/deliveries?site=harbor',
   '/publishing/destinations': () => '/publishing/destinations?site=harbor',
   '/publishing/destinations/$destinationId': () => `/publishing/destinations/${NOTHING}`,
+  '/publishing/jobs': () => '/publishing/jobs',
   '/publishing/recalls': () => '/publishing/recalls?site=harbor',
   '/publishing/recalls/new': () => '/publishing/recalls/new',
   '/publishing/recalls/$recallId': () => `/publishing/recalls/${NOTHING}`,

@@ -25,6 +25,7 @@ import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
 import { OpenRecall, ReviewClock } from '#oversight';
 import { Database, type StaffActor } from '#platform';
 import {
+  DeferUpdates,
   PlanRelease,
   PublishRevision,
   SchedulePublication,
@@ -174,6 +175,9 @@ class History {
     const { id: publicationId } = await this.publish(next);
     const until = { localTime: '2031-03-01T09:00' };
     expectOk(await this.get(SetPublicationEnd).run(jo, { publicationId, until }));
+    const tomorrow = new Date(this.place.clock.now().getTime() + DAY);
+    const kept = { publicationId, until: tomorrow, reason: 'Our leaflets change on Monday.' };
+    expectOk(await this.get(DeferUpdates).run(jo, kept));
     await move(`moved-${newId()}`);
     const other = await this.approved(await this.article(content('Gone soon.')));
     expectOk(await this.get(SetRelatedArticles).run(sam, { articleId, relatedIds: [other.articleId] }));

@@ -315,6 +315,10 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   cancelRelease: ({ release }) => ({ id: release.id }),
   retryRelease: ({ release }) => ({ id: release.id }),
   setPublicationEnd: ({ publication }) => ({ input: { publicationId: publication.id, until: { at: later() } } }),
+  deferUpdates: ({ publication }) => ({
+    input: { publicationId: publication.id, until: { at: later() }, reason: 'Our leaflets change on Monday.' },
+  }),
+  acceptUpdate: ({ publication }) => ({ input: { publicationId: publication.id } }),
   withdrawPublication: ({ publication }) => ({ input: { publicationId: publication.id, reason: 'A dose was wrong.' } }),
   composeIssue: ({ publication }) => ({
     input: {

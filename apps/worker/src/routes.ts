@@ -49,6 +49,8 @@ export const routes: Routes = {
     to(settleRecallsJob, ({ publicationId }) => ({ publicationId })),
   ],
   'delivery.planned': [to(deliverJob)],
+  'publication.updates-deferred': [],
+  'publication.updates-accepted': [],
   'publication.withdrawn': [to(planDeliveriesJob, planning('withdraw'))],
   'subscriber.confirmation-requested': [to(sendConfirmationJob)],
   'staff.letter-due': [to(writeLetterJob)],

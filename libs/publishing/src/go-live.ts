@@ -6,8 +6,9 @@ import type { MediaNotPublishable } from '#media';
 import { Outbox } from '#outbox';
 import { type Actor, type Tx } from '#platform';
 import { type PublishingObstacle, publishingObstacle } from './domain/publishable.js';
-import { AddressTaken, AlreadyLive } from './domain/refusals.js';
+import { AddressTaken, AlreadyLive, type UpdateHeld } from './domain/refusals.js';
 import type { AskedTime } from './domain/wall-time.js';
+import { HeldUpdates } from './held-updates.js';
 import { type FoundGround, GroundReader } from './persistence/ground-reader.js';
 import { addEnds, finishEnds, moveEnds } from './persistence/publication-ends.js';
 import {
@@ -30,7 +31,13 @@ export interface GoLiveOrder {
   readonly until?: AskedTime | null;
 }
 
-export type GoLiveRefusal = ArticleArchived | PublishingObstacle | MediaNotPublishable | AlreadyLive | AddressTaken;
+export type GoLiveRefusal =
+  | ArticleArchived
+  | PublishingObstacle
+  | MediaNotPublishable
+  | AlreadyLive
+  | AddressTaken
+  | UpdateHeld;
 
 /** An order with everything that decides about it. */
 interface Weighed {
@@ -53,6 +60,7 @@ interface Weighed {
 export class GoLive {
   constructor(
     private readonly grounds: GroundReader,
+    private readonly held: HeldUpdates,
     private readonly articles: ArticleReader,
     private readonly projection: PublicationProjection,
     private readonly audit: AuditLog,
@@ -86,8 +94,8 @@ export class GoLive {
       orders.map(({ siteId }) => siteId),
     );
     // Also waits for somebody who archives an article at this moment, or recalls its text.
-    const held = await lockArticles(tx, [...new Set(orders.map(({ revision }) => revision.articleId))]);
-    const articles = new Map(held.map((article) => [article.id, article]));
+    const locked = await lockArticles(tx, [...new Set(orders.map(({ revision }) => revision.articleId))]);
+    const articles = new Map(locked.map((article) => [article.id, article]));
     const weighed = await this.weigh(tx, orders, sequences);
     const live = await liveAround(tx, weighed.map(placeOf));
     const known = weighed.map((it) => notBefore({ ...it, before: beforeOf(it, live) }));
@@ -95,6 +103,8 @@ export class GoLive {
       tx,
       known.map(({ revision }) => revision),
     );
+    const before = known.flatMap((it) => it.before ?? []);
+    const held = await this.held.among(tx, before, orders[0]!.at);
     const obstacles: GoLiveRefusal[][] = [];
     for (const it of known) {
       const { revision, ground, at } = it;
@@ -103,7 +113,7 @@ export class GoLive {
       const found = [
         article.archivedAt ? new ArticleArchived() : null,
         publishingObstacle(ground, at),
-        siteObstacle(it, live, known),
+        siteObstacle(it, live, known) ?? held.get(it.before?.id ?? '') ?? null,
         await this.grounds.filesObstacleWith(tx, revision, pieces.get(revision.id)!, where),
       ];
       obstacles.push(found.filter((obstacle) => obstacle !== null));

@@ -5,6 +5,7 @@ export {
   AlreadyLive,
   AlreadyScheduled,
   NotApproved,
+  NotHeld,
   NotLive,
   ReleaseBlocked,
   ReleaseMovedOn,
@@ -15,6 +16,7 @@ export {
   TimeRepeated,
   TimeSkipped,
   TranslationStale,
+  UpdateHeld,
 } from './domain/refusals.js';
 export {
   type PublicationState,
@@ -30,6 +32,7 @@ export { FireSchedules } from './jobs/fire-schedules.js';
 export { LivePublications } from './live-publications.js';
 export { type CalendarEntry, CalendarReader } from './persistence/calendar-reader.js';
 export { type Correction, correctionsOf } from './persistence/corrections.js';
+export type { HoldRow } from './persistence/publication-holds.js';
 export { PublicationReader } from './persistence/publication-reader.js';
 export { nextSequence, type PublicationRow, publicationById } from './persistence/publications.js';
 export { type BarredText, barRevisions, isRecalled } from './persistence/recalled-revisions.js';
@@ -40,6 +43,8 @@ export { type ApprovalGround, type LivePublication, PublicationProjection } from
 export { PublishingModule } from './publishing.module.js';
 export { RefreshGround } from './refresh-ground.js';
 export { TakeDown, type TakeDownOrder } from './take-down.js';
+export { AcceptUpdate } from './use-cases/accept-update.js';
+export { DeferUpdates } from './use-cases/defer-updates.js';
 export { PlanRelease, type PlanReleaseInput } from './use-cases/plan-release.js';
 export { PublishRevision, type PublishRevisionInput } from './use-cases/publish-revision.js';
 export { SchedulePublication, type SchedulePublicationInput } from './use-cases/schedule-publication.js';

@@ -4,6 +4,7 @@ import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
 import { ReviewModule } from '#review';
 import { GoLive } from './go-live.js';
+import { HeldUpdates } from './held-updates.js';
 import { EndPublications } from './jobs/end-publications.js';
 import { FireReleases } from './jobs/fire-releases.js';
 import { FireSchedules } from './jobs/fire-schedules.js';
@@ -16,6 +17,8 @@ import { PublicationProjection } from './projection.js';
 import { RefreshGround } from './refresh-ground.js';
 import { ReleaseTrial } from './release-trial.js';
 import { TakeDown } from './take-down.js';
+import { AcceptUpdate } from './use-cases/accept-update.js';
+import { DeferUpdates } from './use-cases/defer-updates.js';
 import { PlanRelease } from './use-cases/plan-release.js';
 import { PublishRevision } from './use-cases/publish-revision.js';
 import { SchedulePublication } from './use-cases/schedule-publication.js';
@@ -26,12 +29,15 @@ import { WithdrawPublication } from './use-cases/withdraw-publication.js';
 import { WallClock } from './wall-clock.js';
 
 const SERVICES = [
+  AcceptUpdate,
   CalendarReader,
+  DeferUpdates,
   EndPublications,
   FireReleases,
   FireSchedules,
   GoLive,
   GroundReader,
+  HeldUpdates,
   LivePublications,
   PlanRelease,
   PublicationReader,

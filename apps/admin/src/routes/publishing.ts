@@ -98,6 +98,12 @@ const release = createRoute({
   component: lazyRouteComponent(() => import('../screens/publishing/releases/release-screen'), 'ReleaseScreen'),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => frame,
+  path: '/publishing/jobs',
+  component: lazyRouteComponent(() => import('../screens/publishing/jobs/jobs-screen'), 'JobsScreen'),
+});
+
 const recalls = createRoute({
   getParentRoute: () => frame,
   path: '/publishing/recalls',
@@ -130,6 +136,7 @@ export const publishingRoutes = [
   deliveries,
   destinations,
   destination,
+  jobs,
   recalls,
   newRecall,
   recall,

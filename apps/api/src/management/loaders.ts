@@ -11,7 +11,7 @@ import {
 import { type ArticleLocale, ArticleReader, type ArticleRow, type RevisionRow } from '#editing';
 import { People, type PersonRow, type SiteRow, Sites } from '#identity';
 import { type ImportRecordRow, ImportRecords } from '#importing';
-import { PublicationReader, type PublicationRow, type ReleaseItemRow, ReleaseReader } from '#publishing';
+import { type HoldRow, PublicationReader, type PublicationRow, type ReleaseItemRow, ReleaseReader } from '#publishing';
 import { type ApprovalRow, type AssignmentRow, type ReviewCaseRow, ReviewReader, type SheetRow } from '#review';
 import { ArticleOverviews, type OverviewRow } from './editing/article-overviews.js';
 import { type UploadBatches, UploadLoaders } from './importing/upload-loaders.js';
@@ -42,6 +42,7 @@ export interface Loaders extends ReferenceBatches, UploadBatches {
   readonly publication: DataLoader<string, PublicationRow | null>;
   readonly releaseItems: DataLoader<string, ReleaseItemRow[]>;
   readonly publicationEnd: DataLoader<string, Date | null>;
+  readonly publicationHold: DataLoader<string, HoldRow | null>;
   readonly publicationsOfArticle: DataLoader<string, PublicationRow[]>;
 }
 
@@ -188,6 +189,10 @@ export class LoaderFactory {
       publicationEnd: new DataLoader<string, Date | null>(async (ids) => {
         const ends = await publications.ends(ids);
         return ids.map((id) => ends.get(id) ?? null);
+      }),
+      publicationHold: new DataLoader<string, HoldRow | null>(async (ids) => {
+        const holds = await publications.holds(ids);
+        return ids.map((id) => holds.get(id) ?? null);
       }),
       publicationsOfArticle: many((ids) => publications.ofArticles(ids)),
     };

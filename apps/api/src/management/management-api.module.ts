@@ -60,6 +60,7 @@ import { PresenceApiModule } from './presence/presence-api.module.js';
 import { PreviewLinkMutations } from './preview/preview-link.resolvers.js';
 import { RevisionHtmlFields } from './preview/revision-html.fields.js';
 import { CalendarEntryFields, CalendarQueries } from './publishing/calendar.resolvers.js';
+import { HoldFields, HoldMutations } from './publishing/hold.resolvers.js';
 import { PublicationFields, PublicationScheduleFields } from './publishing/publication.fields.js';
 import { PublishingMutations, PublishingQueries } from './publishing/publishing.resolvers.js';
 import {
@@ -165,6 +166,8 @@ class LoadersModule {}
     PieceToRenewFields,
     PieceUserFields,
     PublicationFields,
+    HoldFields,
+    HoldMutations,
     CalendarEntryFields,
     CalendarQueries,
     PublicationScheduleFields,

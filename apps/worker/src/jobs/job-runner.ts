@@ -56,7 +56,7 @@ export class JobRunner {
     const { name, version, data, deaths } = received;
     const reason = `Its worker ended ${deaths} times while it ran: it may take too much memory, or never come to an end. No worker runs it before somebody lets it go.`;
     this.logger.error({ job: name, jobId: received.id, deaths }, 'a job ended its workers, and is parked');
-    await this.parking.park({ name, version, data, reason, errorId: null, blocks: true });
+    await this.parking.park({ name, queue: this.queueOf(name), version, data, reason, errorId: null, blocks: true });
   }
 
   /** Parks what was tried for the last time. What failed because the database was away is found again by its sweep. */
@@ -67,8 +67,13 @@ export class JobRunner {
   ): Promise<void> {
     const last = this.byName.get(name)?.job.attempts ?? DEFAULT_ATTEMPTS;
     if (!(error instanceof UnusableJob) && (attempt < last || isPassing(error))) return;
-    const job = { name, version, data, reason: reasonOf(error, attempt), errorId, blocks: false };
+    const queue = this.queueOf(name);
+    const job = { name, queue, version, data, reason: reasonOf(error, attempt), errorId, blocks: false };
     await this.parking.park(job).catch((err) => this.logger.error({ err, errorId }, 'a job could not be parked'));
+  }
+
+  private queueOf(name: string): string | null {
+    return this.byName.get(name)?.job.queue ?? null;
   }
 
   /** While a release rolls out, an older worker may meet a newer job: it fails here and is tried again elsewhere. */

@@ -39,6 +39,7 @@ export const POLICY = {
   'review.withdraw': { roles: ['author', 'publisher', 'admin'] },
   'publication.publish': { roles: PUBLISHERS, system: ['scheduler'] },
   'publication.schedule': { roles: PUBLISHERS },
+  'publication.defer': { roles: PUBLISHERS },
   'publication.withdraw': { roles: ['reviewer', 'publisher', 'admin'], system: ['reviewClock', 'scheduler'] },
   'task.settle': { roles: [], system: ['followUp'] },
   'recall.open': { roles: ['reviewer', 'publisher', 'admin'] },

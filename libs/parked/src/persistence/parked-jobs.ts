@@ -5,6 +5,8 @@ import { Database, type Tx } from '#platform';
 
 export interface NewParkedJob {
   readonly name: string;
+  /** Where it waits its turn; null for one that was parked before this was kept. */
+  readonly queue: string | null;
   readonly version: number;
   /** Ids only, as every job carries. */
   readonly data: unknown;
@@ -40,10 +42,10 @@ export class ParkedJobs {
   constructor(private readonly database: Database) {}
 
   /** Parks a job. One that waits already, or was let go and failed again, waits with the new reason. */
-  async park({ name, version, data, reason, errorId, blocks }: NewParkedJob): Promise<void> {
+  async park({ name, queue, version, data, reason, errorId, blocks }: NewParkedJob): Promise<void> {
     await this.database.client.$executeRaw`
-      INSERT INTO parked_job (id, name, version, data, work_key, blocks, reason, error_id)
-      VALUES (${newId()}::uuid, ${name}, ${version}, ${JSON.stringify(data)}::jsonb, ${workKey(name, data)}, ${blocks},
+      INSERT INTO parked_job (id, name, queue, version, data, work_key, blocks, reason, error_id)
+      VALUES (${newId()}::uuid, ${name}, ${queue}, ${version}, ${JSON.stringify(data)}::jsonb, ${workKey(name, data)}, ${blocks},
         ${reason}, ${errorId})
       ON CONFLICT (work_key) WHERE state <> 'settled' DO UPDATE
         SET reason = excluded.reason, error_id = excluded.error_id, failures = parked_job.failures + 1,

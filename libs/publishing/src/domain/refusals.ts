@@ -101,6 +101,26 @@ export class ScheduleNotParked extends Refusal {
   readonly message = 'This schedule is not parked. Reload to see where it stands.';
 }
 
+/** The site keeps the text it shows for a while. */
+export class UpdateHeld extends Refusal {
+  readonly code = 'UPDATE_HELD';
+  readonly message: string;
+  constructor(
+    readonly publicationId: string,
+    readonly until: Date,
+    readonly reason: string,
+  ) {
+    super();
+    this.message = `This site keeps the text it shows until ${until.toISOString().slice(0, 16).replace('T', ' ')} UTC: ${reason.replace(/[.!?]?$/, '.')} Accept the update at the site, wait until then, or withdraw the text when it is unsafe.`;
+  }
+}
+
+/** Nobody asked that updates of it wait. */
+export class NotHeld extends Refusal {
+  readonly code = 'NOT_HELD';
+  readonly message = 'This site does not wait with updates of this text. Publish the update as usual.';
+}
+
 /** Something keeps texts of a release back, so none of it is planned. */
 export class ReleaseBlocked extends Refusal {
   readonly code = 'RELEASE_BLOCKED';

@@ -39,3 +39,12 @@ export const releaseStates = transitions<ReleaseState>('planned', {
   refused: [],
   cancelled: [],
 });
+
+export type HoldState = 'held' | 'accepted' | 'replaced';
+
+/** A site's wish to wait with updates: accepted by a person, or replaced by a newer wish. */
+export const holdStates = transitions<HoldState>('held', {
+  held: ['accepted', 'replaced'],
+  accepted: [],
+  replaced: [],
+});

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#kernel';
 import { Database, type Tx } from '#platform';
 import type { ScheduleState } from '../domain/states.js';
 import { endsOf } from './publication-ends.js';
+import { type HoldRow, holdsOf } from './publication-holds.js';
 import type { PublicationRow } from './publications.js';
 import type { ScheduleRow } from './schedules.js';
 
 /** Reads publications and schedules in batches. Answers come newest first unless said otherwise. */
 @Injectable()
 export class PublicationReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   async byIds(ids: readonly string[]): Promise<PublicationRow[]> {
     return (await this.database.client.publication.findMany({ where: { id: { in: [...ids] } } })) as PublicationRow[];
@@ -17,6 +22,11 @@ export class PublicationReader {
   /** When these publications are to be taken off; those that stay are left out. */
   ends(ids: readonly string[]): Promise<Map<string, Date>> {
     return endsOf(this.database.client, ids);
+  }
+
+  /** What sites keep for a while before they take an update over, by publication. */
+  holds(ids: readonly string[]): Promise<Map<string, HoldRow>> {
+    return holdsOf(this.database.client, ids, this.clock.now());
   }
 
   /** Every publication of these articles, in all locales and on all sites. */

@@ -29,6 +29,11 @@ export async function nextSequence(tx: Tx, siteId: string): Promise<bigint> {
   return (await nextSequences(tx, [siteId]))[0]!;
 }
 
+/** Holds other changes of what a site shows back until the transaction ends, and counts as none itself. */
+export async function lockSite(tx: Tx, siteId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM site_generation WHERE site_id = ${siteId}::uuid FOR UPDATE`;
+}
+
 /**
  * A number for each of these places, in their order. The sites are taken in the order of their ids, so that two who
  * need several never wait for each other.

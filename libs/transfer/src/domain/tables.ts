@@ -84,6 +84,7 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'publication_schedule', order: ['id'] },
   { table: 'publication', order: ['live_from', 'sequence', 'id'] },
   { table: 'publication_end', order: ['id'] },
+  { table: 'publication_hold', order: ['id'] },
   { table: 'publication_release', order: ['id'] },
   { table: 'release_item', order: ['release_id', 'position'] },
   { table: 'site_generation', order: ['site_id'] },

@@ -220,6 +220,8 @@ export const people = {
   'act.preview.shared': 'made a link to a preview',
   'act.publication.end-set': 'set until when a text is live',
   'act.publication.ground-changed': 'found that what a live text stands on changed',
+  'act.publication.updates-accepted': 'let updates of a text through',
+  'act.publication.updates-deferred': 'kept a text for a while',
   'act.publication.under-review': 'put a live text under review',
   'act.reference.checked': 'checked a source',
   'act.reference.tasks-opened': 'opened tasks about a source',

@@ -226,6 +226,8 @@ export const people: MessagesOf<typeof english> = {
   'act.preview.shared': 'creó un enlace a una vista previa',
   'act.publication.end-set': 'fijó hasta cuándo está en línea un texto',
   'act.publication.ground-changed': 'halló que cambió la base de un texto en línea',
+  'act.publication.updates-accepted': 'dejó pasar los cambios de un texto',
+  'act.publication.updates-deferred': 'conservó un texto por un tiempo',
   'act.publication.under-review': 'puso en revisión un texto en línea',
   'act.reference.checked': 'comprobó una fuente',
   'act.reference.tasks-opened': 'abrió tareas sobre una fuente',

@@ -14,6 +14,9 @@ export const refusals: Readonly<Record<string, string>> = {
   CODES_WOULD_BE_LOST: 'El término común no tiene algunos códigos de este. Quítelos antes, o conserve este término.',
   NOT_APPROVED:
     'Ninguna aprobación vigente cubre exactamente este texto. Pida una revisión de esta versión y publíquela después.',
+  NOT_HELD: 'Este sitio no espera con los cambios de este texto. Publique el cambio como siempre.',
+  UPDATE_HELD:
+    'Este sitio conserva por un tiempo el texto que muestra. Acepte el cambio desde «En línea», espere, o retire el texto si no es seguro.',
   NOT_LIVE: 'Ya no está en línea. Vuelva a cargar la página para ver qué muestra el sitio ahora.',
   PIECE_NOT_APPROVED: 'Un bloque compartido del texto no está aprobado. Pida su revisión o use su versión aprobada.',
   RECALLED_ALREADY: 'Todas estas versiones ya se retiraron por seguridad. Abra esa retirada para ver cómo va.',

@@ -14,6 +14,7 @@ import { PublicationPill } from '../../parts/status';
 import { useDecision } from '../../parts/use-decision';
 import { DeliveryPill } from '../publishing/deliveries/delivery-pill';
 import { EndForm } from '../publishing/publish/end-form';
+import { AcceptButton, HoldForm } from '../publishing/publish/hold-form';
 import { ScheduleParts } from '../publishing/publish/schedule-parts';
 import type { Article } from './queries';
 import css from './rail.module.css';
@@ -33,7 +34,7 @@ export function PublicationsPanel({ article }: { article: Article }) {
         </Empty>
       )}
       {article.publications.map((one, at) => (
-        <PublicationPart key={one.id} one={one} isNewest={isNewest(article, at)} />
+        <PublicationPart key={one.id} one={one} isNewest={isNewest(article, at)} update={updateOf(article, one)} />
       ))}
       {mayRecall && article.publications.length > 0 && (
         <div className={css.part}>
@@ -61,9 +62,22 @@ function isNewest({ publications }: Article, at: number): boolean {
   return publications.findIndex((one) => one.site.slug === site) === at;
 }
 
-function PublicationPart({ one, isNewest: newest }: { one: Publication; isNewest: boolean }) {
+/** The newest text when it is approved and the site shows another one. */
+function updateOf({ newestRevision, approval }: Article, { contentHash }: Publication) {
+  const { id, number, contentHash: newest } = newestRevision;
+  return approval?.contentHash === newest && newest !== contentHash ? { id, number } : undefined;
+}
+
+interface PartProps {
+  readonly one: Publication;
+  readonly isNewest: boolean;
+  readonly update: ReturnType<typeof updateOf>;
+}
+
+function PublicationPart({ one, isNewest: newest, update }: PartProps) {
   const me = useMe();
-  const [ending, setEnding] = useState(false);
+  const [form, setForm] = useState<'end' | 'hold'>();
+  const close = () => setForm(undefined);
   const again = useDecision((publicationId: string) => request(ReinstatePublicationDocument, { publicationId }));
   const mayPublish = PUBLISHERS.some((role) => rolesAt(me, one.site.slug).has(role));
   return (
@@ -89,6 +103,16 @@ function PublicationPart({ one, isNewest: newest }: { one: Publication; isNewest
         )}
         <dt>{t('live.by')}</dt>
         <dd>{one.publishedBy.name}</dd>
+        {one.hold && (
+          <>
+            <dt>{t('hold.kept')}</dt>
+            <dd>
+              <When iso={one.hold.until} style="full" zone={one.site.timeZone} />
+              <br />
+              {t('hold.by', { reason: one.hold.reason, name: one.hold.heldBy.name })}
+            </dd>
+          </>
+        )}
         {one.withdrawnReason && (
           <>
             <dt>{t('live.reason')}</dt>
@@ -107,14 +131,21 @@ function PublicationPart({ one, isNewest: newest }: { one: Publication; isNewest
         )}
       </dl>
       {mayPublish && one.state !== 'REPLACED' && newest && <Told id={one.id} />}
-      {ending && <EndForm one={one} close={() => setEnding(false)} />}
+      {form === 'end' && <EndForm one={one} close={close} />}
+      {form === 'hold' && <HoldForm one={one} close={close} />}
       {again.refused && <Notice>{again.refused.message}</Notice>}
-      {mayPublish && !ending && newest && (
+      {mayPublish && !form && newest && (
         <div className={css.steps}>
           {one.state === 'LIVE' && (
-            <Button size="xs" variant="default" onClick={() => setEnding(true)}>
-              {one.endsAt ? t('end.change') : t('end.set')}
-            </Button>
+            <>
+              <Button size="xs" variant="default" onClick={() => setForm('end')}>
+                {one.endsAt ? t('end.change') : t('end.set')}
+              </Button>
+              <Button size="xs" variant="default" onClick={() => setForm('hold')}>
+                {one.hold ? t('hold.change') : t('hold.set')}
+              </Button>
+              {one.hold && <AcceptButton one={one} update={update} />}
+            </>
           )}
           {one.state === 'WITHDRAWN' && (
             <Button size="xs" variant="default" loading={again.busy} onClick={() => again.take(one.id)}>

@@ -22,7 +22,7 @@ export function FailedOrHeld({ home }: { home: Home }) {
   const { refused, parked, releases, deliveries, withdrawals, issues } = home;
   const count = [refused, parked, releases, deliveries, withdrawals, issues].reduce(
     (sum, { length }) => sum + length,
-    0,
+    home.jobCount,
   );
   return (
     <Card
@@ -48,6 +48,16 @@ export function FailedOrHeld({ home }: { home: Home }) {
           {withdrawals.map((one) => (
             <WithdrawalRow key={one.publication.id} one={one} />
           ))}
+          {home.jobCount > 0 && (
+            <CardRow
+              title={<Link to="/publishing/jobs">{t('home.jobs', { count: home.jobCount })}</Link>}
+              about={t('home.jobsWhy')}
+            >
+              <Pill tone="due" icon="clock">
+                {t('parkedJobs.waits')}
+              </Pill>
+            </CardRow>
+          )}
           {parked.map((one) => (
             <ParkedRow key={one.id} one={one} />
           ))}

@@ -1,7 +1,8 @@
-import { queryOptions, useQueries } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { request } from '../../api/client';
-import { sitesOf, useMe } from '../../api/session';
-import { HomeSiteDocument, type HomeSiteQuery, MyReviewsDocument } from '../../gql/operations';
+import { hasRole, sitesOf, useMe } from '../../api/session';
+import { HomeSiteDocument, type HomeSiteQuery, MyReviewsDocument, ParkedJobsDocument } from '../../gql/operations';
+import { PUBLISHERS } from '../../parts/roles';
 
 export type Expiring = HomeSiteQuery['reviewsDueSoon']['edges'][number]['node'];
 export type RefusedSchedule = HomeSiteQuery['publicationSchedules'][number];
@@ -30,6 +31,11 @@ export function useHome(site: string | undefined) {
   const slugs = site ? [site] : sitesOf(me).map(({ slug }) => slug);
   const answers = useQueries({ queries: slugs.map((slug) => homeSiteQuery(slug)) });
   const parts = answers.flatMap(({ data }) => (data ? [data] : []));
+  const jobs = useQuery({
+    queryKey: ['parked-jobs'],
+    queryFn: () => request(ParkedJobsDocument, {}),
+    enabled: hasRole(me, PUBLISHERS),
+  });
   const since = Date.now() - REFUSED_DAYS * DAY_MS;
   return {
     pending: answers.some(({ isPending }) => isPending),
@@ -48,6 +54,7 @@ export function useHome(site: string | undefined) {
       ...parkedReleases,
       ...refusedReleases.filter(({ publishAt }) => Date.parse(publishAt) > since),
     ]),
+    jobCount: jobs.data?.parkedJobs.length ?? 0,
     deliveries: parts.flatMap(({ deliveries }) => deliveries.edges.map(({ node }) => node)),
     withdrawals: parts.flatMap(({ withdrawalsToConfirm }) => withdrawalsToConfirm),
     issues: parts.flatMap(({ issues }) => issues.edges.map(({ node }) => node)).filter(needsALook),

@@ -18,6 +18,7 @@ export function PublishingNav() {
         <>
           <Link to="/publishing/deliveries">{t('deliveries.title')}</Link>
           <Link to="/publishing/destinations">{t('destinations.title')}</Link>
+          <Link to="/publishing/jobs">{t('parkedJobs.title')}</Link>
         </>
       )}
       <Link to="/publishing/recalls">{t('recalls.title')}</Link>

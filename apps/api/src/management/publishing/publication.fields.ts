@@ -1,7 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { ArticleRow, RevisionRow } from '#editing';
 import type { PersonRow, SiteRow } from '#identity';
-import type { PublicationRow, ScheduleRow } from '#publishing';
+import type { HoldRow, PublicationRow, ScheduleRow } from '#publishing';
 import type { ApprovalRow } from '#review';
 import type { ManagementContext } from '../context.js';
 
@@ -30,6 +30,11 @@ export class PublicationFields {
   @ResolveField('endsAt')
   endsAt(@Parent() publication: PublicationRow, @Context() context: ManagementContext): Promise<Date | null> {
     return context.loaders.publicationEnd.load(publication.id);
+  }
+
+  @ResolveField('hold')
+  hold(@Parent() publication: PublicationRow, @Context() context: ManagementContext): Promise<HoldRow | null> {
+    return context.loaders.publicationHold.load(publication.id);
   }
 
   @ResolveField('publishedBy')

@@ -158,6 +158,11 @@ function Cell({ one, article, zone }: { one: LiveCellFragment; article: Article;
             {t('status.OVERDUE')}
           </Pill>
         )}
+        {one.hold && (
+          <Pill tone="due" icon="clock">
+            <span title={one.hold.reason}>{t('live.held', { date: writeDate(one.hold.until, 'short', zone) })}</span>
+          </Pill>
+        )}
         {hasNewer && (
           <Pill tone="due" icon="ring">
             {t('live.newer', { number: newest.number })}
