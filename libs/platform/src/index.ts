@@ -43,6 +43,7 @@ export {
   type QueueName,
   type Sweep,
 } from './queue/job.js';
+export { openText, type Seal, sealText } from './sealed-text.js';
 export {
   type AssistSettings,
   readSettings,

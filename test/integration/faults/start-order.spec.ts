@@ -22,10 +22,16 @@ describe('fault 15: a process that is there before its database', () => {
   });
   afterAll(() => test?.drop());
 
-  /** Lets through to the database, from now on. */
-  async function open(port: number): Promise<void> {
+  /** A door in front of the database that is shut at first, and counts who knocks. */
+  async function build(port: number): Promise<{ knocks: number; open: boolean }> {
     const { hostname, port: target } = new URL(test.url);
+    const state = { knocks: 0, open: false };
     door = createServer((socket) => {
+      state.knocks += 1;
+      if (!state.open) {
+        socket.on('error', () => undefined).destroy();
+        return;
+      }
       const far = connect(Number(target), hostname);
       for (const it of [socket, far]) sockets.add(it.on('error', () => undefined));
       socket.pipe(far).pipe(socket);
@@ -33,6 +39,7 @@ describe('fault 15: a process that is there before its database', () => {
       far.on('close', () => socket.destroy());
     });
     await new Promise<void>((resolve) => door!.listen(port, '127.0.0.1', resolve));
+    return state;
   }
 
   it.each(['worker', 'api'] as const)(
@@ -47,13 +54,17 @@ describe('fault 15: a process that is there before its database', () => {
         ...{ DATABASE_URL: url.href, PORT: String(await freePort()) },
       };
       running = new WorkerProcess(env, { main: projectPath('dist', ...MAIN[name], 'src', 'main.js') });
+      const state = await build(port);
       let answered = false;
+      let settled = false;
       const started = running.start().then(() => {
         answered = running!.runs;
+        settled = true;
       });
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      // It asked the database more than once, or gave up: either way it does not say that it is ready.
+      while (state.knocks < 2 && !settled) await new Promise((resolve) => setTimeout(resolve, 20));
       expect(answered).toBe(false);
-      await open(port);
+      state.open = true;
       await started;
       // One that ended is started again, as a supervisor does.
       for (let again = 0; !running.runs && again < 5; again += 1) await running.start();

@@ -1,10 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { openText, sealText } from '#platform';
 import { AudienceKeys } from './keys.js';
 
 const PREFIX = 'v1.';
-const IV = 12;
-const TAG = 16;
 
 /** A row with an address: sealed, or in the clear when it is older than sealing. */
 export interface SealedAddress {
@@ -23,9 +21,7 @@ export class AddressBox {
   constructor(private readonly keys: AudienceKeys) {}
 
   seal(subscriberId: string, address: string): string {
-    const iv = randomBytes(IV);
-    const cipher = createCipheriv('aes-256-gcm', this.keys.bytes('address'), iv).setAAD(Buffer.from(subscriberId));
-    const sealed = Buffer.concat([iv, cipher.update(address, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    const sealed = sealText(address, { key: this.keys.bytes('address'), boundTo: subscriberId });
     return PREFIX + sealed.toString('base64url');
   }
 
@@ -36,12 +32,9 @@ export class AddressBox {
    */
   open({ id, email, addressBox }: SealedAddress): string {
     if (addressBox === null) return email!;
-    const bytes = Buffer.from(addressBox.slice(PREFIX.length), 'base64url');
     try {
-      const key = this.keys.bytes('address');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG });
-      decipher.setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(-TAG));
-      return decipher.update(bytes.subarray(IV, -TAG), undefined, 'utf8') + decipher.final('utf8');
+      const bytes = Buffer.from(addressBox.slice(PREFIX.length), 'base64url');
+      return openText(bytes, { key: this.keys.bytes('address'), boundTo: id });
     } catch (cause) {
       throw new Error(`The address of subscriber ${id} does not open. Was CAREPRESS_SECRET changed?`, { cause });
     }

@@ -1,8 +1,10 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS, type Settings } from '#platform';
+import { openText, SETTINGS, type Settings, sealText } from '#platform';
 
 const PREFIX = 'v1';
+/** The random bytes at the beginning stand by themselves in what is stored. */
+const IV = 12;
 
 /** A new signing secret in the form of Standard Webhooks 1.0.0: `whsec_` and 32 random bytes in base64. */
 export function newWebhookSecret(): string {
@@ -21,23 +23,17 @@ export class SecretBox {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   seal(destinationId: string, secret: string): string {
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.keyBytes(), iv).setAAD(Buffer.from(destinationId));
-    const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `${PREFIX}.${iv.toString('base64url')}.${sealed.toString('base64url')}`;
+    const sealed = sealText(secret, { key: this.keyBytes(), boundTo: destinationId });
+    return [PREFIX, sealed.subarray(0, IV).toString('base64url'), sealed.subarray(IV).toString('base64url')].join('.');
   }
 
   /** @throws Error when the instance's secret is another one than at sealing, or the row was tampered with */
   open(destinationId: string, sealed: string): string {
     const [prefix, iv, body] = sealed.split('.');
     if (prefix !== PREFIX || !iv || !body) throw cannotOpen(destinationId);
-    const bytes = Buffer.from(body, 'base64url');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.keyBytes(), Buffer.from(iv, 'base64url'), {
-        authTagLength: 16,
-      });
-      decipher.setAAD(Buffer.from(destinationId)).setAuthTag(bytes.subarray(-16));
-      return decipher.update(bytes.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8');
+      const bytes = Buffer.concat([Buffer.from(iv, 'base64url'), Buffer.from(body, 'base64url')]);
+      return openText(bytes, { key: this.keyBytes(), boundTo: destinationId });
     } catch (error) {
       throw cannotOpen(destinationId, error);
     }

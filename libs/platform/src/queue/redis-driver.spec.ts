@@ -14,7 +14,7 @@ function isInstalled(): boolean {
 }
 
 if (isInstalled()) {
-  describe('the Redis driver', () => {
+  describe('fault 25: the Redis driver', () => {
     let server: ChildProcess;
     let url: string;
     beforeAll(async () => {
