@@ -99,6 +99,8 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   composeIssue: ['publisher', 'admin'],
   editIssue: ['publisher', 'admin'],
   deleteIssue: ['publisher', 'admin'],
+  scheduleIssue: ['publisher', 'admin'],
+  unscheduleIssue: ['publisher', 'admin'],
   sendTestIssue: ['reviewer', 'publisher', 'admin'],
   approveIssue: ['reviewer', 'publisher', 'admin'],
   freezeIssue: ['publisher', 'admin'],

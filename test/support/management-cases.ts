@@ -340,6 +340,8 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
     },
   }),
   sendTestIssue: ({ issue }) => ({ input: { id: issue.id } }),
+  scheduleIssue: ({ issue }) => ({ input: { id: issue.id, sendAt: { at: later() } } }),
+  unscheduleIssue: ({ issue }) => ({ id: issue.id }),
   deleteIssue: ({ issue }) => ({ id: issue.id }),
   approveIssue: ({ issue }) => ({ input: { id: issue.id, contentHash: issue.contentHash } }),
   freezeIssue: ({ issue }) => ({ id: issue.id }),

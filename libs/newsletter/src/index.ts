@@ -18,6 +18,7 @@ export {
   IssueNotApproved,
   IssueNotReady,
   NothingUnknown,
+  NotScheduled,
   PostalAddressMissing,
   TestNotSent,
 } from './domain/refusals.js';
@@ -25,6 +26,7 @@ export { readMailReport } from './domain/reports/mail.js';
 export { readMailgun } from './domain/reports/mailgun.js';
 export { readPostmark } from './domain/reports/postmark.js';
 export { readSes } from './domain/reports/ses.js';
+export { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
 export { newsletterHandlers, newsletterJobs, newsletterSweeps } from './jobs/index.js';
 export { sendChunkJob } from './jobs/jobs.js';
 export { NewsletterSweep } from './jobs/newsletter-sweep.js';
@@ -34,6 +36,7 @@ export { NewsletterModule } from './newsletter.module.js';
 export { NewsletterReportsModule } from './newsletter-reports.module.js';
 export { type CarriedIssue, CarriedIssues } from './persistence/carried-issues.js';
 export { type IssueApprovalRow, IssueApprovals, type IssueHash } from './persistence/issue-approvals.js';
+export { type IssueScheduleRow, IssueSchedules } from './persistence/issue-schedules.js';
 export { type IssueArticleRow, type IssueRow, Issues, segmentOf } from './persistence/issues.js';
 export { SendingPace } from './persistence/sending-pace.js';
 export { type UnknownRecipient, UnknownRecipients } from './persistence/unknown-recipients.js';
@@ -47,6 +50,7 @@ export { PreviewIssue } from './use-cases/preview-issue.js';
 export { type IssuePage, type IssueStanding, ReadIssues } from './use-cases/read-issues.js';
 export { type RenderedIssue, RenderIssue } from './use-cases/render-issue.js';
 export { ResolveUnknown, type ResolveUnknownInput, type UnknownChoice } from './use-cases/resolve-unknown.js';
+export { ScheduleIssue } from './use-cases/schedule-issue.js';
 export { SendTestIssue } from './use-cases/send-test-issue.js';
 export { SteerIssue } from './use-cases/steer-issue.js';
 export { TakeMailEvents, type TakenEvents } from './use-cases/take-mail-events.js';

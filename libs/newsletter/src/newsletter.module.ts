@@ -4,6 +4,7 @@ import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
 import { Database, Heartbeat, SETTINGS, type Settings } from '#platform';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
+import { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
 import { PrepareIssue } from './jobs/prepare-issue.js';
 import { SendChunk } from './jobs/send-chunk.js';
@@ -14,6 +15,7 @@ import { IssueTexts } from './message/issue-texts.js';
 import { NewsletterReportsModule } from './newsletter-reports.module.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
 import { IssueApprovals } from './persistence/issue-approvals.js';
+import { IssueSchedules } from './persistence/issue-schedules.js';
 import { Ledger } from './persistence/ledger.js';
 import { OwedCorrections } from './persistence/owed-corrections.js';
 import { SendingHome } from './persistence/sending-home.js';
@@ -33,10 +35,14 @@ import { PreviewIssue } from './use-cases/preview-issue.js';
 import { ReadIssues } from './use-cases/read-issues.js';
 import { RenderIssue } from './use-cases/render-issue.js';
 import { ResolveUnknown } from './use-cases/resolve-unknown.js';
+import { ScheduleIssue } from './use-cases/schedule-issue.js';
 import { SendTestIssue } from './use-cases/send-test-issue.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
 const SERVICES = [
+  ScheduleIssue,
+  IssueSchedules,
+  FireIssueSchedules,
   SendTestIssue,
   RenderIssue,
   PreviewIssue,

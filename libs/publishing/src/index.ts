@@ -52,4 +52,4 @@ export { SetPublicationEnd } from './use-cases/set-publication-end.js';
 export { SteerRelease } from './use-cases/steer-release.js';
 export { SteerSchedule } from './use-cases/steer-schedule.js';
 export { WithdrawPublication } from './use-cases/withdraw-publication.js';
-export type { TimeInput, TimeRefusal } from './wall-clock.js';
+export { type TimeInput, type TimeRefusal, WallClock } from './wall-clock.js';

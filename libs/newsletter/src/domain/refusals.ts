@@ -140,3 +140,9 @@ export class TestNotSent extends Refusal {
     this.message = `The test message was not handed over: ${reason} Nobody else got anything. Try again, or ask the operator.`;
   }
 }
+
+/** The issue waits for no instant. */
+export class NotScheduled extends Refusal {
+  readonly code = 'NOT_SCHEDULED';
+  readonly message = 'This issue is not scheduled any more. Load it again to see where it stands.';
+}

@@ -1,3 +1,4 @@
+import { FireIssueSchedules } from './fire-issue-schedules.js';
 import { sendChunkJob } from './jobs.js';
 import { NewsletterSweep } from './newsletter-sweep.js';
 import { SendChunk } from './send-chunk.js';
@@ -9,4 +10,4 @@ export const newsletterJobs = [sendChunkJob];
 export const newsletterHandlers = [SendChunk];
 
 /** What looks for work that no job looks after. */
-export const newsletterSweeps = [NewsletterSweep];
+export const newsletterSweeps = [FireIssueSchedules, NewsletterSweep];

@@ -137,6 +137,7 @@ export class Issues {
   async remove(tx: Tx, id: string): Promise<boolean> {
     const { state } = await this.lock(tx, id);
     if (state !== issueStates.initial) return false;
+    await tx.issueSchedule.deleteMany({ where: { issueId: id } });
     await tx.issueApproval.deleteMany({ where: { issueId: id } });
     await tx.issueArticle.deleteMany({ where: { issueId: id } });
     return (await tx.issue.deleteMany({ where: { id } })).count === 1;

@@ -3,13 +3,27 @@ import { AuditLog, Policy, type SiteRow, Sites } from '#identity';
 import { Clock, isId, type NotAllowed, NotFound, type Refusal, type Result } from '#kernel';
 import { Outbox } from '#outbox';
 import { type Actor, actorId, Database, type Tx } from '#platform';
-import { type ArticleNotSendable, type CorrectionOwed, EmptyAudience, IssueMovedOn } from '../domain/refusals.js';
+import {
+  type ArticleNotSendable,
+  type CorrectionOwed,
+  EmptyAudience,
+  IssueMovedOn,
+  NotScheduled,
+} from '../domain/refusals.js';
 import { type IssueRow, Issues, segmentOf } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
 import { type GateRefusal, IssueGates } from './issue-gates.js';
 import { IssueGround } from './issue-ground.js';
 
-type No = NotAllowed | NotFound | IssueMovedOn | ArticleNotSendable | CorrectionOwed | EmptyAudience | GateRefusal;
+type No =
+  | NotAllowed
+  | NotFound
+  | IssueMovedOn
+  | ArticleNotSendable
+  | CorrectionOwed
+  | EmptyAudience
+  | NotScheduled
+  | GateRefusal;
 
 /** Carries a refusal out of a transaction, which must not commit then. */
 class Refused extends Error {
@@ -34,24 +48,34 @@ export class FreezeIssue {
     private readonly outbox: Outbox,
   ) {}
 
-  async run(actor: Actor, issueId: string): Promise<Result<IssueRow, No>> {
+  /**
+   * @param take what the sending takes with it in the same transaction, as a schedule; false: it is gone, and nothing is sent
+   */
+  async run(actor: Actor, issueId: string, take?: (tx: Tx) => Promise<boolean>): Promise<Result<IssueRow, No>> {
     const issue = isId(issueId) ? await this.issues.byId(issueId) : null;
     const site = issue && (await this.sites.byId(issue.siteId));
     if (!issue || !site) return new NotFound('There is no issue with this id.');
     const refused = this.policy.mayAt(actor, 'newsletter.send', site.id);
     if (refused) return refused;
     try {
-      return await this.database.transaction((tx) => this.freeze(tx, actor, issue.id, site));
+      return await this.database.transaction((tx) => this.freeze(tx, actor, issue.id, site, take));
     } catch (error) {
       if (error instanceof Refused) return error.refusal as No;
       throw error;
     }
   }
 
-  private async freeze(tx: Tx, actor: Actor, issueId: string, site: SiteRow): Promise<IssueRow> {
+  private async freeze(
+    tx: Tx,
+    actor: Actor,
+    issueId: string,
+    site: SiteRow,
+    take: ((tx: Tx) => Promise<boolean>) | undefined,
+  ): Promise<IssueRow> {
     // Locked first, so that a second freezing waits here and then finds the issue gone.
     const draft = await this.issues.lock(tx, issueId);
     if (draft.state !== 'composing') throw new Refused(new IssueMovedOn(draft.state));
+    if (take && !(await take(tx))) throw new Refused(new NotScheduled());
     const shut = await this.gates.shut(tx, draft, site);
     if (shut) throw new Refused(shut);
     const moved = await this.issues.move(

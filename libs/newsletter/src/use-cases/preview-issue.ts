@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Policy, type SiteRow, Sites } from '#identity';
-import { type InvalidInput, isId, isRefusal, type NotAllowed, NotFound, type Result } from '#kernel';
+import { type InvalidInput, isId, isRefusal, type Result } from '#kernel';
 import { type Actor, Database } from '#platform';
 import { issueInputFault } from '../domain/issue-input.js';
 import { keptWords } from '../domain/issue-words.js';
@@ -30,15 +30,15 @@ export class PreviewIssue {
     return this.rendered({ ...issue, articles: await this.issues.articlesOf(id) }, site);
   }
 
-  /** What is being written, as it would be saved now. Nothing is kept. */
+  /** What is being written, as it would be saved now; null when the actor may not write there. Nothing is kept. */
   async draft(
     actor: Actor,
     input: ComposeIssueInput,
-  ): Promise<Result<RenderedIssue, InvalidInput | ArticleNotSendable | NotFound | NotAllowed>> {
+  ): Promise<Result<RenderedIssue, InvalidInput | ArticleNotSendable> | null> {
     const site = await this.sites.bySlug(input.site);
-    if (!site) return new NotFound('There is no site with this short name.');
-    const refused = this.policy.mayAt(actor, 'newsletter.compose', site.id) ?? issueInputFault(input);
-    if (refused) return refused;
+    if (!site || this.policy.mayAt(actor, 'newsletter.compose', site.id)) return null;
+    const fault = issueInputFault(input);
+    if (fault) return fault;
     const articles = await this.articles.pin(this.database.client, input.articles, site.id);
     if (isRefusal(articles)) return articles;
     return this.rendered({ ...keptWords(input), locale: site.locale, articles }, site);

@@ -146,6 +146,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   issue: PERSONAL,
   issue_article: PERSONAL,
   issue_approval: PERSONAL,
+  issue_schedule: PERSONAL,
   issue_recipient: PERSONAL,
   mail_event: PERSONAL,
   sending_home: PASSING,

@@ -5,6 +5,8 @@ import {
   type IssueArticleRow,
   type IssueHash,
   type IssueRow,
+  type IssueScheduleRow,
+  IssueSchedules,
   type IssueStanding,
   Issues,
   ReadIssues,
@@ -14,6 +16,8 @@ import type { ManagementContext } from '../context.js';
 interface OwnLoaders {
   readonly standing: DataLoader<IssueRow, IssueStanding, string>;
   readonly articles: DataLoader<string, IssueArticleRow[]>;
+  /** The newest schedule of an issue. */
+  readonly schedule: DataLoader<string, IssueScheduleRow | null>;
   /** What an issue says now, and who vouches for it. */
   readonly hash: DataLoader<IssueRow, IssueHash, string>;
 }
@@ -27,6 +31,7 @@ export class IssueLoaders {
     private readonly read: ReadIssues,
     private readonly issues: Issues,
     private readonly approvals: IssueApprovals,
+    private readonly schedules: IssueSchedules,
   ) {}
 
   of(context: ManagementContext): OwnLoaders {
@@ -47,6 +52,10 @@ export class IssueLoaders {
       articles: new DataLoader<string, IssueArticleRow[]>(async (ids) => {
         const rows = await this.issues.articlesOfMany(ids);
         return ids.map((id) => rows.filter(({ issueId }) => issueId === id));
+      }),
+      schedule: new DataLoader<string, IssueScheduleRow | null>(async (ids) => {
+        const newest = await this.schedules.newestOf(ids);
+        return ids.map((id) => newest.get(id) ?? null);
       }),
       hash: new DataLoader<IssueRow, IssueHash, string>(
         async (rows) => {

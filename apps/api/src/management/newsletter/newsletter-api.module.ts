@@ -7,6 +7,7 @@ import { IssueArticleFields, IssueFields } from './issue.fields.js';
 import { IssueLoaders } from './issue-loaders.js';
 import { NewsletterMutations, NewsletterQueries } from './newsletter.resolvers.js';
 import { IssueCheckFields, IssuePreviewFields, PreviewQueries, TestMutations } from './preview.resolvers.js';
+import { IssueScheduledFields, IssueScheduleFields, SchedulingMutations } from './schedule.resolvers.js';
 import { IssueSendingFields } from './sending.fields.js';
 import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-import.js';
 
@@ -14,6 +15,9 @@ import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-
 @Module({
   imports: [AudienceModule, IdentityModule, NewsletterModule],
   providers: [
+    IssueScheduleFields,
+    IssueScheduledFields,
+    SchedulingMutations,
     IssueCheckFields,
     IssuePreviewFields,
     PreviewQueries,
