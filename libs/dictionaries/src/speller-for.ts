@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import nspell from 'nspell';
+import type nspell from 'nspell';
 import { OWN_WORDS, type Speller, spellerOf } from '#quality';
 
 const require = createRequire(import.meta.url);
@@ -48,6 +48,7 @@ async function load(code: string, { dictionary, letters }: Language): Promise<Sp
 
 /** Reads a word list in slices. One with rules for compounds, as English has, is compiled by them once, and so at once. */
 async function spellOf(aff: string, dic: string): Promise<nspell> {
+  const { default: nspell } = await import('nspell');
   if (/^COMPOUNDRULE/m.test(aff)) return nspell(aff, dic);
   const words = dic.split('\n').slice(1);
   const spell = nspell(aff, '0');

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Agent, Dispatcher, request } from 'undici';
 import { Clock } from '#kernel';
 import { SETTINGS, type Settings } from '#platform';
 import { type AttemptResult, outcomeOfStatus } from '../domain/attempt.js';
@@ -32,24 +32,36 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
+interface Client {
+  readonly request: typeof request;
+  readonly guarded: Agent;
+  /** For allowed hosts only: they are inside the own network by intent. */
+  readonly open: Agent;
+}
+
+async function load(resolver: NameResolver): Promise<Client> {
+  const undici = await import('undici');
+  return {
+    request: undici.request,
+    guarded: new undici.Agent({ ...AGENT, connect: { timeout: 10_000, lookup: guardedLookup(resolver) } }),
+    open: new undici.Agent({ ...AGENT, connect: { timeout: 10_000 } }),
+  };
+}
+
 /**
  * HTTP to addresses that people typed in. It goes to the public internet and to the hosts the configuration allows,
  * follows no redirect and uses no proxy.
  */
 @Injectable()
 export class GuardedHttp implements OnApplicationShutdown {
-  private readonly guarded: Agent;
-  /** For allowed hosts only: they are inside the own network by intent. */
-  private readonly open: Agent;
+  // Loaded with the first question: it is a hundred modules, and every process would wait for them when it starts.
+  private client: Promise<Client> | undefined;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'allowHosts'>,
-    resolver: NameResolver,
+    private readonly resolver: NameResolver,
     private readonly clock: Clock,
-  ) {
-    this.guarded = new Agent({ ...AGENT, connect: { timeout: 10_000, lookup: guardedLookup(resolver) } });
-    this.open = new Agent({ ...AGENT, connect: { timeout: 10_000 } });
-  }
+  ) {}
 
   /** The address in its plain form, or why we do not go there. */
   check(url: string): URL | DestinationRefused {
@@ -77,7 +89,9 @@ export class GuardedHttp implements OnApplicationShutdown {
     const late = AbortSignal.timeout(POST_TIMEOUT_MS);
     const signal = asked.signal ? AbortSignal.any([asked.signal, late]) : late;
     try {
-      const answer = await request(url, { ...asked, signal, dispatcher: this.agentFor(url) });
+      this.client ??= load(this.resolver);
+      const client = await this.client;
+      const answer = await client.request(url, { ...asked, signal, dispatcher: this.agentFor(url, client) });
       const text = await readExcerpt(answer.body, mostBytes);
       return { status: answer.statusCode, text, header: (name) => headerOf(answer, name) };
     } catch (error) {
@@ -91,15 +105,16 @@ export class GuardedHttp implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.guarded.destroy(), this.open.destroy()]);
+    const client = await this.client;
+    await Promise.all([client?.guarded.destroy(), client?.open.destroy()]);
   }
 
-  private agentFor(url: URL): Agent {
-    if (isAllowed(url, this.settings.allowHosts)) return this.open;
+  private agentFor(url: URL, { guarded, open }: Client): Agent {
+    if (isAllowed(url, this.settings.allowHosts)) return open;
     // A socket asks no lookup for an address: it was judged with the URL, and must stay so if that ever changes.
     const literal = addressInUrl(url);
     if (literal && !isPublicAddress(literal)) throw new Error(`${literal} passed the check of its URL.`);
-    return this.guarded;
+    return guarded;
   }
 }
 

@@ -1,9 +1,7 @@
 import { isRefusal, type Refusal } from '#kernel';
-import { readDocx } from '../docx/read-docx.js';
 import type { ArticleDraft, Notice } from '../draft/draft.js';
 import type { FindPicture } from '../draft/source-pictures.js';
 import { readHtml } from '../html/read-html.js';
-import { readMarkdown } from '../markdown/read-markdown.js';
 import { decodeText } from '../text/decode.js';
 import { readTextFile } from '../text/index.js';
 import { EmptyFile, FileTooLarge, UnknownFileType } from '../text/refusals.js';
@@ -29,6 +27,8 @@ export function fileUnit(name: string, format: OneArticle, bytes: Uint8Array, fi
   };
 }
 
+// The readers of Word and of Markdown are loaded with the first such file: their parsers are two hundred modules, and
+// every process would wait for them when it starts.
 async function readOne(
   name: string,
   format: OneArticle,
@@ -40,13 +40,16 @@ async function readOne(
   if (format === 'text') return readText(name, bytes, options);
   if (format === 'docx') {
     if (/\.docm$/i.test(name)) return new HasMacros(name);
+    const { readDocx } = await import('../docx/read-docx.js');
     return finished(name, await readDocx(name, bytes, options));
   }
   const decoded = format === 'html' ? decodeHtml(name, bytes) : decodeText(name, bytes);
   if (isRefusal(decoded)) return decoded;
   const encoding = 'encoding' in decoded && decoded.encoding !== 'utf-8' ? [converted(decoded.encoding)] : [];
   const draft =
-    format === 'html' ? readHtml(decoded.text, { format, ...options }) : readMarkdown(decoded.text, options);
+    format === 'html'
+      ? readHtml(decoded.text, { format, ...options })
+      : (await import('../markdown/read-markdown.js')).readMarkdown(decoded.text, options);
   return finished(name, { ...draft, notices: [...draft.notices, ...encoding] });
 }
 
