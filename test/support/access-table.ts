@@ -15,6 +15,10 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   updateSite: ['admin'],
   enterCredential: ['author', 'reviewer', 'publisher', 'admin'],
   createApiToken: ['author', 'reviewer', 'publisher', 'admin'],
+  createSiteKey: ['admin'],
+  rotateSiteKey: ['admin'],
+  revokeSiteKey: ['admin'],
+  setPublicRead: ['admin'],
   revokeApiToken: ['author', 'reviewer', 'publisher', 'admin'],
   endSessions: ['author', 'reviewer', 'publisher', 'admin'],
   createPreviewLink: ['author', 'reviewer', 'publisher', 'admin'],
@@ -143,6 +147,8 @@ export const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
   issuePreview: ['reviewer', 'publisher', 'admin'],
   issueChecks: ['reviewer', 'publisher', 'admin'],
   draftPreview: ['publisher', 'admin'],
+  siteKeys: ['admin'],
+  issue: ['publisher', 'admin'],
 };
 
 /** Mutations of something that belongs to one person: beside the role, only who wrote it may. */

@@ -42,6 +42,8 @@ export interface Things {
   readonly newcomer: Answered;
   /** A token and a saved view of the publisher. */
   readonly token: Answered;
+  /** A key of the site, with one secret. */
+  readonly siteKey: Answered;
   readonly view: Answered;
 }
 

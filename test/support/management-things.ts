@@ -75,8 +75,10 @@ export async function parkJob(api: Api): Promise<Answered> {
   return row!;
 }
 
-/** What belongs to people: somebody invited, and a token and a view of the publisher. */
-export async function ownThings(api: Api): Promise<{ newcomer: Answered; token: Answered; view: Answered }> {
+/** What belongs to people: somebody invited, a token and a view of the publisher, a key of the site. */
+export async function ownThings(
+  api: Api,
+): Promise<{ newcomer: Answered; token: Answered; view: Answered; siteKey: Answered }> {
   const { inviteStaff: newcomer } = await api.lee.ask(
     'mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { ... on StaffMember { id } } }',
     { input: { site: 'harbor', name: 'New Comer', email: 'newcomer@harbor.example', roles: ['AUTHOR'] } },
@@ -89,5 +91,9 @@ export async function ownThings(api: Api): Promise<{ newcomer: Answered; token: 
     'mutation ($input: SaveViewInput!) { saveView(input: $input) { ... on SavedView { id } } }',
     { input: { site: 'harbor', name: 'Kept', query: 'status=LIVE' } },
   );
-  return { newcomer, token: made.token, view };
+  const { createSiteKey: keyed } = await api.lee.ask(
+    'mutation ($input: CreateSiteKeyInput!) { createSiteKey(input: $input) { ... on NewSiteKeySecret { key { id } } } }',
+    { input: { site: 'harbor', name: 'The clinic site', scopes: ['READ'] } },
+  );
+  return { newcomer, token: made.token, view, siteKey: keyed.key };
 }

@@ -49,6 +49,10 @@ export const STAFF_MUTATIONS: Readonly<Record<string, (things: Things) => Record
   }),
   createApiToken: () => ({ input: { site: 'harbor', name: 'A mirror', scope: 'READ', days: 30 } }),
   revokeApiToken: ({ token }) => ({ id: token.id }),
+  createSiteKey: () => ({ input: { site: 'harbor', name: 'The clinic site', scopes: ['READ'] } }),
+  rotateSiteKey: ({ siteKey }) => ({ id: siteKey.id }),
+  revokeSiteKey: ({ siteKey }) => ({ input: { id: siteKey.id } }),
+  setPublicRead: () => ({ input: { site: 'harbor', allowed: true } }),
 };
 
 /** Variables of the queries about the same. */
@@ -57,6 +61,7 @@ export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Reco
   sharedPieces: () => ({ site: 'harbor' }),
   staffMember: ({ newcomer }) => ({ site: 'harbor', id: newcomer.id }),
   apiTokens: () => ({ site: 'harbor' }),
+  siteKeys: () => ({ site: 'harbor' }),
   references: () => ({ site: 'harbor', status: 'UNCHECKED', search: 'a', first: 5, after: null }),
   reference: ({ reference }) => ({ site: 'harbor', id: reference.id }),
   reviewsOverdue: () => ({ site: 'harbor', first: 5, after: null }),

@@ -8,6 +8,7 @@ import { IssueReader } from './persistence/issue-reader.js';
 import { PublicFiles } from './persistence/public-files.js';
 import { ReadModel } from './persistence/read-model.js';
 import { SearchReader } from './persistence/search-reader.js';
+import { SiteAccess } from './persistence/site-access.js';
 import { SiteGenerations } from './persistence/site-generations.js';
 import { SiteSnapshots } from './persistence/site-snapshots.js';
 import { WithdrawalReader } from './persistence/withdrawal-reader.js';
@@ -22,6 +23,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
     PublicFiles,
     ReadModel,
     SearchReader,
+    SiteAccess,
     SiteSnapshots,
     WithdrawalReader,
     {
@@ -47,6 +49,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
     PublicFiles,
     ReadModel,
     SearchReader,
+    SiteAccess,
     SiteSnapshots,
     WithdrawalReader,
     DeliveryDatabase,

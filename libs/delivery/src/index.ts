@@ -64,6 +64,7 @@ export {
   SearchReader,
 } from './persistence/search-reader.js';
 export { MARK, SEARCH_EXHAUSTIVELY } from './persistence/search-statements.js';
+export { type AccessState, type LiveSiteKey, SiteAccess, type SiteDoor } from './persistence/site-access.js';
 export { type GenerationListener, SiteGenerations } from './persistence/site-generations.js';
 export {
   type SiteSnapshot,

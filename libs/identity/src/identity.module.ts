@@ -7,6 +7,7 @@ import { StaffLetters } from './auth/letters.js';
 import { StaffAuth } from './auth/staff-auth.js';
 import { ApiTokens } from './persistence/api-tokens.js';
 import { People } from './persistence/people.js';
+import { SiteKeys } from './persistence/site-keys.js';
 import { Sites } from './persistence/sites.js';
 import { Staff } from './persistence/staff.js';
 import { Policy } from './policy.js';
@@ -15,8 +16,10 @@ import { ChangeStaff, StaffRules } from './use-cases/change-staff.js';
 import { ConfirmCredential } from './use-cases/confirm-credential.js';
 import { EnterCredential } from './use-cases/enter-credential.js';
 import { InviteStaff } from './use-cases/invite-staff.js';
+import { ManageSiteKeys } from './use-cases/manage-site-keys.js';
 import { ManageTokens } from './use-cases/manage-tokens.js';
 import { RevokeCredential } from './use-cases/revoke-credential.js';
+import { SetPublicRead } from './use-cases/set-public-read.js';
 
 const SERVICES = [
   ApiTokens,
@@ -28,10 +31,13 @@ const SERVICES = [
   ConfirmCredential,
   EnterCredential,
   InviteStaff,
+  ManageSiteKeys,
   ManageTokens,
   People,
   Policy,
   RevokeCredential,
+  SetPublicRead,
+  SiteKeys,
   Sites,
   Staff,
   StaffAuth,

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { PublicGuard } from '../http/public-guard.js';
+import type { KeyDoor } from '../access/key-door.js';
+import { isPublic, type PublicGuard } from '../http/public-guard.js';
 import { asBytes, type ReadyAnswer } from './answer-cache.js';
 import { askedOperation, type KnownOperations } from './known-operations.js';
 import { keyOf, type RawQuestion, rawQuestion } from './raw-question.js';
@@ -39,12 +40,27 @@ class Front {
     private readonly path: string,
     private readonly goOn: Handler,
     private readonly guard: PublicGuard,
+    private readonly door: KeyDoor,
   ) {}
 
   handle(request: IncomingMessage, response: ServerResponse): void {
     const asked = rawQuestion(request, this.path);
-    if (!asked) this.pass(request, response);
-    else if (asked.length === 0) this.take(request, response, asked, undefined);
+    // Nothing more is asked of whoever shows no credentials: most answers go out from here.
+    if (asked && !asked.hasCredentials) this.read(request, response, asked);
+    else if (!isPublic(request.url!)) this.pass(request, response);
+    else this.handleCredentials(request, response, asked);
+  }
+
+  private handleCredentials(request: IncomingMessage, response: ServerResponse, asked: RawQuestion | undefined): void {
+    this.door.open(request, response, this.guard, (key) => {
+      if (response.headersSent || (key && !this.guard.admitKey(request, response, key.keyId))) return;
+      if (!asked || !key) this.pass(request, response);
+      else this.read(request, response, { ...asked, opens: `${key.siteId} ${key.scopes.join(' ')}\n` });
+    });
+  }
+
+  private read(request: IncomingMessage, response: ServerResponse, asked: RawQuestion): void {
+    if (asked.length === 0) this.take(request, response, asked, undefined);
     else readBody(request, (body) => this.take(request, response, asked, body));
   }
 
@@ -81,7 +97,9 @@ class Front {
     // For an answer that came from elsewhere than here, or never.
     if (question) response.once('close', () => this.answers.settle(question));
     const operation = askedOperation(asked, request.url!, body);
-    const plain = operation && (await this.known.answer(asked, operation, question));
+    // Without it the engine says what is wrong.
+    const access = operation && (await this.door.accessOf(request).catch(() => undefined));
+    const plain = access && (await this.known.answer(asked, operation, access, question));
     if (!plain) {
       this.reads.set(request, read);
       this.pass(request, response);
@@ -141,6 +159,7 @@ interface FrontParts {
   readonly answers: ReadyAnswers;
   readonly known: KnownOperations;
   readonly guard: PublicGuard;
+  readonly door: KeyDoor;
 }
 
 /**
@@ -151,13 +170,13 @@ interface FrontParts {
  * It stands in front of Fastify and not in one of its hooks because routing and hooks alone take as long as a bare
  * server takes to parse the question and answer it.
  */
-export function answerFirst(fastify: FastifyInstance, path: string, { answers, known, guard }: FrontParts): void {
+export function answerFirst(fastify: FastifyInstance, path: string, { answers, known, guard, door }: FrontParts): void {
   const { server } = fastify;
   const handlers = server.listeners('request') as Handler[];
   const pass: Handler = (request, response) => {
     for (const handler of handlers) handler.call(server, request, response);
   };
-  const front = new Front(answers, known, path, pass, guard);
+  const front = new Front(answers, known, path, pass, guard, door);
   server.removeAllListeners('request').on('request', (request, response) => {
     if (guard.admit(request, response)) front.handle(request, response);
   });

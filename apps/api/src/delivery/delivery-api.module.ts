@@ -9,6 +9,9 @@ import { CompanionReader, DeliveryModule, ReadModel, SiteGenerations } from '#de
 import { IdentityModule } from '#identity';
 import { Clock } from '#kernel';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
+import { AccessModule } from '../access/access.module.js';
+import { guardRoots } from '../access/guard-roots.js';
+import { KeyDoor } from '../access/key-door.js';
 import { explorerPlugin } from '../graphql/explorer.js';
 import { errorFormatter } from '../graphql/format-error.js';
 import { shapeGraphqlRoute } from '../graphql/http-edge.js';
@@ -92,7 +95,10 @@ class DeliveryResolversModule {}
       provide: KnownOperations,
       inject: [ReadModel, CompanionReader],
       useFactory: (readers: ReadModel, companions: CompanionReader) =>
-        new KnownOperations((witness) => new DeliveryContext({ readers, companions }, witness), OPERATION_LIMITS.cost),
+        new KnownOperations(
+          (access, witness) => new DeliveryContext({ readers, companions }, access, witness),
+          OPERATION_LIMITS.cost,
+        ),
     },
   ],
   exports: [ReadyAnswers, KnownOperations],
@@ -105,6 +111,7 @@ function graphqlOptions(
   from: ContextReaders,
   answers: ReadyAnswers,
   known: KnownOperations,
+  door: KeyDoor,
 ): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.environment !== 'production';
   const limits = limitOptions();
@@ -130,7 +137,9 @@ function graphqlOptions(
       ExerciseSide: { LEFT: 'left', RIGHT: 'right', BOTH: 'both', EACH: 'each' },
       ReferenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline', WEB: 'web' },
     },
-    context: (request: FastifyRequest) => new DeliveryContext(from, answers.opened(request.raw), request.ip),
+    transformSchema: guardRoots,
+    context: async (request: FastifyRequest) =>
+      new DeliveryContext(from, await door.accessOf(request.raw), answers.opened(request.raw), request.ip),
     formatError: errorFormatter(logger),
     logger,
     introspection: open,
@@ -142,14 +151,15 @@ function graphqlOptions(
 /** The public, read-only GraphQL endpoint: a schema of its own that has no word for a draft. */
 @Module({
   imports: [
+    AccessModule,
     DeliveryResolversModule,
     ReadyAnswersModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      imports: [DeliveryModule, ReadyAnswersModule],
-      inject: [SETTINGS, LOGGER, ReadModel, CompanionReader, ReadyAnswers, KnownOperations],
-      useFactory: (settings, logger, readers, companions, answers, known) =>
-        graphqlOptions(settings, logger, { readers, companions }, answers, known),
+      imports: [AccessModule, DeliveryModule, ReadyAnswersModule],
+      inject: [SETTINGS, LOGGER, ReadModel, CompanionReader, ReadyAnswers, KnownOperations, KeyDoor],
+      useFactory: (settings, logger, readers, companions, answers, known, door) =>
+        graphqlOptions(settings, logger, { readers, companions }, answers, known, door),
     }),
   ],
 })
@@ -158,15 +168,22 @@ export class DeliveryApiModule {
     { httpAdapter }: HttpAdapterHost,
     answers: ReadyAnswers,
     known: KnownOperations,
+    door: KeyDoor,
     @Inject(SETTINGS) { delivery, trustedProxies }: Settings,
   ) {
     // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
     const fastify = httpAdapter.getInstance<FastifyInstance>();
-    shapeGraphqlRoute(fastify, { path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true, jsonOnly: true });
+    shapeGraphqlRoute(fastify, {
+      ...{ path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true, jsonOnly: true },
+      isKeyed: ({ raw }) => door.isKeyed(raw),
+    });
     const sdl = readFileSync(projectPath('apps', 'api', 'src', 'delivery', 'delivery.graphql'), 'utf8');
     fastify.get(SCHEMA_PATH, (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
     // After the line above: what is kept carries the headers that are set there.
-    const limits = { perMinute: delivery.requestsPerMinute, trustedProxies, deadlineMs: DEADLINE_MS };
-    answerFirst(fastify, DELIVERY_PATH, { answers, known, guard: new PublicGuard(limits) });
+    const limits = {
+      ...{ perMinute: delivery.requestsPerMinute, perKeyAndMinute: delivery.requestsPerKeyAndMinute },
+      ...{ trustedProxies, deadlineMs: DEADLINE_MS },
+    };
+    answerFirst(fastify, DELIVERY_PATH, { answers, known, door, guard: new PublicGuard(limits) });
   }
 }

@@ -10,6 +10,7 @@ import type {
   Translation,
   Witness,
 } from '#delivery';
+import type { Access } from '../access/access.js';
 
 /** For an answer that is kept by nobody. */
 const NOBODY: Witness = { saw: () => undefined };
@@ -35,6 +36,8 @@ export class DeliveryContext {
 
   constructor(
     private readonly from: ContextReaders,
+    /** What the request may ask for. */
+    readonly access: Access,
     /** Takes down what the answer is made from. */
     readonly witness: Witness = NOBODY,
     /** Where the request came from; undefined where nothing hangs on it. */

@@ -32,8 +32,8 @@ export class DeliveryQueryResolver {
   ) {}
 
   @Query('sites')
-  sites(@Context() { witness }: DeliveryContext): Promise<PublicSite[]> {
-    return this.readers.sites(witness);
+  async sites(@Context() { access, witness }: DeliveryContext): Promise<PublicSite[]> {
+    return (await this.readers.sites(witness)).filter(({ slug }) => access.mayRead(slug));
   }
 
   @Query('site')

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Witness } from '#delivery';
+import type { Access } from '../access/access.js';
 import { costCounter } from '../graphql/cost.js';
 import { hasUnstorableVariable } from '../graphql/text.js';
 import { validatorOf } from '../graphql/validator.js';
@@ -67,7 +68,7 @@ export class KnownOperations {
   private readonly count = costCounter();
 
   constructor(
-    private readonly contextOf: (witness: Witness | undefined) => DeliveryContext,
+    private readonly contextOf: (access: Access, witness: Witness | undefined) => DeliveryContext,
     private readonly maxCost: number,
   ) {}
 
@@ -115,12 +116,13 @@ export class KnownOperations {
   async answer(
     asked: RawQuestion,
     operation: AskedOperation,
+    access: Access,
     witness: Witness | undefined,
   ): Promise<ReadyAnswer | undefined> {
     const known = this.known.get(nameOf(operation));
     const headers = known?.heads.get(headName(asked));
     if (!known || !headers || !this.isWithinLimits(known.plan, operation)) return undefined;
-    const data = await known.plan.run(operation.variables, this.contextOf(witness));
+    const data = await known.plan.run(operation.variables, this.contextOf(access, witness));
     if (!data) return undefined;
     // The engine ends its answers with a line feed: the same bytes, whoever made them.
     const text = `${JSON.stringify({ data })}\n`;
@@ -141,4 +143,5 @@ export class KnownOperations {
   }
 }
 
-const headName = ({ isPost, accept }: RawQuestion): string => `${isPost ? 'P' : 'G'}${accept}`;
+const headName = ({ isPost, accept, opens }: RawQuestion): string =>
+  `${isPost ? 'P' : 'G'}${opens === '' ? '' : 'K'}${accept}`;

@@ -14,6 +14,10 @@ export interface RawQuestion {
   readonly ifNoneMatch: string | undefined;
   /** Whoever asks for an answer that comes from no cache gets one. */
   readonly fresh: boolean;
+  /** True when it carries credentials: they are looked at before an answer is. */
+  readonly hasCredentials: boolean;
+  /** What the key of the request opens; empty without one. Answers to it are kept apart from those to everybody. */
+  readonly opens: string;
 }
 
 type Lines = {
@@ -24,6 +28,7 @@ type Lines = {
   tag: string | undefined;
   cache: string;
   plain: boolean;
+  credentials: boolean;
 };
 
 // The header object that Node makes on demand costs more than all of the rest: the lines are read as they are. Lengths
@@ -55,21 +60,24 @@ function readLine(lines: Lines, name: string, value: string): void {
 }
 
 function readLongLine(lines: Lines, name: string, value: string): void {
-  if (name === 'authorization') lines.plain = false;
+  if (name === 'authorization') lines.credentials = true;
   else if (name === 'if-none-match') lines.tag = value;
   else if (name === 'cache-control') lines.cache = value;
 }
 
 /**
- * The question in a request to `path`, when it is of the usual kind: undefined for one with credentials, with an encoded
- * body or without an end, for another method, and for one that is too large.
+ * The question in a request to `path`, when it is of the usual kind: undefined for one with an encoded body or without an
+ * end, for another method, and for one that is too large.
  */
 export function rawQuestion(request: IncomingMessage, path: string): RawQuestion | undefined {
   const { method, rawHeaders } = request;
   const url = request.url!;
   const isPost = method === 'POST';
   if (isPost ? url !== path : method !== 'GET' || url[path.length] !== '?' || !url.startsWith(path)) return undefined;
-  const lines: Lines = { accept: '', type: '', encodings: '', length: '0', tag: undefined, cache: '', plain: true };
+  const lines: Lines = {
+    ...{ accept: '', type: '', encodings: '', length: '0', tag: undefined, cache: '' },
+    ...{ plain: true, credentials: false },
+  };
   for (let at = 0; at < rawHeaders.length; at += 2) readLine(lines, rawHeaders[at]!, rawHeaders[at + 1]!);
   const length = Number(lines.length);
   const fits = isPost ? length > 0 && length <= MAX_QUESTION_BYTES : length === 0 && url.length <= MAX_QUESTION_BYTES;
@@ -82,10 +90,12 @@ export function rawQuestion(request: IncomingMessage, path: string): RawQuestion
     encodings: lines.encodings,
     ifNoneMatch: lines.tag,
     fresh: lines.cache !== '' && /no-cache|no-store/.test(lines.cache),
+    hasCredentials: lines.credentials,
+    opens: '',
   };
 }
 
 /** The name under which an answer is kept: everything that it hangs on. */
-export function keyOf({ isPost, accept, contentType }: RawQuestion, url: string, body: string): string {
-  return isPost ? `P${accept}\n${contentType}\n${body}` : `G${accept}\n${contentType}\n${url}`;
+export function keyOf({ isPost, accept, contentType, opens }: RawQuestion, url: string, body: string): string {
+  return isPost ? `P${opens}${accept}\n${contentType}\n${body}` : `G${opens}${accept}\n${contentType}\n${url}`;
 }

@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { DeliveryModule } from '#delivery';
+import { AccessModule } from '../access/access.module.js';
 import { EhrEdge } from './ehr-edge.js';
 
 /** Of a posted request: many times what its parameters need. */
 const FORM_BYTES = 16_384;
 
 /** Where electronic records ask: HL7 Infobutton, and FHIR R4 reads. For everybody, like the pages they lead to. */
-@Module({ imports: [DeliveryModule], providers: [EhrEdge] })
+@Module({ imports: [AccessModule, DeliveryModule], providers: [EhrEdge] })
 export class EhrEdgeModule {
   constructor({ httpAdapter }: HttpAdapterHost, edge: EhrEdge) {
     const fastify = httpAdapter.getInstance<FastifyInstance>();

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CodedArticle, ConceptReader, ReadModel } from '#delivery';
 import { Clock, Refusal } from '#kernel';
 import { LOGGER, type Logger } from '#platform';
+import { KeyRequired, sendKeyRequired } from '../access/access.js';
+import { KeyDoor } from '../access/key-door.js';
 import { sendFault } from '../media/answers.js';
 import { behindFhirId, capabilityStatement, documentReference, library, outcome } from './fhir-resources.js';
 import { atomOf, feedOf } from './infobutton-feed.js';
@@ -41,6 +43,7 @@ export class EhrEdge {
     private readonly readers: ReadModel,
     private readonly concepts: ConceptReader,
     private readonly clock: Clock,
+    private readonly door: KeyDoor,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -50,7 +53,10 @@ export class EhrEdge {
       reply.header('cache-control', ASK_AGAIN);
       const asked = readInfobuttonRequest(parametersOf(request));
       if ('parameter' in asked) return reply.code(400).send({ code: 'BAD_REQUEST', ...asked });
-      const site = await this.readers.site((request.params as Params).site!, { saw: () => undefined });
+      const { site: slug } = request.params as Params;
+      const refused = (await this.door.accessOf(request.raw)).to(slug!, 'read');
+      if (refused instanceof KeyRequired) return sendKeyRequired(reply, refused);
+      const site = await this.readers.site(slug!, { saw: () => undefined });
       if (!site)
         return reply.code(404).send({ code: 'NOT_FOUND', message: 'There is no such site. Check the address.' });
       const { system, code, language } = asked;
@@ -70,6 +76,10 @@ export class EhrEdge {
       const asResource = Object.hasOwn(RESOURCES, type!) ? RESOURCES[type!] : undefined;
       const behind = behindFhirId(id!);
       if (!asResource || !behind) return fhir(reply, 404, outcome('not-found', 'There is no such resource.'));
+      const refused = (await this.door.accessOf(request.raw)).to(site!, 'read');
+      if (refused instanceof KeyRequired) {
+        return fhir(reply.header('www-authenticate', 'Bearer'), 401, outcome('login', refused.message));
+      }
       const found = await this.concepts.byId(site!, behind.articleId, behind.locale);
       if (!(found instanceof Refusal)) {
         reply.header('etag', `W/"${found.article.revisionNumber}"`);

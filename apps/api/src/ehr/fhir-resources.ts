@@ -102,7 +102,7 @@ export function library(it: CodedArticle): Json {
 }
 
 /** Why there is no resource, in the words of FHIR. */
-export function outcome(code: 'not-found' | 'deleted' | 'invalid', text: string): Json {
+export function outcome(code: 'not-found' | 'deleted' | 'invalid' | 'login', text: string): Json {
   return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, diagnostics: text }] };
 }
 

@@ -7,6 +7,9 @@ import { isKnown, validatorOf } from './validator.js';
  */
 const SHARED = 'public, max-age=0, s-maxage=0, stale-while-revalidate=1';
 
+/** What was answered to a key is for nobody else. */
+const TO_A_KEY = 'private, max-age=0';
+
 export interface GraphqlRouteOptions {
   readonly path: string;
   /** Bytes of a request's body. */
@@ -18,6 +21,8 @@ export interface GraphqlRouteOptions {
    * the browser has asked this server: that, and not a header that readers would have to add, keeps such pages out.
    */
   readonly jsonOnly?: boolean;
+  /** Whether a request shows a key, so that its answer may be kept by nobody but who asked. */
+  readonly isKeyed?: (request: FastifyRequest) => boolean;
 }
 
 const WORDS: Readonly<Record<number, string>> = {
@@ -56,13 +61,22 @@ async function refuseOtherTypes(request: FastifyRequest, reply: FastifyReply): P
 }
 
 /** Gives a good answer to GET a validator, so that a cache may ask "still so?" and hear 304. */
-async function validate(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+async function validate(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  isKeyed: boolean,
+): Promise<unknown> {
   if (!isCacheable(request, reply, payload)) {
     reply.header('cache-control', 'no-store');
     return payload;
   }
   const etag = validatorOf(payload);
-  reply.headers({ etag, 'cache-control': SHARED, vary: 'accept, accept-encoding' });
+  reply.headers({
+    etag,
+    'cache-control': isKeyed ? TO_A_KEY : SHARED,
+    vary: `accept, accept-encoding${isKeyed ? ', authorization' : ''}`,
+  });
   if (!isKnown(String(request.headers['if-none-match'] ?? ''), etag)) return payload;
   reply.code(304);
   return '';
@@ -78,6 +92,8 @@ export function shapeGraphqlRoute(fastify: FastifyInstance, options: GraphqlRout
     route.bodyLimit = options.bodyLimit;
     route.errorHandler = answerHttpError;
     if (options.jsonOnly) route.onRequest = refuseOtherTypes;
-    if (options.cacheable) route.onSend = validate;
+    if (!options.cacheable) return;
+    route.onSend = async (request, reply, payload) =>
+      validate(request, reply, payload, options.isKeyed?.(request) ?? false);
   });
 }

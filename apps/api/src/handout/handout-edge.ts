@@ -5,6 +5,8 @@ import { type PublicSite, type PublishedArticle, ReadModel, type Witness } from 
 import { Refusal } from '#kernel';
 import { isStoredName, MediaStorage } from '#media';
 import { LOGGER, type Logger } from '#platform';
+import { KeyRequired, sendKeyRequired } from '../access/access.js';
+import { KeyDoor } from '../access/key-door.js';
 import { sendFault } from '../media/answers.js';
 import { handoutDocument, type Paper } from './handout-document.js';
 import { printPdf } from './print-pdf.js';
@@ -28,12 +30,15 @@ export class HandoutEdge {
   constructor(
     private readonly readers: ReadModel,
     private readonly storage: MediaStorage,
+    private readonly door: KeyDoor,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     try {
       const { site: siteSlug, locale, file } = request.params as Params;
+      const refused = (await this.door.accessOf(request.raw)).to(siteSlug, 'read');
+      if (refused instanceof KeyRequired) return sendKeyRequired(reply, refused);
       const slug = file.endsWith('.pdf') ? file.slice(0, -4) : '';
       const article = await this.readers.articleBySlug(siteSlug, locale, slug, [], NOBODY);
       const site = article instanceof Refusal ? null : await this.readers.site(siteSlug, NOBODY);

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { RateWindow, rateHeaders } from './rate-window.js';
+import { type Rate, RateWindow, rateHeaders } from './rate-window.js';
 import { Senders } from './sender.js';
 
 export interface PublicGuardOptions {
   /** Units that one address may spend in a minute; 0 counts nobody. */
   readonly perMinute: number;
+  /** Units that one key may spend in a minute; 0 counts none. */
+  readonly perKeyAndMinute: number;
   /** Who may say from where a request came, as in 10.0.0.0/8. */
   readonly trustedProxies: readonly string[];
   /** A request has to be over after so many milliseconds, from its first header to its last byte of answer. */
@@ -19,6 +21,11 @@ const PRICES: readonly (readonly [beginning: string, units: number])[] = [
   ['/connect/', 2],
   ['/fhir/', 2],
 ];
+
+const priceOf = (url: string): number | undefined => PRICES.find(([beginning]) => url.startsWith(beginning))?.[1];
+
+/** Whether an address is one that the public asks. */
+export const isPublic = (url: string): boolean => priceOf(url) !== undefined;
 
 const SWEEP_MS = 500;
 
@@ -35,6 +42,7 @@ function refuse(response: ServerResponse, status: number, code: string, message:
  */
 export class PublicGuard {
   private readonly windows = new RateWindow();
+  private readonly keys = new RateWindow();
   private readonly senders: Senders;
   private readonly open = new Map<ServerResponse, { readonly request: IncomingMessage; readonly until: number }>();
   private timer: NodeJS.Timeout | undefined;
@@ -45,7 +53,7 @@ export class PublicGuard {
 
   /** False when the request was refused: it is answered then. */
   admit(request: IncomingMessage, response: ServerResponse): boolean {
-    const price = PRICES.find(([beginning]) => request.url!.startsWith(beginning))?.[1];
+    const price = priceOf(request.url!);
     if (price === undefined) return true;
     this.watch(request, response);
     return this.options.perMinute === 0 || this.count(request, response, price);
@@ -72,7 +80,31 @@ export class PublicGuard {
     if (isThisMachine(address)) return true;
     const rate = this.windows.spend(address, price, this.options.perMinute, performance.now());
     for (const [name, value] of rateHeaders(rate, 'address')) response.setHeader(name, value);
-    if (rate.isAllowed) return true;
+    return rate.isAllowed || this.refuseRate(rate, request, response);
+  }
+
+  /** Counts what a key spends, beside what its address does. False when the request was refused: it is answered then. */
+  admitKey(request: IncomingMessage, response: ServerResponse, keyId: string): boolean {
+    const most = this.options.perKeyAndMinute;
+    if (most === 0) return true;
+    const rate = this.keys.spend(keyId, priceOf(request.url!) ?? 1, most, performance.now());
+    for (const [name, value] of rateHeaders(rate, 'key')) {
+      const already = response.getHeader(name);
+      const isList = already !== undefined && name !== 'Retry-After';
+      response.setHeader(name, isList ? `${String(already)}, ${value}` : value);
+    }
+    return rate.isAllowed || this.refuseRate(rate, request, response);
+  }
+
+  /** Turns away who shows a key that opens nothing: revoked, mistyped, or of another system. */
+  refuseKey(request: IncomingMessage, response: ServerResponse): void {
+    this.release(response);
+    response.setHeader('www-authenticate', 'Bearer');
+    refuse(response, 401, 'KEY_REFUSED', 'This key opens nothing. Use the newest secret of a key that is in force.');
+    request.resume();
+  }
+
+  private refuseRate(rate: Rate, request: IncomingMessage, response: ServerResponse): boolean {
     this.release(response);
     const wait = `Wait ${rate.seconds} seconds, and ask less often.`;
     refuse(response, 429, 'RATE_LIMITED', `These were many requests in a short time. ${wait}`);

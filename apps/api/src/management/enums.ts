@@ -13,6 +13,7 @@ export const ENUM_VALUES = {
     WITHDRAWN: 'withdrawn',
     SUPERSEDED: 'superseded',
   },
+  SiteKeyScope: { READ: 'read', SIGN_UP: 'signUp' },
   TokenScope: { READ: 'read', WRITE: 'write' },
   EvidenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline' },
   MediaKind: { IMAGE: 'image', PDF: 'pdf' },

@@ -13,6 +13,7 @@ export interface AuditSubject {
     | 'schedule'
     | 'release'
     | 'destination'
+    | 'siteKey'
     | 'issue'
     | 'task'
     | 'recall'

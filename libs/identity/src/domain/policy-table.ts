@@ -66,6 +66,7 @@ export const POLICY = {
   'staff.manage': { roles: ['admin'] },
   'site.manage': { roles: ['admin'] },
   'token.make': { roles: EDITORS },
+  'siteKey.manage': { roles: ['admin'] },
 } as const satisfies Record<string, Rule>;
 
 export type Operation = keyof typeof POLICY;

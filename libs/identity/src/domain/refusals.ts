@@ -20,3 +20,9 @@ export class SiteTaken extends Refusal {
   readonly code = 'SITE_TAKEN';
   readonly message = 'There is a site of this short name. Choose another one.';
 }
+
+export class TwoSecretsInForce extends Refusal {
+  readonly code = 'TWO_SECRETS_IN_FORCE';
+  readonly message =
+    'This key has two secrets in force. Revoke the one that no program uses any more, then renew the key.';
+}

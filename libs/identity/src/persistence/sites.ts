@@ -20,6 +20,8 @@ export interface SiteRow {
   readonly logoMediaId: string | null;
   readonly callToAction: string | null;
   readonly callToActionUrl: string | null;
+  /** False when only programs with a key of the site may read what it shows. */
+  readonly publicRead: boolean;
 }
 
 /** Reads sites. There are few, and they change rarely. */

@@ -103,6 +103,7 @@ const schema = z.object({
     )
     .default(''),
   DELIVERY_REQUESTS_PER_MINUTE: count(0, 10_000_000, 6_000),
+  DELIVERY_KEY_REQUESTS_PER_MINUTE: count(0, 10_000_000, 12_000),
   DELIVERY_CACHE_MB: count(0, 16_384, 64),
   MEDIA_MAX_BYTES: count(1_000, 500_000_000, 20_000_000),
   MEDIA_MAX_PIXELS: count(1_000, 250_000_000, 50_000_000),
@@ -172,8 +173,12 @@ export interface Settings {
   readonly allowHosts: readonly string[];
   /** Addresses or networks of load balancers, as in 10.0.0.0/8: who asked is read from their header, and from no one else's. */
   readonly trustedProxies: readonly string[];
-  /** What one address may ask of the public endpoints in a minute (0: no limit), and what a process keeps of its answers. */
-  readonly delivery: { readonly requestsPerMinute: number; readonly cacheBytes: number };
+  /** What one address, and what one key, may ask of the public endpoints in a minute (0: no limit); what a process keeps of its answers. */
+  readonly delivery: {
+    readonly requestsPerMinute: number;
+    readonly requestsPerKeyAndMinute: number;
+    readonly cacheBytes: number;
+  };
   /** What an upload may be at most, and where files are kept: undefined `s3` means below `dataDir`. */
   readonly media: { readonly maxBytes: number; readonly maxPixels: number; readonly s3?: S3Settings };
   readonly logLevel: string;
@@ -310,6 +315,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     trustedProxies: ['loopback', ...listOf(it.TRUSTED_PROXIES)],
     delivery: {
       requestsPerMinute: it.DELIVERY_REQUESTS_PER_MINUTE,
+      requestsPerKeyAndMinute: it.DELIVERY_KEY_REQUESTS_PER_MINUTE,
       cacheBytes: it.DELIVERY_CACHE_MB * 1_048_576,
     },
     media: { maxBytes: it.MEDIA_MAX_BYTES, maxPixels: it.MEDIA_MAX_PIXELS, s3: s3Of(it) },

@@ -115,6 +115,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   staff_two_factor: SIGN_IN,
   staff_passkey: SIGN_IN,
   api_token: SIGN_IN,
+  site_key: SIGN_IN,
+  site_key_secret: SIGN_IN,
   sign_in_rate_limit: SIGN_IN,
   audit_entry: AUDIT,
   audit_chain: AUDIT,

@@ -4,6 +4,7 @@ import { MediaModule } from '#media';
 import { AtSite } from './at-site.js';
 import { MeSignInFields, SessionOperations } from './session.resolvers.js';
 import { SiteLogo, SiteOperations } from './site.resolvers.js';
+import { SiteKeyOperations, SiteKeySecretFields } from './site-key.resolvers.js';
 import {
   CredentialMutations,
   CredentialPeople,
@@ -23,6 +24,8 @@ import { ApiTokenFields, TokenOperations } from './token.resolvers.js';
     CredentialPeople,
     MeSignInFields,
     SessionOperations,
+    SiteKeyOperations,
+    SiteKeySecretFields,
     SiteLogo,
     SiteOperations,
     StaffMemberFields,

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ManageSiteKeys, SetPublicRead, type SiteKeyRow, type SiteKeyScope } from '#identity';
+import { expectOk, isRefusal } from '#kernel';
+import type { StaffActor } from '#platform';
+import { type Answer, askByGet, type DeliveryApp, startDeliveryApp } from '../support/delivery-app.js';
+import { createWorld, type World } from '../support/world.js';
+
+const SITE = '{ site(slug: "harbor") { name } }';
+const SITES = '{ sites { slug } }';
+/** Every question about a site, each with as little as it takes. */
+const ABOUT_A_SITE: readonly string[] = [
+  SITE,
+  '{ article(site: "harbor", locale: "en", slug: "knee") { __typename } }',
+  '{ redirect(site: "harbor", path: "knee") { slug } }',
+  '{ terms(site: "harbor", locale: "en") { key } }',
+  '{ newsletters(site: "harbor") { edges { cursor } } }',
+  '{ newsletter(site: "harbor", id: "00000000-0000-0000-0000-000000000000") { subject } }',
+  '{ articles(site: "harbor", locale: "en") { edges { cursor } } }',
+  '{ withdrawals(site: "harbor", locale: "en") { edges { cursor } } }',
+  '{ search(site: "harbor", locale: "en", text: "knee") { match } }',
+];
+const OTHER_DOORS = [
+  '/handout/harbor/en/knee.pdf',
+  '/fhir/harbor/Library/00000000-0000-0000-0000-000000000000-en',
+  '/connect/harbor/service?mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.c=M54.5',
+];
+const SIGN_UP = `mutation { signUp(input: { site: "harbor", email: "not an address", wording: "Yes" }) { __typename } }`;
+
+const codeOf = ({ body }: Answer): unknown => body?.errors?.[0]?.extensions?.code ?? body?.code ?? 'none';
+
+describe('keys of a site', () => {
+  let world: World;
+  let admin: StaffActor;
+  let app: DeliveryApp;
+  let other: DeliveryApp;
+
+  beforeAll(async () => {
+    world = await createWorld();
+    admin = await world.person('Lee Admin', 'admin');
+    const limit = { DELIVERY_KEY_REQUESTS_PER_MINUTE: '100' };
+    app = await startDeliveryApp(world.database.url, 'test', limit);
+    other = await startDeliveryApp(world.database.url, 'test', limit);
+  });
+  afterAll(async () => {
+    await app?.close();
+    await other?.close();
+    await world?.close();
+  });
+  beforeEach(async () => {
+    await allow(true);
+  });
+
+  const allow = async (isAllowed: boolean) =>
+    expectOk(await world.get(SetPublicRead).run(admin, world.siteId, isAllowed));
+  const make = async (...scopes: SiteKeyScope[]): Promise<{ row: SiteKeyRow; secret: string }> =>
+    expectOk(await world.get(ManageSiteKeys).create(admin, { siteId: world.siteId, name: 'The clinic site', scopes }));
+  const get = (query: string, secret?: string, at = app) =>
+    askByGet(at.url, query, secret ? { authorization: `Bearer ${secret}` } : {});
+  /** Asks until the answer is so: a process that did not make the change hears of it. */
+  const until = async (is: (answer: Answer) => boolean, query: string, secret?: string, at = app): Promise<Answer> => {
+    for (;;) {
+      const answer = await get(query, secret, at);
+      if (is(answer)) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  };
+  const refusedAs = (code: string) => (answer: Answer) => codeOf(answer) === code;
+
+  it('are not needed while everybody may read, and open nothing that is wrong', async () => {
+    const { secret } = await make('read');
+    expect((await get(SITE)).body.data.site).toBeTruthy();
+    expect((await until((it) => it.status === 200, SITE, secret)).body.data.site).toBeTruthy();
+    const refused = await get(SITE, 'cps_made-up');
+    expect([refused.status, codeOf(refused)]).toEqual([401, 'KEY_REFUSED']);
+    expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+    // Credentials of another kind belong to whatever stands in front.
+    expect((await askByGet(app.url, SITE, { authorization: 'Basic YTpi' })).status).toBe(200);
+  });
+
+  it('are needed for every question about a site that is closed to others', async () => {
+    const { secret } = await make('read');
+    const before = await until((it) => it.status === 200, SITE, secret);
+    expect((await get(SITE)).headers.get('etag')).toBe(before.headers.get('etag'));
+    await allow(false);
+    // The answer to everybody was kept ready; what was switched off is not given from there.
+    const refused = await until(refusedAs('KEY_REQUIRED'), SITE);
+    expect([refused.status, refused.body.data?.site ?? null]).toEqual([401, null]);
+    for (const query of ABOUT_A_SITE) {
+      expect([query, codeOf(await get(query))]).toEqual([query, 'KEY_REQUIRED']);
+      const answer = await get(query, secret);
+      expect([query, answer.status, answer.body.errors]).toEqual([query, 200, undefined]);
+    }
+    expect((await get(SITES)).body.data.sites).toEqual([{ slug: 'eastside' }]);
+    expect((await get(SITES, secret)).body.data.sites).toHaveLength(2);
+    for (const path of OTHER_DOORS) {
+      const response = await fetch(new URL(path, app.url), { headers: { connection: 'close' } });
+      expect([path, response.status]).toEqual([path, 401]);
+      const headers = { connection: 'close', authorization: `Bearer ${secret}` };
+      expect([path, (await fetch(new URL(path, app.url), { headers })).status]).not.toEqual([path, 401]);
+    }
+  });
+
+  it('keep ready answers apart from those to everybody, each as fast and each with its own head', async () => {
+    const { secret } = await make('read');
+    await allow(false);
+    await until(refusedAs('KEY_REQUIRED'), SITE);
+    for (let round = 0; round < 4; round += 1) {
+      const keyed = await get(SITE, secret);
+      expect(keyed.headers.get('cache-control')).toBe('private, max-age=0');
+      expect(keyed.headers.get('vary')).toContain('authorization');
+      expect(codeOf(await get(SITE))).toBe('KEY_REQUIRED');
+    }
+    const etag = (await get(SITE, secret)).headers.get('etag')!;
+    const again = { authorization: `Bearer ${secret}`, 'if-none-match': etag };
+    expect((await askByGet(app.url, SITE, again)).status).toBe(304);
+    await allow(true);
+    const open = await until((it) => it.status === 200, SITE);
+    expect(open.headers.get('cache-control')).toContain('public');
+  });
+
+  it('open what they are for and nothing else, at no other site', async () => {
+    const signsUp = await make('signUp');
+    const reads = await make('read');
+    await allow(false);
+    await until((it) => codeOf(it) === 'KEY_REQUIRED', SITE, signsUp.secret);
+    const ask = async (secret: string) => {
+      const headers = { 'content-type': 'application/json', connection: 'close', authorization: `Bearer ${secret}` };
+      const response = await fetch(app.url, { method: 'POST', headers, body: JSON.stringify({ query: SIGN_UP }) });
+      return (await response.json()) as Answer['body'];
+    };
+    expect((await ask(signsUp.secret)).data.signUp.__typename).toBe('InvalidEmailAddress');
+    expect((await ask(reads.secret)).errors[0].extensions.code).toBe('KEY_REQUIRED');
+
+    const [membership] = admin.memberships;
+    const elsewhere = { ...admin, memberships: [{ ...membership!, siteId: world.otherSiteId }] };
+    const input = { siteId: world.otherSiteId, name: 'Another clinic', scopes: ['read'] as const };
+    const { secret } = expectOk(await world.get(ManageSiteKeys).create(elsewhere, input));
+    await until((it) => codeOf(it) !== 'KEY_REFUSED', SITE, secret);
+    expect(codeOf(await get(SITE, secret))).toBe('KEY_REQUIRED');
+    expect((await get(SITES, secret)).body.data.sites).toEqual([{ slug: 'eastside' }]);
+  });
+
+  it('live twice while they are renewed, and end at once on every process', async () => {
+    const keys = world.get(ManageSiteKeys);
+    const first = await make('read');
+    const second = expectOk(await keys.rotate(admin, first.row.id));
+    const third = await keys.rotate(admin, first.row.id);
+    expect(isRefusal(third) && third.code).toBe('TWO_SECRETS_IN_FORCE');
+    await allow(false);
+    for (const secret of [first.secret, second.secret]) {
+      for (const at of [app, other]) await until((it) => it.status === 200, SITE, secret, at);
+    }
+    const secretId = second.row.secrets.find(({ hint }) => first.secret.endsWith(hint))!.id;
+    expectOk(await keys.revoke(admin, { id: first.row.id, secretId }));
+    for (const at of [app, other]) {
+      expect((await until(refusedAs('KEY_REFUSED'), SITE, first.secret, at)).status).toBe(401);
+      expect((await get(SITE, second.secret, at)).status).toBe(200);
+    }
+    expectOk(await keys.revoke(admin, { id: first.row.id, secretId: null }));
+    await until(refusedAs('KEY_REFUSED'), SITE, second.secret);
+    await expect(
+      world.database.query('UPDATE site_key_secret SET revoked_at = NULL, revoked_by_id = NULL'),
+    ).rejects.toMatchObject({ code: 'CP003' });
+  });
+
+  it('are counted a minute beside their address, and note when they were used', async () => {
+    const { row, secret } = await make('read');
+    await until((it) => it.status === 200, SITE, secret);
+    const told = await get(SITE, secret);
+    expect(told.headers.get('ratelimit-policy')).toBe('"key";q=100;w=60');
+    const limited = await until((it) => it.status === 429, SITE, secret);
+    expect(codeOf(limited)).toBe('RATE_LIMITED');
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await get(SITE)).status).toBe(200);
+    const used = async () =>
+      (
+        await world.database.query<{ at: Date | null }>(
+          `SELECT last_used_at AS at FROM site_key_secret WHERE key_id = '${row.id}'`,
+        )
+      )[0]!.at;
+    while ((await used()) === null) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
+  it('are made by administrators alone, with a name and at least one thing they may do', async () => {
+    const keys = world.get(ManageSiteKeys);
+    const author = await world.person('Ann Author', 'author');
+    const input = { siteId: world.siteId, name: 'A program', scopes: ['read'] as const };
+    for (const [actor, given, code] of [
+      [author, input, 'NOT_ALLOWED'],
+      [admin, { ...input, name: ' ' }, 'INVALID_INPUT'],
+      [admin, { ...input, scopes: [] }, 'INVALID_INPUT'],
+    ] as const) {
+      const answer = await keys.create(actor, given);
+      expect(isRefusal(answer) && answer.code).toBe(code);
+    }
+    const missing = await keys.revoke(admin, { id: 'nothing', secretId: null });
+    expect(isRefusal(missing) && missing.code).toBe('NOT_FOUND');
+  });
+});
