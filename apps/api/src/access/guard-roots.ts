@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { SiteKeyScope } from '#identity';
 import type { DeliveryContext } from '../delivery/delivery-context.js';
 import { KeyRequired } from './access.js';
@@ -7,16 +7,26 @@ import { KeyRequired } from './access.js';
 const UNAUTHORIZED = { status: 401 };
 
 /** Questions that name no site: a list that leaves out what may not be read, and a link that is a key of its own. */
-export const NAMES_NO_SITE: readonly string[] = ['sites', 'preview'];
+const NAMES_NO_SITE: readonly string[] = ['sites', 'preview'];
 
-type Arguments = { readonly site?: string; readonly input?: { readonly site?: string } };
+type Arguments = Readonly<Record<string, unknown>> & { readonly input?: { readonly site?: unknown } };
+
+/** Reads the slug of the site that a question is about. A question that names it otherwise stops the start. */
+function siteIn({ name, args }: GraphQLField<unknown, DeliveryContext>): (given: Arguments) => unknown {
+  const has = (argument: string): boolean => args.some((it) => it.name === argument);
+  if (has('site')) return ({ site }) => site;
+  if (has('input')) return ({ input }) => input?.site;
+  if (name === 'site' && has('slug')) return ({ slug }) => slug;
+  throw new Error(`The question "${name}" does not say which site it is about: who may ask it cannot be known.`);
+}
 
 function guard(type: GraphQLObjectType | null | undefined, scope: SiteKeyScope): void {
   for (const field of Object.values(type?.getFields() ?? {})) {
     const inner = field.resolve;
     if (!inner || NAMES_NO_SITE.includes(field.name)) continue;
+    const slugOf = siteIn(field);
     field.resolve = (source, args: Arguments, context: DeliveryContext, info) => {
-      const door = context.access.to(args.site ?? args.input?.site ?? '', scope);
+      const door = context.access.to(String(slugOf(args)), scope);
       if (door instanceof KeyRequired) {
         throw new GraphQLError(door.message, { extensions: { code: door.code, http: UNAUTHORIZED } });
       }
