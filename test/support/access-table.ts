@@ -148,7 +148,6 @@ export const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
   issueChecks: ['reviewer', 'publisher', 'admin'],
   draftPreview: ['publisher', 'admin'],
   siteKeys: ['admin'],
-  issue: ['publisher', 'admin'],
 };
 
 /** Mutations of something that belongs to one person: beside the role, only who wrote it may. */
