@@ -115,7 +115,7 @@ describe('keys of a site', () => {
     const again = { authorization: `Bearer ${secret}`, 'if-none-match': etag };
     expect((await askByGet(app.url, SITE, again)).status).toBe(304);
     await allow(true);
-    const open = await until((it) => it.status === 200, SITE);
+    const open = await until(refusedAs('none'), SITE);
     expect(open.headers.get('cache-control')).toContain('public');
   });
 

@@ -73,13 +73,13 @@ export class EhrEdge {
   async fhirRead(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     try {
       const { site, type, id } = request.params as Params;
-      const asResource = Object.hasOwn(RESOURCES, type!) ? RESOURCES[type!] : undefined;
-      const behind = behindFhirId(id!);
-      if (!asResource || !behind) return fhir(reply, 404, outcome('not-found', 'There is no such resource.'));
       const refused = (await this.door.accessOf(request.raw)).to(site!, 'read');
       if (refused instanceof KeyRequired) {
         return fhir(reply.header('www-authenticate', 'Bearer'), 401, outcome('login', refused.message));
       }
+      const asResource = Object.hasOwn(RESOURCES, type!) ? RESOURCES[type!] : undefined;
+      const behind = behindFhirId(id!);
+      if (!asResource || !behind) return fhir(reply, 404, outcome('not-found', 'There is no such resource.'));
       const found = await this.concepts.byId(site!, behind.articleId, behind.locale);
       if (!(found instanceof Refusal)) {
         reply.header('etag', `W/"${found.article.revisionNumber}"`);
