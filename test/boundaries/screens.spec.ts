@@ -16,6 +16,10 @@ const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   scheduleIssue: LATER,
   unscheduleIssue: LATER,
   sendTestIssue: LATER,
+  createSiteKey: LATER,
+  rotateSiteKey: LATER,
+  revokeSiteKey: LATER,
+  setPublicRead: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {
