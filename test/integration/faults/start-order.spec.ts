@@ -42,36 +42,56 @@ describe('fault 15: a process that is there before its database', () => {
     return state;
   }
 
-  it.each(['worker', 'api'] as const)(
-    '%s waits or ends, and is ready once it answers',
-    async (name) => {
-      const port = await freePort();
-      const url = new URL(test.url);
-      url.port = String(port);
-      url.hostname = '127.0.0.1';
-      const env = {
-        ...{ NODE_ENV: 'production', LOG_LEVEL: 'silent', CAREPRESS_SECRET: 'x'.repeat(32) },
-        ...{ DATABASE_URL: url.href, PORT: String(await freePort()) },
-      };
-      running = new WorkerProcess(env, { main: projectPath('dist', ...MAIN[name], 'src', 'main.js') });
-      const state = await build(port);
-      let answered = false;
-      let settled = false;
-      const started = running.start().then(() => {
-        answered = running!.runs;
-        settled = true;
-      });
-      // It asked the database more than once, or gave up: either way it does not say that it is ready.
-      while (state.knocks < 2 && !settled) await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(answered).toBe(false);
-      state.open = true;
-      await started;
-      // One that ended is started again, as a supervisor does.
-      for (let again = 0; !running.runs && again < 5; again += 1) await running.start();
-      expect(running.runs).toBe(true);
-    },
-    120_000,
-  );
+  /** A process whose way to the database is shut. */
+  async function shutOff(name: keyof typeof MAIN) {
+    const url = new URL(test.url);
+    const port = await freePort();
+    url.port = String(port);
+    url.hostname = '127.0.0.1';
+    const own = await freePort();
+    const env = {
+      ...{ NODE_ENV: 'production', LOG_LEVEL: 'silent', CAREPRESS_SECRET: 'x'.repeat(32) },
+      ...{ DATABASE_URL: url.href, PORT: String(own) },
+    };
+    running = new WorkerProcess(env, { main: projectPath('dist', ...MAIN[name], 'src', 'main.js') });
+    const way = await build(port);
+    return { way, process: running, health: `http://127.0.0.1:${own}/health/ready` };
+  }
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+  /** Starts it, and again when it ended, as a supervisor does. */
+  const startUntilItRuns = async (process: WorkerProcess) => {
+    for (let again = 0; !process.runs && again < 5; again += 1) await process.start();
+    expect(process.runs).toBe(true);
+  };
+
+  it('worker waits or ends, and is ready once it answers', async () => {
+    const { way, process } = await shutOff('worker');
+    let settled = false;
+    const started = process.start().then(() => {
+      settled = true;
+    });
+    while (way.knocks < 2 && !settled) await pause();
+    // It asked, or it ended; it never said that it is ready.
+    expect(settled && process.runs).toBe(false);
+    way.open = true;
+    await started;
+    await startUntilItRuns(process);
+  }, 120_000);
+
+  it('api says that it is not ready, or ends, and is ready once it answers', async () => {
+    const { way, process, health } = await shutOff('api');
+    await process.start();
+    const database = async () => {
+      const answer = await fetch(health).catch(() => null);
+      const { checks } = ((await answer?.json()) ?? {}) as { checks?: { database: boolean } };
+      return { status: answer?.status, there: checks?.database };
+    };
+    if (process.runs) expect(await database()).toEqual({ status: 503, there: false });
+    expect(way.knocks).toBeGreaterThan(0);
+    way.open = true;
+    await startUntilItRuns(process);
+    while (!(await database()).there) await pause();
+  }, 120_000);
 
   it('worker does not live without its tables', async () => {
     const empty = await createTestDatabase();
