@@ -144,6 +144,7 @@ export const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
   staff: ['admin'],
   staffMember: ['admin'],
   issue: ['reviewer', 'publisher', 'admin'],
+  senderDomain: ['reviewer', 'publisher', 'admin'],
   issuePreview: ['reviewer', 'publisher', 'admin'],
   issueChecks: ['reviewer', 'publisher', 'admin'],
   draftPreview: ['publisher', 'admin'],

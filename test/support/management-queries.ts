@@ -60,6 +60,7 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
   release: ({ release }) => ({ id: release.id }),
   issues: () => ({ site: 'harbor', first: 5, after: null }),
   issue: ({ issue }) => ({ id: issue.id }),
+  senderDomain: () => ({ site: 'harbor' }),
   issuePreview: ({ issue }) => ({ id: issue.id }),
   issueChecks: ({ issue }) => ({ id: issue.id }),
   draftPreview: ({ publication }) => ({

@@ -3,6 +3,7 @@ import { AudienceModule, ConfirmationMailer, SendConfirmation } from '#audience'
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
 import { Database, Heartbeat, SETTINGS, type Settings } from '#platform';
+import { SystemTxtRecords, TxtRecords } from './dns/txt-records.js';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
 import { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
@@ -24,6 +25,7 @@ import { UnknownRecipients } from './persistence/unknown-recipients.js';
 import { ApproveIssue } from './use-cases/approve-issue.js';
 import { BeforeSending } from './use-cases/before-sending.js';
 import { CheckIssue } from './use-cases/check-issue.js';
+import { CheckSenderDomain } from './use-cases/check-sender-domain.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
 import { DeleteIssue } from './use-cases/delete-issue.js';
 import { EditIssue } from './use-cases/edit-issue.js';
@@ -40,6 +42,7 @@ import { SendTestIssue } from './use-cases/send-test-issue.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
 const SERVICES = [
+  CheckSenderDomain,
   ScheduleIssue,
   IssueSchedules,
   FireIssueSchedules,
@@ -81,6 +84,7 @@ const PORTS = [
   },
   { provide: LIVE_WORKERS, inject: [Database], useFactory: (database: Database) => new Heartbeat(database) },
   { provide: ConfirmationMailer, useClass: SmtpConfirmationMailer },
+  { provide: TxtRecords, useClass: SystemTxtRecords },
 ];
 
 /** Issues, their frozen audiences, and the sender. The process also provides publishing, which is global. */

@@ -8,6 +8,7 @@ import { IssueLoaders } from './issue-loaders.js';
 import { NewsletterMutations, NewsletterQueries } from './newsletter.resolvers.js';
 import { IssueCheckFields, IssuePreviewFields, PreviewQueries, TestMutations } from './preview.resolvers.js';
 import { IssueScheduledFields, IssueScheduleFields, SchedulingMutations } from './schedule.resolvers.js';
+import { DomainFindingFields, SenderDomainQueries } from './sender-domain.resolvers.js';
 import { IssueSendingFields } from './sending.fields.js';
 import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-import.js';
 
@@ -15,6 +16,8 @@ import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-
 @Module({
   imports: [AudienceModule, IdentityModule, NewsletterModule],
   providers: [
+    DomainFindingFields,
+    SenderDomainQueries,
     IssueScheduleFields,
     IssueScheduledFields,
     SchedulingMutations,
