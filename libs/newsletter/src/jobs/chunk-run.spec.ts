@@ -16,6 +16,7 @@ function run(
     gate?: () => void;
     record?: () => void;
     acquire?: () => void;
+    rate?: number;
     send?: () => SendOutcome;
     open?: () => string;
     message?: (email: string) => void;
@@ -65,7 +66,7 @@ function run(
     async acquire() {
       change.acquire?.();
       return {
-        account: { key: 'reader@mail.example:587' },
+        account: { key: 'reader@mail.example:587', ...(change.rate && { rate: change.rate }) },
         async send({ to }: { to: string }): Promise<SendOutcome> {
           sent.push(to);
           await new Promise((resolve) => setTimeout(resolve, 2));
@@ -148,6 +149,25 @@ describe('a run over leased recipients', () => {
     expect(it.chunk.hasStopped).toBe(true);
     expect(it.recorded.map(({ status }) => status)).toEqual(Array(4).fill('deferred'));
     expect(it.released()).toBe(true);
+  });
+
+  it('goes on with the lines that a server allows when it refuses further ones (fault 9)', async () => {
+    let open = 0;
+    const it = run({
+      acquire: () => {
+        open += 1;
+        if (open > 2) throw new MailServerUnavailable('421 too many connections');
+      },
+    });
+    await it.chunk.run();
+    expect([new Set(it.sent).size, it.sent.length]).toEqual([50, 50]);
+    expect([it.chunk.hasStopped, it.chunk.unavailable]).toEqual([false, null]);
+  });
+
+  it('waits for its turn where a server has a pace, and writes down first what it knows', async () => {
+    const it = run({ rate: 500 });
+    await it.chunk.run();
+    expect([new Set(it.sent).size, it.recorded.length]).toEqual([50, 50]);
   });
 
   it('asks a server that is away once for each line, not once for each person (fault 10)', async () => {
