@@ -11,7 +11,7 @@ a{color:var(--accent)}.else{margin:1.25rem 0 0}.told{padding:.6rem .9rem;border-
 label.pick{display:flex;gap:.55rem;align-items:flex-start;padding:.28rem 0;break-inside:avoid}label.field{display:block;margin:0 0 .35rem}
 input[type=checkbox],input[type=radio]{flex:none;width:1.15rem;height:1.15rem;margin:.25rem 0 0;accent-color:var(--accent)}
 input[type=date]{font:inherit;padding:.45rem .6rem;margin:0 0 1rem;border:1px solid var(--soft);border-radius:6px;background:var(--panel);color:var(--ink)}
-section{border-top:1px solid var(--line);margin-top:2rem}button.plain{background:var(--panel);color:var(--ink);border:1px solid var(--soft)}
+label.pick+button{margin-top:.6rem}section{border-top:1px solid var(--line);margin-top:2rem}button.plain{background:var(--panel);color:var(--ink);border:1px solid var(--soft)}
 button:focus-visible,input:focus-visible,a:focus-visible{outline:3px solid var(--ink);outline-offset:2px}@media(max-width:36rem){main{margin:0;border:0;border-radius:0;min-height:100vh}}`;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
