@@ -59,4 +59,87 @@ export const refusals: Readonly<Record<string, string>> = {
   'INVALID_INPUT.reason': 'Diga por qué, en 3 a 1.000 caracteres. El motivo se conserva.',
   'INVALID_INPUT.name': 'Dé un nombre de 1 a 100 caracteres.',
   'INVALID_INPUT.revisionIds': 'Elija versiones de un solo artículo en un solo idioma, cada una una vez.',
+  ASSIST_DISABLED:
+    'Aquí no hay ningún modelo de lenguaje. Reescriba el pasaje a mano, o pídaselo a quien administra el sistema.',
+  ASSIST_UNAVAILABLE:
+    'El modelo de lenguaje no respondió con una propuesta. Inténtelo más tarde, o reescriba el pasaje a mano.',
+  ASSIST_TEXT_PRIVATE:
+    'El texto nombra a una persona, un teléfono, una dirección o una fecha de nacimiento, y no se envía a un modelo. Quítelo antes.',
+  INVALID_EMAIL_ADDRESS: 'Esta dirección de correo no es válida. Escríbala completa, como ana@ejemplo.org.',
+  NOT_SUPPRESSED: 'Esta dirección no está en la lista, así que no hay nada que quitar. Vuelva a cargar la lista.',
+  SUPPRESSION_STAYS:
+    'Esta persona se dio de baja, pidió que se borraran sus datos o marcó un boletín como no deseado. Solo ella puede volver a suscribirse.',
+  COMMENTED_TEXT_CHANGED:
+    'El texto cambió mientras escribía y su comentario no se añadió. Abra el texto más nuevo y elija el lugar de nuevo.',
+  COMMENT_MOVED_ON: 'El comentario cambió o se retiró desde que lo abrió. Vuelva a cargarlo antes de editarlo.',
+  STALE_BASE:
+    'Alguien guardó este artículo después de que lo abriera. No se sobrescribió nada. Compare los dos textos y guarde de nuevo.',
+  INVALID_DOCUMENT: 'Una parte del texto no tiene una forma válida. Deshaga el último cambio y guarde de nuevo.',
+  DOCUMENT_TOO_LARGE: 'El texto es demasiado largo. Divídalo en dos artículos.',
+  CREDENTIAL_ALREADY_REVOKED:
+    'Esta licencia ya se revocó, y así queda. Abra las tareas para ver qué está en línea con ella.',
+  UNKNOWN_FILE_TYPE:
+    'Este archivo no se puede importar. Guarde el artículo como .txt, .md, .html o .docx, o expórtelo de WordPress.',
+  EMPTY_FILE: 'El archivo no contiene texto. Compruebe que eligió el correcto e impórtelo de nuevo.',
+  BINARY_FILE: 'El archivo no se puede leer como texto. Guárdelo como texto sin formato en UTF-8 e impórtelo de nuevo.',
+  FILE_TOO_LARGE: 'El archivo es demasiado grande. Divídalo e importe las partes.',
+  DAMAGED_ARCHIVE: 'El archivo no se puede descomprimir. Cópielo o descárguelo otra vez e impórtelo.',
+  ARCHIVE_TOO_LARGE: 'El archivo comprimido contiene demasiado. Descomprímalo usted e importe los archivos que quiera.',
+  HAS_MACROS: 'El archivo contiene programas (macros). Guárdelo como documento de Word sin macros (.docx) e impórtelo.',
+  XML_ENTITIES:
+    'El archivo declara entidades que ninguna exportación de artículos necesita. Expórtelo de nuevo e importe ese archivo.',
+  NEEDS_UPLOAD:
+    'El archivo puede contener muchos artículos. Súbalo en la pantalla de importación, que lo lee en segundo plano.',
+  MEDIA_NOT_READY:
+    'Hay imágenes que aún no están listas para una revisión. Complete su descripción y sus derechos, y pídala de nuevo.',
+  MEDIA_CHANGED: 'Alguien describió este archivo entretanto. Vuelva a cargarlo y haga su cambio de nuevo.',
+  MEDIA_IN_USE: 'Hay artículos que muestran este archivo. Quítelo de ellos antes de archivarlo.',
+  NOTHING_UNKNOWN:
+    'Ya no queda ningún destinatario desconocido: alguien decidió o llegó un informe. Vuelva a cargar el boletín.',
+  CORRECTION_OWED:
+    'Un boletín anterior llevó un texto que se retiró y ya está corregido, y este no lo dice. Redáctelo de nuevo: uno nuevo lleva la corrección por sí solo.',
+  ARTICLE_NOT_SENDABLE: 'Uno de los artículos no se puede enviar ahora. Quítelo, o resuelva lo que se indica en él.',
+  EMPTY_AUDIENCE:
+    'Nadie recibiría este boletín: ahora no se puede escribir a ningún suscriptor confirmado de los elegidos. No se envió nada.',
+  POSTAL_ADDRESS_MISSING:
+    'El sitio no tiene dirección postal, y un boletín debe llevarla. Escríbala antes en los ajustes.',
+  ISSUE_MOVED_ON: 'El boletín ya está en otro estado y esto no se puede hacer. Vuelva a cargarlo.',
+  PIECE_NOT_USABLE: 'Este bloque compartido no se puede usar aquí. Elija su versión aprobada en el idioma del texto.',
+  REFERENCE_CYCLE: 'Un bloque compartido no puede mostrarse a sí mismo ni a otro que lo muestre. Quítelo.',
+  REVIEWER_NOT_ELIGIBLE:
+    'Esta persona no puede revisar este texto: lo escribió, la rechazó o no tiene una licencia vigente. Elija otra.',
+  NO_REVIEWER_FREE: 'Ningún revisor clínico del sitio puede hacer esta revisión. Pida otro revisor a un administrador.',
+  REVIEWERS_COMPLETE: 'Esta revisión ya tiene todos sus revisores. Uno de ellos puede cederla.',
+  NOT_YOUR_REVIEW: 'Esta revisión no le espera a usted. Vuelva a cargar la página para ver a quién espera.',
+  CONFLICT_DECLARED: 'Declaró un conflicto de interés en esta revisión, así que no puede decidirla.',
+  SAFETY_NOT_MET: 'Respondió que no a una pregunta de la lista de seguridad. Pida cambios en lugar de aprobar.',
+  SECOND_APPROVER_NEEDED: 'Usted ya aprobó este texto. Necesita también la aprobación de otro revisor clínico.',
+  SPECIALIST_NEEDED: 'Uno de quienes lo aprueban debe ser especialista del tema. Ceda esta revisión a uno.',
+  DUE_DATE_IN_PAST: 'Esta fecha ya pasó. Elija una por venir.',
+  COMMENT_NEEDED:
+    'Diga qué debe cambiar: escriba una nota o comente los pasajes. Devuelva después el texto a sus autores.',
+  LAST_ADMINISTRATOR: 'Nadie más administra este sitio. Nombre antes a otro administrador.',
+  LICENCE_NEEDS_ANOTHER: 'Una licencia no la confirma ni su titular ni quien la anotó. Pídaselo a otro administrador.',
+  SITE_TAKEN: 'Ya hay un sitio con este nombre corto. Elija otro.',
+  TASK_CLOSED: 'Esta tarea se cerró entretanto. Vuelva a cargar la lista para ver lo que queda.',
+  TASK_ENDS_WITH_ITS_REASON:
+    'Esta tarea no se marca a mano: termina sola cuando se hace lo que pide. Abra el artículo y hágalo.',
+  REQUIRED_BLOCK_MISSING:
+    'A este tipo de texto le faltan bloques que debe tener. Añádalos y pida la revisión de nuevo.',
+  TERM_TAKEN: 'Ya hay un término de este tipo con esta clave o este nombre. Use ese.',
+  INVALID_CODE: 'Esto no tiene la forma de un código de su sistema. Corríjalo o quítelo.',
+  COMMON_TERM:
+    'Este término es común a todas las clínicas y no se puede cambiar. Cree uno propio, debajo de él si quiere.',
+  TERM_IN_USE: 'Hay artículos con este término, o términos debajo de él. Deles otro antes de archivarlo.',
+  TRANSLATION_EXISTS: 'Este artículo ya tiene un texto en ese idioma. Abra ese.',
+  NAME_TAKEN: 'Ya hay una versión con ese nombre. Elija otro.',
+  TOO_MANY_VIEWS: 'Ya tiene demasiadas vistas guardadas. Quite una, o guarde con el nombre de otra.',
+  FINDING_GONE:
+    'Las comprobaciones ya no encuentran esto en el texto. Vuelva a cargar la página para ver lo que encuentran ahora.',
+  WAIVER_NEEDS_COLLEAGUE:
+    'Usted cambió este texto desde su última aprobación, así que solo puede eximir notas. Corrija el pasaje, o pídaselo a alguien que no lo escribió.',
+  WAIVER_NEEDS_REVIEWER:
+    'Este aviso impide publicar. Corrija el pasaje, o pida que lo exima un revisor clínico con licencia vigente.',
+  INVALID_INPUT: 'Un dato no es válido. Corrija lo que está marcado y envíelo de nuevo.',
+  DESTINATION_REFUSED: 'El destino no aceptó estos datos. Corrija lo que está marcado y guárdelo de nuevo.',
 };

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { projectPath } from '#platform';
+
+const textsIn = (ending: string, ...folder: string[]): string =>
+  readdirSync(projectPath(...folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending) && !name.endsWith('.spec.ts'))
+    .map((name) => readFileSync(join(projectPath(...folder), name), 'utf8'))
+    .join('\n');
+
+describe('why the API says no', () => {
+  const types = [
+    ...textsIn('.graphql', 'apps', 'api', 'src', 'management').matchAll(/^type (\w+) implements Refusal/gm),
+  ];
+  const sources = textsIn('.ts', 'libs') + textsIn('.ts', 'apps', 'api', 'src');
+  const spanish = textsIn('refusals.ts', 'apps', 'admin', 'src', 'messages', 'es');
+
+  /** The code that a refusal of this type carries. */
+  const codeOf = (type: string) =>
+    sources.match(new RegExp(`class ${type} extends Refusal \\{[\\s\\S]*?code(?:: string)? = '([A-Z_]+)'`))?.[1];
+
+  it('is known by its code', () => {
+    expect(types.length).toBeGreaterThan(80);
+    expect(types.map(([, type]) => type ?? '').filter((type) => !codeOf(type))).toEqual([]);
+  });
+
+  it('has a sentence of its own in Spanish on the screen', () => {
+    const codes = types.map(([, type]) => codeOf(type ?? '') ?? '');
+    expect(codes.filter((code) => !new RegExp(`^  ${code}:`, 'm').test(spanish))).toEqual([]);
+  });
+});
