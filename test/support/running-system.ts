@@ -72,14 +72,21 @@ async function mailedLink(inboxUrl: string, address: string, subject: RegExp): P
   return text?.match(/https?:\/\/\S+/)?.[0];
 }
 
+/** Settings of its own, and the run to go on with: its port and its data. */
+interface StartOptions {
+  readonly port?: number;
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts the product from the build. With `port` and `dataDir` of an earlier run it goes on with that run's data. */
-export async function startSystem(earlier?: { port: number; dataDir: string }): Promise<RunningSystem> {
+export async function startSystem(earlier?: StartOptions): Promise<RunningSystem> {
   const dataDir = earlier?.dataDir ?? (await mkdtemp(join(tmpdir(), 'carepress-')));
   const port = earlier?.port ?? (await freePorts());
   const apiUrl = `http://localhost:${port}`;
   const { TEST_POSTGRES_URL: _not, NODE_OPTIONS: _options, ...env } = process.env;
   const launcher = spawn(process.execPath, [projectPath('apps', 'cli', 'bin', 'carepress.mjs'), 'up'], {
-    env: { ...env, NODE_ENV: 'development', PORT: `${port}`, DATA_DIR: dataDir },
+    env: { ...env, ...earlier?.env, NODE_ENV: 'development', PORT: `${port}`, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

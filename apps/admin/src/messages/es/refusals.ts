@@ -58,6 +58,8 @@ export const refusals: Readonly<Record<string, string>> = {
   'INVALID_INPUT.until': 'Elija un final en el futuro y posterior al comienzo.',
   'INVALID_INPUT.reason': 'Diga por qué, en 3 a 1.000 caracteres. El motivo se conserva.',
   'INVALID_INPUT.name': 'Dé un nombre de 1 a 100 caracteres.',
+  'INVALID_INPUT.intoId':
+    'Elija otro término del mismo tipo que se ofrezca en este sitio y que no esté debajo de este.',
   'INVALID_INPUT.revisionIds': 'Elija versiones de un solo artículo en un solo idioma, cada una una vez.',
   ASSIST_DISABLED:
     'Aquí no hay ningún modelo de lenguaje. Reescriba el pasaje a mano, o pídaselo a quien administra el sistema.',
