@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  accessibilityFaults,
+  type Browser,
+  newVisitor,
+  openBrowser,
+  type Page,
+  watchForFaults,
+} from '../support/browser.js';
+import { startSystem } from '../support/running-system.js';
+import { NewsletterPage } from './pages/newsletter-page.js';
+import { SignInPage } from './pages/sign-in-page.js';
+
+const READERS = ['ana@patients.example', 'ben@patients.example', 'cho@patients.example'];
+const LIST = `Name,E-mail\n${READERS.map((address) => `Reader,${address}`).join('\n')}\nNobody,no address\n`;
+const CONSENT = 'Ticked the box for news on the paper form of 2024.';
+const WORDS = { subject: 'Moving well', preheader: 'Two guides.', intro: 'News from your clinic.' };
+
+interface Mail {
+  readonly subject: string;
+  readonly to: readonly { readonly address: string }[];
+  readonly text?: string;
+}
+
+describe('a newsletter, from the list of people to what became of each', () => {
+  let system: Awaited<ReturnType<typeof startSystem>>;
+  let browser: Browser;
+  let publisher: Page;
+  let reviewer: Page;
+  let screen: NewsletterPage;
+  const faults: string[][] = [];
+  let order: string[];
+
+  async function enter(role: string): Promise<Page> {
+    const page = await (await newVisitor(browser)).newPage();
+    faults.push(watchForFaults(page, system.apiUrl));
+    const signIn = new SignInPage(page, system.apiUrl);
+    await signIn.open();
+    await signIn.enterAs(role);
+    return page;
+  }
+
+  async function mails(): Promise<Mail[]> {
+    const all = (await (await fetch(`${system.inboxUrl}/api/email`)).json()) as Mail[];
+    return all.filter(({ subject }) => subject.includes('Moving well'));
+  }
+
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [publisher, reviewer] = await Promise.all([enter('Publisher'), enter('Clinical reviewer')]);
+    screen = new NewsletterPage(publisher, system.apiUrl);
+  }, 240_000);
+
+  afterAll(async () => {
+    await Promise.all([browser?.close(), system?.stop()]);
+  }, 60_000);
+
+  it('takes a list in, after having shown what would become of each line', async () => {
+    const said = await screen.importList(LIST, CONSENT);
+    expect(said).toContain('4 lines read. Nothing is changed yet.');
+    expect(said).toContain('1 is not an address');
+    expect(await accessibilityFaults(publisher)).toEqual([]);
+  }, 300_000);
+
+  it('composes an issue of two articles in the order somebody chose', async () => {
+    order = await screen.compose(WORDS);
+    expect(order).toHaveLength(2);
+    expect(await screen.order()).toEqual(order);
+    expect(await screen.whyNotSent()).toContain('once a second person has approved it');
+    expect(await accessibilityFaults(publisher)).toEqual([]);
+  }, 300_000);
+
+  it('is approved by a second person; a change afterwards ends that', async () => {
+    const second = new NewsletterPage(reviewer, system.apiUrl);
+    await second.openIssue(publisher.url());
+    await second.approve();
+    expect(await accessibilityFaults(reviewer)).toEqual([]);
+    await publisher.reload();
+    await screen.rename('Moving well this week');
+    expect(await screen.whyNotSent()).toContain('once a second person has approved it');
+    await reviewer.reload();
+    await second.approve();
+  }, 300_000);
+
+  it('is sent once to everybody, and the counts add up', async () => {
+    await publisher.reload();
+    const question = await screen.send();
+    expect(question).toMatch(/Send this issue of Harbor Physio to \d+ people now\? It cannot be taken back\./);
+    const result = await screen.result();
+    const count = /to (\d+) people/.exec(question)?.[1];
+    expect(result).toEqual({ 'Handed over': count, 'Written down when sending began': count });
+    expect(await accessibilityFaults(publisher)).toEqual([]);
+    const got = await mails();
+    expect(got).toHaveLength(Number(count));
+    const readers = got.filter(({ to }) => to.some(({ address }) => READERS.includes(address)));
+    expect(readers).toHaveLength(READERS.length);
+    const text = readers[0]?.text ?? '';
+    expect(order.map((title) => text.indexOf(title)).every((at, i, all) => at >= 0 && at >= (all[i - 1] ?? 0))).toBe(
+      true,
+    );
+  }, 300_000);
+
+  it('meets no fault of any page on the way', () => {
+    expect(faults.flat()).toEqual([]);
+  });
+});
