@@ -34,6 +34,13 @@ export class PreviewController {
     await reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(pageStyle());
   }
 
+  /** An empty page that the admin UI fills with an e-mail: it carries its styles in its elements, which that UI forbids. */
+  @Get('blank')
+  async blank(@Res() reply: FastifyReply): Promise<void> {
+    reply.header('cache-control', 'private, max-age=86400').header('content-security-policy', POLICY);
+    await reply.type('text/html; charset=utf-8').send('<!DOCTYPE html><html lang="en"><title>Carepress</title></html>');
+  }
+
   /** The two fonts of the page, under the names by which its style sheet asks for them. */
   @Get('fonts/:name')
   async font(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {

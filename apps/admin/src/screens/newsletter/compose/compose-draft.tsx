@@ -14,11 +14,11 @@ import { type IssueDraft, IssueForm } from './issue-form';
 
 interface ComposeDraftProps {
   readonly issue: WholeIssue;
-  readonly onDirty: (dirty: boolean) => void;
+  readonly onDraft: (draft: IssueDraft, dirty: boolean) => void;
 }
 
 /** A draft that is there already: changed by whoever has it newest, or thrown away. */
-export function ComposeDraft({ issue, onDirty }: ComposeDraftProps) {
+export function ComposeDraft({ issue, onDraft }: ComposeDraftProps) {
   const [changed, setChanged] = useState(false);
   const queries = useQueryClient();
   const edit = useDecision(async (draft: IssueDraft) => {
@@ -26,7 +26,7 @@ export function ComposeDraft({ issue, onDirty }: ComposeDraftProps) {
       input: { id: issue.id, version: issue.version, ...inputOf(draft) },
     });
     setChanged(answer.result.__typename === 'IssueChanged');
-    if (answer.result.__typename === 'Issue') onDirty(false);
+    if (answer.result.__typename === 'Issue') onDraft(draft, false);
     return answer;
   });
   return (
@@ -40,7 +40,7 @@ export function ComposeDraft({ issue, onDirty }: ComposeDraftProps) {
         save={edit.take}
         busy={edit.busy}
         refused={edit.refused}
-        onDirty={onDirty}
+        onDraft={onDraft}
         more={<ThrowAway issueId={issue.id} />}
       />
       {changed && (
@@ -51,7 +51,7 @@ export function ComposeDraft({ issue, onDirty }: ComposeDraftProps) {
             size="xs"
             onClick={() => {
               setChanged(false);
-              onDirty(false);
+              onDraft(draftOf(issue), false);
               void queries.invalidateQueries({ queryKey: ['issues'] });
             }}
           >
@@ -63,7 +63,8 @@ export function ComposeDraft({ issue, onDirty }: ComposeDraftProps) {
   );
 }
 
-function draftOf({ subject, preheader, intro, articles, segment }: WholeIssue): IssueDraft {
+/** What a saved issue says, to be changed. */
+export function draftOf({ subject, preheader, intro, articles, segment }: WholeIssue): IssueDraft {
   return {
     words: { subject, preheader, intro },
     articles: articles.map(({ publicationId, title, mode }) => ({ publicationId, title, mode })),

@@ -30,19 +30,19 @@ interface IssueFormProps {
   readonly save: (draft: IssueDraft) => void;
   readonly busy: boolean;
   readonly refused: Refused | undefined;
-  /** Says whether what is shown differs from what is kept. */
-  readonly onDirty?: (dirty: boolean) => void;
+  /** Tells what is shown, and whether it differs from what is kept. */
+  readonly onDraft?: (draft: IssueDraft, dirty: boolean) => void;
   /** What else can be done with it, beside saving. */
   readonly more?: React.ReactNode;
 }
 
 /** The words, the articles in their order and the audience of an issue; it is kept when somebody saves it. */
-export function IssueForm({ site, locale, start, save, busy, refused, onDirty, more }: IssueFormProps) {
+export function IssueForm({ site, locale, start, save, busy, refused, onDraft, more }: IssueFormProps) {
   const [draft, setDraft] = useState(start);
   const change = (part: Partial<IssueDraft>) => {
     const next = { ...draft, ...part };
     setDraft(next);
-    onDirty?.(JSON.stringify(next) !== JSON.stringify(start));
+    onDraft?.(next, JSON.stringify(next) !== JSON.stringify(start));
   };
   const { words, articles, segment } = draft;
   const incomplete = articles.length === 0 || words.subject.trim() === '';

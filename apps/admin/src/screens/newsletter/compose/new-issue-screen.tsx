@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { request } from '../../../api/client';
 import type { Site } from '../../../api/session';
 import { ComposeIssueDocument } from '../../../gql/operations';
@@ -10,6 +11,9 @@ import { PUBLISHERS } from '../../../parts/roles';
 import { Screen } from '../../../parts/screen';
 import { useDecision } from '../../../parts/use-decision';
 import { NewsletterNav } from '../newsletter-nav';
+import { ChecksCard } from '../preview/checks-card';
+import { MailPreview } from '../preview/mail-preview';
+import { useDraftPreview } from '../preview/use-preview';
 import { inputOf } from './draft';
 import { EMPTY_DRAFT, type IssueDraft, IssueForm } from './issue-form';
 
@@ -36,12 +40,30 @@ export function NewIssueScreen() {
 
 function Compose({ site }: { site: Site }) {
   const navigate = useNavigate();
-  const { take, busy, refused } = useDecision(async (draft: IssueDraft) => {
-    const answer = await request(ComposeIssueDocument, { input: { site: site.slug, ...inputOf(draft) } });
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const shown = useDraftPreview(site.slug, draft);
+  const { take, busy, refused } = useDecision(async (kept: IssueDraft) => {
+    const answer = await request(ComposeIssueDocument, { input: { site: site.slug, ...inputOf(kept) } });
     if (answer.result.__typename === 'Issue') {
       await navigate({ to: '/newsletters/$issueId', params: { issueId: answer.result.id } });
     }
     return answer;
   });
-  return <IssueForm site={site} locale={site.locale} start={EMPTY_DRAFT} save={take} busy={busy} refused={refused} />;
+  return (
+    <div className={form.columns}>
+      <IssueForm
+        site={site}
+        locale={site.locale}
+        start={EMPTY_DRAFT}
+        save={take}
+        busy={busy}
+        refused={refused}
+        onDraft={setDraft}
+      />
+      <div className={form.stack}>
+        <MailPreview {...shown} />
+        {shown.preview && <ChecksCard checks={shown.preview.checks} />}
+      </div>
+    </div>
+  );
 }

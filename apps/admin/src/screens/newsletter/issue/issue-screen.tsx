@@ -7,12 +7,14 @@ import form from '../../../parts/form.module.css';
 import { Loaded } from '../../../parts/loaded';
 import { useMay } from '../../../parts/one-site';
 import { PUBLISHERS } from '../../../parts/roles';
-import { Card, Screen } from '../../../parts/screen';
-import { ComposeDraft } from '../compose/compose-draft';
+import { Screen } from '../../../parts/screen';
+import { ComposeDraft, draftOf } from '../compose/compose-draft';
 import { NewsletterNav } from '../newsletter-nav';
+import { ChecksCard } from '../preview/checks-card';
+import { MailPreview } from '../preview/mail-preview';
+import { useDraftPreview, useIssueChecks, useIssuePreview } from '../preview/use-preview';
 import { AboutIssue } from './about-issue';
 import { ApprovalCard } from './approval-card';
-import css from './issue.module.css';
 import { issueQuery, type WholeIssue } from './issue-query';
 import { ProgressCard } from './progress-card';
 import { ReportsCard } from './reports-card';
@@ -62,29 +64,53 @@ function Parts({ issue }: { issue: WholeIssue }) {
   );
 }
 
-/** The draft, and beside it what is still to be done before it may go. */
+/** The draft, and beside it how it looks and what is still to be done before it may go. */
 function BeforeSending({ issue }: { issue: WholeIssue }) {
-  const composer = useMay(PUBLISHERS, issue.site.slug);
+  return useMay(PUBLISHERS, issue.site.slug) ? <ForComposer issue={issue} /> : <ForReviewer issue={issue} />;
+}
+
+function ForComposer({ issue }: { issue: WholeIssue }) {
   const [dirty, setDirty] = useState(false);
+  const [draft, setDraft] = useState(() => draftOf(issue));
+  const shown = useDraftPreview(issue.site.slug, draft);
+  const checks = useIssueChecks(issue.id, issue.contentHash);
+  const found = dirty ? shown.preview?.checks : checks.data;
   return (
     <div className={form.columns}>
-      {composer ? <ComposeDraft issue={issue} onDirty={setDirty} /> : <ReadDraft issue={issue} />}
       <div className={form.stack}>
+        <ComposeDraft
+          issue={issue}
+          onDraft={(next, differs) => {
+            setDraft(next);
+            setDirty(differs);
+          }}
+        />
+        <AboutIssue issue={issue} />
+      </div>
+      <div className={form.stack}>
+        <MailPreview {...shown} />
+        {found && <ChecksCard checks={found} />}
         <ApprovalCard issue={issue} dirty={dirty} />
         <SendForm issue={issue} dirty={dirty} />
-        {composer && <AboutIssue issue={issue} />}
       </div>
     </div>
   );
 }
 
-function ReadDraft({ issue }: { issue: WholeIssue }) {
+/** All that would be sent, and the decision about it. */
+function ForReviewer({ issue }: { issue: WholeIssue }) {
+  const shown = useIssuePreview(issue.id, issue.contentHash);
+  const checks = useIssueChecks(issue.id, issue.contentHash);
   return (
-    <div className={form.stack}>
-      <Card title={issue.subject}>
-        <p className={`${form.pad} ${css.intro}`}>{issue.intro || t('issue.noIntro')}</p>
-      </Card>
-      <AboutIssue issue={issue} />
+    <div className={form.columns}>
+      <div className={form.stack}>
+        <MailPreview {...shown} />
+        <AboutIssue issue={issue} />
+      </div>
+      <div className={form.stack}>
+        <ApprovalCard issue={issue} dirty={false} />
+        {checks.data && <ChecksCard checks={checks.data} />}
+      </div>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Card } from '../../../parts/screen';
 import { useDecision } from '../../../parts/use-decision';
 import { WhoGetsIt } from '../who-gets-it';
 import type { WholeIssue } from './issue-query';
+import { TestSend } from './test-send';
 
 /** Who gets an issue, how many, who does not and why; and that sending it cannot be taken back. */
 export function SendForm({ issue, dirty }: { issue: WholeIssue; dirty: boolean }) {
@@ -49,6 +50,7 @@ export function SendForm({ issue, dirty }: { issue: WholeIssue; dirty: boolean }
             <Button disabled={wait !== ''} onClick={() => setAsking(true)}>
               {t('send.action')}
             </Button>
+            <TestSend issueId={issue.id} disabled={dirty} />
             {wait && <span className="soft">{wait}</span>}
           </div>
         )}
