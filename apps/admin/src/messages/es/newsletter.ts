@@ -392,7 +392,8 @@ export const newsletter: MessagesOf<typeof english> = {
   'mailPreview.frame': 'El correo: {form}',
   'mailPreview.dark': 'Como lo muestra un programa de correo en modo oscuro',
   'mailPreview.size': '{size} KB de {most} KB.',
-  'mailPreview.clipped': 'Algunos programas de correo ocultan lo que sobra. Muestre artículos como resumen, o quite uno.',
+  'mailPreview.clipped':
+    'Algunos programas de correo ocultan lo que sobra. Muestre artículos como resumen, o quite uno.',
   'mailPreview.none': 'Aparece aquí en cuanto haya un asunto y un artículo.',
   'mailChecks.title': 'Comprobaciones antes de enviar',
   'mailChecks.clear': 'Nada lo detiene',
