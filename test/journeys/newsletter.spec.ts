@@ -66,6 +66,7 @@ describe('a newsletter, from the list of people to what became of each', () => {
     order = await screen.compose(WORDS);
     expect(order).toHaveLength(2);
     expect(await screen.order()).toEqual(order);
+    await screen.previewed(WORDS.intro);
     expect(await screen.whyNotSent()).toContain('once a second person has approved it');
     expect(await accessibilityFaults(publisher)).toEqual([]);
   }, 300_000);
@@ -73,6 +74,7 @@ describe('a newsletter, from the list of people to what became of each', () => {
   it('is approved by a second person; a change afterwards ends that', async () => {
     const second = new NewsletterPage(reviewer, system.apiUrl);
     await second.openIssue(publisher.url());
+    await second.previewed(order[0]!);
     await second.approve();
     expect(await accessibilityFaults(reviewer)).toEqual([]);
     await publisher.reload();

@@ -65,6 +65,15 @@ export class NewsletterPage {
     await this.page.getByRole('heading', { level: 1, name: subject }).waitFor();
   }
 
+  /** Waits until the preview holds these words. */
+  async previewed(words: string): Promise<void> {
+    await this.page.locator('iframe[data-form="phone"]').waitFor();
+    await this.page.waitForFunction(
+      (wanted) => document.querySelector('iframe')?.contentDocument?.body?.textContent?.includes(wanted),
+      words,
+    );
+  }
+
   /** Why the open draft cannot be sent yet. */
   async whyNotSent(): Promise<string> {
     const card = this.page.getByRole('region', { name: 'Send this issue' });

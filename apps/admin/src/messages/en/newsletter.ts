@@ -360,6 +360,8 @@ export const newsletter = {
   'compose.throwAway': 'Throw this draft away',
   'compose.throwAwayNow': 'Throw it away for good',
 
+  'issueApproval.notShown': 'It can be approved as soon as the preview shows it.',
+  'mailPreview.cannot': 'It cannot be shown: an article of it is not live any more.',
   'mailPreview.title': 'Preview',
   'mailPreview.as': 'Show it as',
   'mailPreview.phone': 'Phone',

@@ -384,6 +384,8 @@ export const newsletter: MessagesOf<typeof english> = {
   'compose.throwAway': 'Desechar este borrador',
   'compose.throwAwayNow': 'Desecharlo definitivamente',
 
+  'issueApproval.notShown': 'Se puede aprobar en cuanto la vista previa lo muestre.',
+  'mailPreview.cannot': 'No se puede mostrar: un artículo ya no está en línea.',
   'mailPreview.title': 'Vista previa',
   'mailPreview.as': 'Mostrarlo como',
   'mailPreview.phone': 'Teléfono',

@@ -14,8 +14,11 @@ import { useDecision } from '../../../parts/use-decision';
 import { hashWords } from '../../../parts/words';
 import type { WholeIssue } from './issue-query';
 
-/** Whether a second person vouches for an issue as it stands, and the way to do so for whoever may. */
-export function ApprovalCard({ issue, dirty }: { issue: WholeIssue; dirty: boolean }) {
+/**
+ * Whether a second person vouches for an issue as it stands, and the way to do so for whoever may. `wait` says why not yet:
+ * nobody vouches for what is not shown to them.
+ */
+export function ApprovalCard({ issue, wait }: { issue: WholeIssue; wait: string }) {
   const { approval, clinicalWords } = issue;
   return (
     <Card
@@ -51,13 +54,13 @@ export function ApprovalCard({ issue, dirty }: { issue: WholeIssue; dirty: boole
         <p className="soft">
           {t('issueApproval.covers')} <code className="code">{hashWords(issue.contentHash)}</code>
         </p>
-        {!approval && <Approve issue={issue} dirty={dirty} />}
+        {!approval && <Approve issue={issue} wait={wait} />}
       </div>
     </Card>
   );
 }
 
-function Approve({ issue, dirty }: { issue: WholeIssue; dirty: boolean }) {
+function Approve({ issue, wait }: { issue: WholeIssue; wait: string }) {
   const me = useMe();
   const may = useMay(NEWSLETTER_READERS, issue.site.slug);
   const { take, busy, refused } = useDecision((contentHash: string) =>
@@ -69,10 +72,10 @@ function Approve({ issue, dirty }: { issue: WholeIssue; dirty: boolean }) {
     <>
       {refused && <Notice>{refused.message}</Notice>}
       <div className={form.bar}>
-        <Button loading={busy} disabled={dirty} onClick={() => take(issue.contentHash)}>
+        <Button loading={busy} disabled={wait !== ''} onClick={() => take(issue.contentHash)}>
           {t('issueApproval.action')}
         </Button>
-        {dirty && <span className="soft">{t('compose.saveFirst')}</span>}
+        {wait && <span className="soft">{wait}</span>}
       </div>
     </>
   );

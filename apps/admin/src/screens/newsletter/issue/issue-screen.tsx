@@ -90,7 +90,10 @@ function ForComposer({ issue }: { issue: WholeIssue }) {
       <div className={form.stack}>
         <MailPreview {...shown} />
         {found && <ChecksCard checks={found} />}
-        <ApprovalCard issue={issue} dirty={dirty} />
+        <ApprovalCard
+          issue={issue}
+          wait={dirty ? t('compose.saveFirst') : shown.preview ? '' : t('issueApproval.notShown')}
+        />
         <SendForm issue={issue} dirty={dirty} />
       </div>
     </div>
@@ -108,7 +111,7 @@ function ForReviewer({ issue }: { issue: WholeIssue }) {
         <AboutIssue issue={issue} />
       </div>
       <div className={form.stack}>
-        <ApprovalCard issue={issue} dirty={false} />
+        <ApprovalCard issue={issue} wait={shown.preview ? '' : t('issueApproval.notShown')} />
         {checks.data && <ChecksCard checks={checks.data} />}
       </div>
     </div>

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../../../api/client';
 import { DraftPreviewDocument, IssueChecksDocument, IssuePreviewDocument } from '../../../gql/operations';
 import { refusalSentence, t } from '../../../messages/t';
+import { failureSentence } from '../../../parts/notice';
 import { inputOf } from '../compose/draft';
 import type { IssueDraft } from '../compose/issue-form';
 
@@ -20,17 +21,19 @@ export function useDraftPreview(site: string, draft: IssueDraft) {
     placeholderData: keepPreviousData,
   });
   const result = whole ? answer.data : undefined;
+  if (answer.isError) return { preview: undefined, missing: failureSentence(answer.error) };
   if (result?.__typename === 'IssuePreview') return { preview: result, missing: '' };
-  return { preview: undefined, missing: result ? refusalSentence(result) : t('mailPreview.none') };
+  return { preview: undefined, missing: result ? refusalSentence(result) : t(whole ? 'loading' : 'mailPreview.none') };
 }
 
 /** A saved issue as its readers would see it. */
 export function useIssuePreview(id: string, contentHash: string) {
-  const { data } = useQuery({
+  const { data, error, isPending } = useQuery({
     queryKey: ['issue-preview', id, contentHash],
-    queryFn: async () => (await request(IssuePreviewDocument, { id })).issuePreview ?? undefined,
+    queryFn: async () => (await request(IssuePreviewDocument, { id })).issuePreview ?? null,
   });
-  return { preview: data, missing: t('mailPreview.none') };
+  const missing = isPending ? t('loading') : error ? failureSentence(error) : t('mailPreview.cannot');
+  return { preview: data ?? undefined, missing };
 }
 
 /** Everything to know before a saved issue is sent. */
