@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 /** Served empty, under a policy that lets an e-mail keep the styles of its elements, and lets no script run. */
 const BLANK = '/preview/blank';
 
+const LANGUAGE = /<html[^>]*\slang="([\w-]+)"/;
+
 interface MailFrameProps {
   readonly html: string;
   readonly title: string;
@@ -17,9 +19,9 @@ export function MailFrame({ html, title, className, form }: MailFrameProps) {
   useEffect(() => {
     const page = frame.current?.contentDocument;
     if (!ready || !page) return;
-    const mail = new DOMParser().parseFromString(html, 'text/html');
-    page.documentElement.lang = mail.documentElement.lang || 'en';
-    page.documentElement.innerHTML = mail.documentElement.innerHTML;
+    // Parsed by the frame itself, under the frame's own policy: any other document of ours would refuse the styles.
+    page.documentElement.lang = LANGUAGE.exec(html)?.[1] ?? 'en';
+    page.documentElement.innerHTML = html;
   }, [html, ready]);
   return (
     <iframe
