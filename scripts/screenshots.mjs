@@ -59,6 +59,7 @@ const SCREENS = {
     ['sites', '/admin/settings/sites'],
     ['site', '/admin/settings/sites/harbor'],
     ['tokens', '/admin/settings/tokens'],
+    ['keys', '/admin/settings/keys?site=harbor'],
     ['audit', '/admin/settings/audit?site=harbor'],
     ['forgot-password', '/admin/forgot-password'],
   ],

@@ -15,10 +15,6 @@ const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   importArticle: 'files are uploaded and imported by the worker; this is for programs',
   scheduleIssue: LATER,
   unscheduleIssue: LATER,
-  createSiteKey: LATER,
-  rotateSiteKey: LATER,
-  revokeSiteKey: LATER,
-  setPublicRead: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {

@@ -64,5 +64,6 @@ export const ADMIN_SCREENS: Readonly<Record<string, (ids: ScreenIds) => string>>
   '/settings/sites': () => '/settings/sites',
   '/settings/sites/$siteSlug': ({ siteSlug }) => `/settings/sites/${siteSlug}`,
   '/settings/tokens': () => '/settings/tokens?site=harbor',
+  '/settings/keys': () => '/settings/keys?site=harbor',
   '/settings/audit': () => '/settings/audit?site=harbor',
 };

@@ -31,6 +31,12 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('../screens/people/tokens-screen'), 'TokensScreen'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/keys',
+  component: lazyRouteComponent(() => import('../screens/people/keys-screen'), 'KeysScreen'),
+});
+
 interface AuditSearch {
   readonly who?: string;
   readonly what?: string;
@@ -57,4 +63,4 @@ const audit = createRoute({
 });
 
 /** People, sites, tokens and the audit log. */
-export const settingsRoutes = [people, person, sites, site, tokens, audit] as const;
+export const settingsRoutes = [people, person, sites, site, tokens, keys, audit] as const;

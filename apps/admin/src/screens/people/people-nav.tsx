@@ -17,6 +17,7 @@ export function PeopleNav() {
         </>
       )}
       <Link to="/settings/tokens">{t('tokens.title')}</Link>
+      {admin && <Link to="/settings/keys">{t('siteKeys.title')}</Link>}
       {admin && <Link to="/settings/audit">{t('audit.title')}</Link>}
     </nav>
   );
