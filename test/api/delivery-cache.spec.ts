@@ -224,7 +224,7 @@ describe('the ready answers of the delivery API', () => {
     const ask = (headers = {}) => post(other.url, question(live[0]!.slug), headers);
     await warm(other.database, () => ask());
     expect(await statements(other.database, () => ask({ 'cache-control': 'no-cache' }))).toBe(1);
-    expect(await statements(other.database, () => ask({ authorization: 'Bearer x' }))).toBe(1);
+    expect(await statements(other.database, () => ask({ authorization: 'Basic x' }))).toBe(1);
   });
 
   it('answers GET from memory, and 304 to whoever knows the answer', async () => {
