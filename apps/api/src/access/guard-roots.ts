@@ -30,8 +30,9 @@ function guard(type: GraphQLObjectType | null | undefined, scope: SiteKeyScope):
       if (door instanceof KeyRequired) {
         throw new GraphQLError(door.message, { extensions: { code: door.code, http: UNAUTHORIZED } });
       }
-      // Who may read is part of what an answer stands on: it is kept no longer than that holds.
-      if (door) context.witness.saw(door);
+      // Who may read is part of what an answer stands on: it is kept no longer than that holds. What was done is no
+      // answer to anybody else, and not to the same question asked again.
+      context.witness.saw(scope === 'read' ? door : null);
       return inner(source, args, context, info);
     };
   }
