@@ -1,4 +1,5 @@
 import { articles } from './en/articles';
+import { audience } from './en/audience';
 import { channels } from './en/channels';
 import { editing } from './en/editing';
 import { library } from './en/library';
@@ -283,6 +284,7 @@ export const en = {
   'account.language': 'Language',
 
   ...articles,
+  ...audience,
   ...channels,
   ...editing,
   ...reviewing,

@@ -1,4 +1,5 @@
 import { articles } from './es/articles';
+import { audience } from './es/audience';
 import { channels } from './es/channels';
 import { editing } from './es/editing';
 import { library } from './es/library';
@@ -289,6 +290,7 @@ export const es: Messages = {
   'account.language': 'Idioma',
 
   ...articles,
+  ...audience,
   ...channels,
   ...editing,
   ...reviewing,

@@ -144,4 +144,20 @@ export const refusals: Readonly<Record<string, string>> = {
     'Este aviso impide publicar. Corrija el pasaje, o pida que lo exima un revisor clínico con licencia vigente.',
   INVALID_INPUT: 'Un dato no es válido. Corrija lo que está marcado y envíelo de nuevo.',
   DESTINATION_REFUSED: 'El destino no aceptó estos datos. Corrija lo que está marcado y guárdelo de nuevo.',
+  ISSUE_CHANGED:
+    'Alguien cambió este boletín desde que usted lo abrió. No se guardó nada suyo. Compare los dos y guarde sobre lo que hay ahora.',
+  ISSUE_NOT_APPROVED:
+    'Nadie más ha aprobado este boletín tal como está. Pida a otra persona del sitio que lo lea y lo apruebe; cada cambio anula la aprobación.',
+  APPROVER_IS_COMPOSER:
+    'Usted escribió o cambió este boletín, así que debe aprobarlo otra persona. Pida a un colega que lo lea.',
+  ISSUE_HASH_CHANGED:
+    'Este boletín cambió desde que usted lo leyó. No se aprobó nada. Vuelva a cargarlo y lea lo que cambió.',
+  CLINICIAN_NEEDED:
+    'El boletín dice algo clínico con palabras propias, así que debe aprobarlo un revisor con licencia vigente. Pídaselo a uno, o quite esas palabras.',
+  TEST_NOT_SENT:
+    'El mensaje de prueba no salió, y nadie más recibió nada. Inténtelo de nuevo, o pregunte a quien opera el sistema.',
+  ISSUE_NOT_READY: 'El boletín no puede enviarse tal como está. Mire sus comprobaciones y corrija lo que lo impide.',
+  NOT_SCHEDULED: 'Este boletín ya no está programado. Vuelva a cargarlo para ver cómo está.',
+  TWO_SECRETS_IN_FORCE:
+    'Esta clave tiene dos secretos en vigor. Revoque el que ningún programa use ya y renueve después la clave.',
 };

@@ -9,8 +9,8 @@ import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
 import { useDecision } from '../../../parts/use-decision';
 import type { WholeIssue } from '../issue/issue-query';
-import { inputOf } from './draft';
-import { type IssueDraft, IssueForm } from './issue-form';
+import { type IssueDraft, inputOf } from './draft';
+import { IssueForm } from './issue-form';
 
 interface ComposeDraftProps {
   readonly issue: WholeIssue;

@@ -1,5 +1,6 @@
 import type { ComposeIssueInput, IssueArticleMode, IssueCandidatesQuery } from '../../../gql/operations';
-import type { IssueDraft } from './issue-form';
+import type { Segment } from './segment-fields';
+import type { IssueWords } from './words-fields';
 
 /** A live text that an issue can carry. */
 export interface Candidate {
@@ -16,6 +17,19 @@ export interface Chosen {
   readonly title: string;
   readonly mode: IssueArticleMode;
 }
+
+/** All that somebody decides about an issue. */
+export interface IssueDraft {
+  readonly words: IssueWords;
+  readonly articles: readonly Chosen[];
+  readonly segment: Segment;
+}
+
+export const EMPTY_DRAFT: IssueDraft = {
+  words: { subject: '', preheader: '', intro: '' },
+  articles: [],
+  segment: { interests: [], withoutInterests: false },
+};
 
 /** The most articles an issue has room for. */
 export const MOST_ARTICLES = 20;

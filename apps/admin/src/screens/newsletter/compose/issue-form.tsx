@@ -6,22 +6,9 @@ import { Notice } from '../../../parts/notice';
 import type { Refused } from '../../../parts/use-decision';
 import { ArticleChoice } from './article-choice';
 import { ArticleOrder } from './article-order';
-import type { Chosen } from './draft';
-import { type Segment, SegmentFields } from './segment-fields';
-import { type IssueWords, WordsFields } from './words-fields';
-
-/** All that somebody decides about an issue. */
-export interface IssueDraft {
-  readonly words: IssueWords;
-  readonly articles: readonly Chosen[];
-  readonly segment: Segment;
-}
-
-export const EMPTY_DRAFT: IssueDraft = {
-  words: { subject: '', preheader: '', intro: '' },
-  articles: [],
-  segment: { interests: [], withoutInterests: false },
-};
+import type { IssueDraft } from './draft';
+import { SegmentFields } from './segment-fields';
+import { WordsFields } from './words-fields';
 
 interface IssueFormProps {
   readonly site: { readonly slug: string; readonly name: string; readonly locale: string; readonly timeZone: string };

@@ -14,8 +14,8 @@ import { NewsletterNav } from '../newsletter-nav';
 import { ChecksCard } from '../preview/checks-card';
 import { MailPreview } from '../preview/mail-preview';
 import { useDraftPreview } from '../preview/use-preview';
-import { inputOf } from './draft';
-import { EMPTY_DRAFT, type IssueDraft, IssueForm } from './issue-form';
+import { EMPTY_DRAFT, type IssueDraft, inputOf } from './draft';
+import { IssueForm } from './issue-form';
 
 /** Puts live articles together into an issue. Nothing is sent by it. */
 export function NewIssueScreen() {

@@ -4,8 +4,8 @@ import { request } from '../../../api/client';
 import { DraftPreviewDocument, IssueChecksDocument, IssuePreviewDocument } from '../../../gql/operations';
 import { refusalSentence, t } from '../../../messages/t';
 import { failureSentence } from '../../../parts/notice';
+import type { IssueDraft } from '../compose/draft';
 import { inputOf } from '../compose/draft';
-import type { IssueDraft } from '../compose/issue-form';
 
 /** A rest after a key, so that not every letter asks. */
 const REST_MS = 500;
