@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManageSiteKeys, SetPublicRead, type SiteKeyRow, type SiteKeyScope } from '#identity';
 import { expectOk, isRefusal } from '#kernel';
-import type { StaffActor } from '#platform';
+import { createLogger, type StaffActor } from '#platform';
+import { buildSite } from '../../apps/site/src/server.js';
 import { type Answer, askByGet, type DeliveryApp, startDeliveryApp } from '../support/delivery-app.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -117,6 +118,24 @@ describe('keys of a site', () => {
     await allow(true);
     const open = await until(refusedAs('none'), SITE);
     expect(open.headers.get('cache-control')).toContain('public');
+  });
+
+  it('let the reference site show a site that is closed to others', async () => {
+    const { secret } = await make('read');
+    await allow(false);
+    await until(refusedAs('KEY_REQUIRED'), SITE);
+    await until((it) => it.status === 200, SITE, secret);
+    const { origin } = new URL(app.url);
+    const logger = createLogger('site', 'silent');
+    const statusWith = async (apiKey?: string) => {
+      const site = await buildSite({ apiUrl: origin, mediaOrigin: origin, logger, ...(apiKey && { apiKey }) });
+      const address = await site.listen({ host: '127.0.0.1', port: 0 });
+      const { status } = await fetch(`${address}/harbor/en/`, { headers: { connection: 'close' } });
+      await site.close();
+      return status;
+    };
+    expect(await statusWith(secret)).toBe(200);
+    expect(await statusWith()).toBe(503);
   });
 
   it('open what they are for and nothing else, at no other site', async () => {

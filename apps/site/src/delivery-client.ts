@@ -18,7 +18,15 @@ const TIMEOUT_MS = 5_000;
 
 /** Everything this site knows comes through here: the public GraphQL endpoint, and the sign-up to the newsletter. */
 export class DeliveryClient {
-  constructor(private readonly base: string) {}
+  private readonly head: Readonly<Record<string, string>>;
+
+  /** @param key of a site that answers only its own programs */
+  constructor(
+    private readonly base: string,
+    key?: string,
+  ) {
+    this.head = { accept: 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
+  }
 
   /**
    * Asks by GET, with the validator of the answer we have.
@@ -27,9 +35,8 @@ export class DeliveryClient {
    */
   async query<T>(query: string, variables: Record<string, unknown>, etag?: string | null): Promise<Fetched<T>> {
     const question = new URLSearchParams({ query, variables: JSON.stringify(variables) });
-    const headers = { accept: 'application/json' };
     const response = await this.send(`/delivery/graphql?${question}`, {
-      headers: etag ? { ...headers, 'if-none-match': etag } : headers,
+      headers: etag ? { ...this.head, 'if-none-match': etag } : this.head,
     });
     if (response.status === 304) return { unchanged: true };
     const body = (await response.json().catch(() => null)) as { data?: T; errors?: unknown[] } | null;

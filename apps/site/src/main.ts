@@ -18,6 +18,7 @@ async function start(settings: Settings): Promise<void> {
   const site = await buildSite({
     apiUrl: apiUrl(settings),
     mediaOrigin: new URL(settings.publicUrl).origin,
+    apiKey: process.env.SITE_API_KEY,
     webhookSecret: process.env.SITE_WEBHOOK_SECRET,
     logger: createLogger('site', settings.logLevel),
   });

@@ -19,6 +19,8 @@ import { secure } from './security.js';
 export interface SiteOptions {
   /** Where the API is reached, without a slash at the end. */
   readonly apiUrl: string;
+  /** Secret of a site key, for a site that answers only its own programs. */
+  readonly apiKey?: string;
   /** Where the clinic's pictures come from: the API as a browser reaches it. */
   readonly mediaOrigin: string;
   /** `whsec_` and base64; without it webhooks are not taken. */
@@ -65,7 +67,7 @@ function errorPages(server: FastifyInstance, client: DeliveryClient, logger: Log
 /** The reference clinic site. Everything it shows comes from the delivery API, asked again for every reader. */
 export async function buildSite(options: SiteOptions): Promise<FastifyInstance> {
   const server = fastify({ forceCloseConnections: true, routerOptions: { ignoreDuplicateSlashes: true } });
-  const client = new DeliveryClient(options.apiUrl);
+  const client = new DeliveryClient(options.apiUrl, options.apiKey);
   const cache = new PageCache();
   secure(server, options.mediaOrigin);
   errorPages(server, client, options.logger);

@@ -4,4 +4,6 @@ import { createClient } from '@carepress/client';
 export const SITE = process.env.CAREPRESS_SITE ?? 'harbor';
 
 /** The Carepress this site reads from. */
-export const carepress = createClient((process.env.CAREPRESS_API ?? 'http://127.0.0.1:4000').replace(/\/+$/, ''));
+const api = (process.env.CAREPRESS_API ?? 'http://127.0.0.1:4000').replace(/\/+$/, '');
+
+export const carepress = createClient(api, process.env.CAREPRESS_KEY);

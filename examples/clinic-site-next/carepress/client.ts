@@ -20,8 +20,13 @@ interface Keeping {
 
 const TIMEOUT_MS = 5_000;
 
-/** Typed questions to one Carepress: the answer has the type of the query. */
-export function createClient(api: string) {
+/**
+ * Typed questions to one Carepress: the answer has the type of the query.
+ *
+ * @param key secret of a site key; a site that everybody may read needs none
+ */
+export function createClient(api: string, key?: string) {
+  const headers = { accept: 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
   return {
     /**
      * Asks by GET, so that every cache on the way may answer.
@@ -37,7 +42,7 @@ export function createClient(api: string) {
           : { cache: 'no-store' };
       const answer = await fetch(`${api}/delivery/graphql?${question}`, {
         ...init,
-        headers: { accept: 'application/json' },
+        headers,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }).catch((cause) => {
         throw new CarepressUnavailable('The delivery API cannot be reached.', { cause });

@@ -3,9 +3,6 @@ import type { SiteKeyScope } from '#identity';
 import type { DeliveryContext } from '../delivery/delivery-context.js';
 import { KeyRequired } from './access.js';
 
-/** Answered as a whole with this status: what needs a key is no part of an answer to somebody who has none. */
-const UNAUTHORIZED = { status: 401 };
-
 /** Questions that name no site: a list that leaves out what may not be read, and a link that is a key of its own. */
 const NAMES_NO_SITE: readonly string[] = ['sites', 'preview'];
 
@@ -28,7 +25,7 @@ function guard(type: GraphQLObjectType | null | undefined, scope: SiteKeyScope):
     field.resolve = (source, args: Arguments, context: DeliveryContext, info) => {
       const door = context.access.to(String(slugOf(args)), scope);
       if (door instanceof KeyRequired) {
-        throw new GraphQLError(door.message, { extensions: { code: door.code, http: UNAUTHORIZED } });
+        throw new GraphQLError(door.message, { extensions: { code: door.code } });
       }
       // Who may read is part of what an answer stands on: it is kept no longer than that holds. What was done is no
       // answer to anybody else, and not to the same question asked again.
