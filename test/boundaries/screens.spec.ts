@@ -8,13 +8,9 @@ import { ADMIN_SCREENS } from '../support/admin-screens.js';
 const ADMIN = projectPath('apps', 'admin', 'src');
 const SCHEMA = projectPath('apps', 'api', 'src', 'management');
 
-const LATER = 'its screen is being built';
-
 /** Operations that no screen asks, each with the reason why. A program may need them all the same. */
 const WITHOUT_SCREEN: Readonly<Record<string, string>> = {
   importArticle: 'files are uploaded and imported by the worker; this is for programs',
-  scheduleIssue: LATER,
-  unscheduleIssue: LATER,
 };
 
 function definitionsIn(folder: string): DefinitionNode[] {

@@ -118,6 +118,9 @@ export const newsletter = {
   'unknown.title': { one: 'Unknown for {count} person', other: 'Unknown for {count} people' },
   'unknown.why':
     'The whole message was on its way when the line broke, so the mail server may have it or not. We do not send it again by ourselves. You decide, and the audit log keeps who decided.',
+  'unknown.who': 'Tick some to decide about them alone.',
+  'unknown.erased': 'Somebody who was erased since',
+  'unknown.more': 'Show more people',
   'unknown.COUNT_AS_HANDED_OVER': 'Count as handed over',
   'unknown.SEND_AGAIN': 'Send again',
   'unknownMeans.COUNT_AS_HANDED_OVER': {
@@ -129,6 +132,19 @@ export const newsletter = {
     other: 'It is sent to {count} people once more. Whoever has it already gets it twice.',
   },
 
+  'issue.timeLeft': {
+    one: 'About a minute is left, at {rate} messages a minute.',
+    other: 'About {count} minutes are left, at {rate} messages a minute.',
+  },
+  'issueTime.plan': 'Send it at a time',
+  'issueTime.change': 'Change the time',
+  'issueTime.takeBack': 'Do not send it by itself',
+  'issueTime.planned': 'It goes out by itself on {date}. {name} set this time.',
+  'issueTime.stayed': 'It was to go out on {date} and stayed. {why}',
+  'issueTime.when': 'When it goes out',
+  'issueTime.askedAgain':
+    'Approvals, articles and people are looked at again at that time. If something stands in the way then, nothing is sent and it says so here.',
+  'issueTime.save': 'Set this time',
   'send.title': 'Send this issue',
   'send.who': {
     one: '{count} person who confirmed at {site} gets it.',

@@ -122,6 +122,9 @@ export const newsletter: MessagesOf<typeof english> = {
   'unknown.title': { one: 'No se sabe de {count} persona', other: 'No se sabe de {count} personas' },
   'unknown.why':
     'El mensaje entero estaba en camino cuando se cortó la línea, así que el servidor puede tenerlo o no. No lo enviamos otra vez por nuestra cuenta. Usted decide, y el registro guarda quién decidió.',
+  'unknown.who': 'Marque a algunas para decidir solo sobre ellas.',
+  'unknown.erased': 'Alguien cuyos datos se borraron después',
+  'unknown.more': 'Mostrar más personas',
   'unknown.COUNT_AS_HANDED_OVER': 'Contar como entregado',
   'unknown.SEND_AGAIN': 'Enviar otra vez',
   'unknownMeans.COUNT_AS_HANDED_OVER': {
@@ -133,6 +136,19 @@ export const newsletter: MessagesOf<typeof english> = {
     other: 'Se envía otra vez a {count} personas. Quien ya lo tenga lo recibe dos veces.',
   },
 
+  'issue.timeLeft': {
+    one: 'Falta alrededor de un minuto, a {rate} mensajes por minuto.',
+    other: 'Faltan alrededor de {count} minutos, a {rate} mensajes por minuto.',
+  },
+  'issueTime.plan': 'Enviarlo a una hora',
+  'issueTime.change': 'Cambiar la hora',
+  'issueTime.takeBack': 'No enviarlo automáticamente',
+  'issueTime.planned': 'Saldrá solo el {date}. {name} fijó esta hora.',
+  'issueTime.stayed': 'Debía salir el {date} y no salió. {why}',
+  'issueTime.when': 'Cuándo sale',
+  'issueTime.askedAgain':
+    'A esa hora se vuelven a mirar las aprobaciones, los artículos y las personas. Si algo lo impide entonces, no se envía nada y se dice aquí.',
+  'issueTime.save': 'Fijar esta hora',
   'send.title': 'Enviar este número',
   'send.who': {
     one: 'Lo recibe {count} persona que confirmó en {site}.',

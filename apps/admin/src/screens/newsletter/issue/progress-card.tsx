@@ -26,11 +26,18 @@ export function ProgressCard({ issue }: { issue: WholeIssue }) {
         <p aria-live="polite">
           {issueSentence(issue)} {remaining > 0 && t('issue.remaining', { count: remaining })}
         </p>
+        {issue.estimate && <p className="soft">{timeLeft(issue.estimate)}</p>}
         {issue.status === 'ON_HOLD' && <Notice tone="due">{t('issue.onHoldWhy')}</Notice>}
         <Steps issue={issue} remaining={remaining} />
       </div>
     </Card>
   );
+}
+
+/** How long it takes still, in minutes rounded up: the estimate itself is no better. */
+function timeLeft({ perMinute, secondsLeft }: NonNullable<WholeIssue['estimate']>): string {
+  const minutes = Math.max(1, Math.ceil(secondsLeft / 60));
+  return t('issue.timeLeft', { count: minutes, rate: Math.round(perMinute) });
 }
 
 function Steps({ issue, remaining }: { issue: WholeIssue; remaining: number }) {

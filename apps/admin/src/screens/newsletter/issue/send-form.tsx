@@ -11,6 +11,7 @@ import { Card } from '../../../parts/screen';
 import { useDecision } from '../../../parts/use-decision';
 import { WhoGetsIt } from '../who-gets-it';
 import type { WholeIssue } from './issue-query';
+import { IssueTime } from './schedule-form';
 import { TestSend } from './test-send';
 
 /** Who gets an issue, how many, who does not and why; and that sending it cannot be taken back. */
@@ -46,13 +47,16 @@ export function SendForm({ issue, dirty }: { issue: WholeIssue; dirty: boolean }
             </div>
           </fieldset>
         ) : (
-          <div className={form.bar}>
-            <Button disabled={wait !== ''} onClick={() => setAsking(true)}>
-              {t('send.action')}
-            </Button>
-            <TestSend issueId={issue.id} disabled={dirty} />
-            {wait && <span className="soft">{wait}</span>}
-          </div>
+          <>
+            <div className={form.bar}>
+              <Button disabled={wait !== ''} onClick={() => setAsking(true)}>
+                {t('send.action')}
+              </Button>
+              <TestSend issueId={issue.id} disabled={dirty} />
+              {wait && <span className="soft">{wait}</span>}
+            </div>
+            <IssueTime issue={issue} wait={wait} />
+          </>
         )}
       </div>
     </Card>
