@@ -4,6 +4,7 @@ import { ASSIST_MUTATIONS, anOpenSuggestion } from './assist-cases.js';
 import { GOOD_CHECKLISTS } from './checklists.js';
 import {
   addDestination,
+  composeIssue,
   importThings,
   oldCredential,
   openTask,
@@ -27,6 +28,7 @@ export interface Things {
   readonly release: Answered;
   readonly destination: Answered;
   readonly issue: Answered;
+  readonly spareIssue: Answered;
   readonly term: Answered;
   readonly task: Answered;
   readonly reference: Answered;
@@ -84,10 +86,8 @@ export async function findThings(api: Api): Promise<Things> {
       },
     },
   );
-  const { composeIssue: issue } = await api.jo.ask(
-    'mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { ... on Issue { id contentHash } } }',
-    { input: { site: 'harbor', subject: 'News', articles: [{ publicationId: publication.id }] } },
-  );
+  const issue = await composeIssue(api, publication.id);
+  const spareIssue = await composeIssue(api, publication.id);
   const task = await openTask(api, article.id);
   const { references } = await api.jo.ask('{ references(site: "harbor", first: 1) { edges { node { id } } } }');
   const reference = references.edges[0].node;
@@ -117,6 +117,7 @@ export async function findThings(api: Api): Promise<Things> {
     destination: await addDestination(api),
     parkedJob: await parkJob(api),
     issue,
+    spareIssue,
     task,
     reference,
     term,
@@ -344,7 +345,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   sendTestIssue: ({ issue }) => ({ input: { id: issue.id } }),
   scheduleIssue: ({ issue }) => ({ input: { id: issue.id, sendAt: { at: later() } } }),
   unscheduleIssue: ({ issue }) => ({ id: issue.id }),
-  deleteIssue: ({ issue }) => ({ id: issue.id }),
+  deleteIssue: ({ spareIssue }) => ({ id: spareIssue.id }),
   approveIssue: ({ issue }) => ({ input: { id: issue.id, contentHash: issue.contentHash } }),
   freezeIssue: ({ issue }) => ({ id: issue.id }),
   pauseIssue: ({ issue }) => ({ id: issue.id }),

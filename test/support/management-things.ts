@@ -75,6 +75,15 @@ export async function parkJob(api: Api): Promise<Answered> {
   return row!;
 }
 
+/** A draft of an issue of the first site. */
+export async function composeIssue(api: Api, publicationId: string): Promise<Answered> {
+  const { composeIssue: issue } = await api.jo.ask(
+    'mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { ... on Issue { id contentHash } } }',
+    { input: { site: 'harbor', subject: 'News', articles: [{ publicationId }] } },
+  );
+  return issue;
+}
+
 /** What belongs to people: somebody invited, a token and a view of the publisher, a key of the site. */
 export async function ownThings(
   api: Api,
