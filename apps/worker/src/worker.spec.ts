@@ -14,6 +14,7 @@ import {
   UnusableJob,
 } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { Precedence } from './precedence.js';
 import { RelayLoop } from './relay/relay-loop.js';
 import { to } from './routes.js';
 import { Worker } from './worker.js';
@@ -122,7 +123,7 @@ describe('the worker', () => {
 
   it('keeps facts while the queue is away, without using up their attempts', async () => {
     const away = { add: () => Promise.reject(new Error('Redis is away.')) };
-    const loop = new RelayLoop(outbox, away, routes, silent);
+    const loop = new RelayLoop(outbox, away, routes, silent, new Precedence());
     await used('cup');
     for (let i = 0; i < 20; i += 1) await expect(loop.turn()).rejects.toThrow('Redis is away.');
     expect(await outbox.depth()).toMatchObject({ pending: 1, dead: 0 });
@@ -140,7 +141,7 @@ describe('the worker', () => {
     await used('cup');
     const [event] = await outbox.claim(1, 60_000);
     await test.query("UPDATE outbox_event SET leased_until = now() - interval '1 second'");
-    await new RelayLoop(outbox, crashing, routes, silent).turn();
+    await new RelayLoop(outbox, crashing, routes, silent, new Precedence()).turn();
     expect(seen).toEqual([`${event!.id}-dishes-wash`]);
     expect(await outbox.complete(event!.id, event!.leaseToken)).toBe(false);
   });

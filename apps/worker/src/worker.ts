@@ -14,6 +14,7 @@ import { checkRegistry, type Registry } from './check-registry.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Parking } from './jobs/parking.js';
 import { pause } from './pause.js';
+import { Precedence } from './precedence.js';
 import { Bell } from './relay/bell.js';
 import { listenToOutbox } from './relay/outbox-listener.js';
 import { RelayLoop } from './relay/relay-loop.js';
@@ -43,6 +44,7 @@ export interface WorkerParts {
 /** Relay, queues, sweeps and heartbeat of one process. */
 export class Worker {
   private readonly stopping = new AbortController();
+  private readonly precedence = new Precedence();
   private loops: Promise<unknown> = Promise.resolve();
   private workers: JobWorker[] = [];
 
@@ -74,7 +76,7 @@ export class Worker {
     this.loops = Promise.all([
       this.relay(signal),
       this.beat(signal),
-      ...sweeps.map((sweep) => sweepLoop(sweep, queue, logger, signal)),
+      ...sweeps.map((sweep) => sweepLoop(sweep, queue, logger, signal, this.precedence)),
     ]);
   }
 
@@ -96,7 +98,7 @@ export class Worker {
   private async relay(signal: AbortSignal): Promise<void> {
     const { databaseUrl, outbox, queue, routes, logger } = this.parts;
     const bell = new Bell();
-    const loop = new RelayLoop(outbox, queue, routes, logger);
+    const loop = new RelayLoop(outbox, queue, routes, logger, this.precedence);
     await Promise.all([loop.run(bell, signal), listenToOutbox(databaseUrl, () => bell.ring(), logger, signal)]);
   }
 

@@ -1,6 +1,7 @@
 import type { ClaimedEvent, OutboxRelay } from '#outbox';
 import { type JobRequest, type Logger, type QueueDriver, within } from '#platform';
 import { backOff } from '../pause.js';
+import type { Precedence } from '../precedence.js';
 import type { Routes } from '../routes.js';
 import type { Bell } from './bell.js';
 import { routeEvent } from './route-event.js';
@@ -9,6 +10,8 @@ const BATCH = 100;
 const LEASE_MS = 60_000;
 const TURN_MS = 45_000;
 const POLL_MS = 1_000;
+/** Thousands may be due at one instant; who waits to be told of the first of them waits no longer than this. */
+const HOLD_BACK_MS = 10_000;
 
 /**
  * Passes events on to the queue: claim, add, mark as done. A crash after the add repeats the add under the same job
@@ -20,12 +23,14 @@ export class RelayLoop {
     private readonly queue: Pick<QueueDriver, 'add'>,
     private readonly routes: Routes,
     private readonly logger: Logger,
+    private readonly precedence: Precedence,
   ) {}
 
   /** Runs until the signal. It never throws: whatever fails is tried again. */
   async run(bell: Bell, signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
       let wait = POLL_MS;
+      await this.precedence.holdBack(HOLD_BACK_MS, signal);
       try {
         // A connection that hangs must not leave the relay alive but dead.
         const claimed = await within(TURN_MS, 'A turn of the relay', this.turn());

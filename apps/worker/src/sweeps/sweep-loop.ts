@@ -1,6 +1,7 @@
 import { newErrorId } from '#kernel';
 import type { Logger, QueueDriver, Sweep } from '#platform';
 import { backOff, pause } from '../pause.js';
+import type { Precedence } from '../precedence.js';
 
 /** Longest pause after a sweep failed: the database may be back any moment. */
 const MOST_AFTER_FAILURE_MS = 30_000;
@@ -14,10 +15,12 @@ export async function sweepLoop(
   queue: Pick<QueueDriver, 'add'>,
   logger: Logger,
   signal: AbortSignal,
+  precedence: Precedence,
 ): Promise<void> {
+  const run = () => sweep.run({ signal });
   for (let failures = 0; !signal.aborted; ) {
     try {
-      await queue.add(await sweep.run({ signal }));
+      await queue.add(await (sweep.goesFirst ? precedence.first(run) : run()));
       failures = 0;
     } catch (error) {
       failures += 1;

@@ -48,6 +48,8 @@ export interface JobRequest<D = unknown> {
 export interface Sweep {
   readonly name: string;
   readonly everyMs: number;
+  /** True when nobody should be told of anything while it has work: what it does is due at an instant. */
+  readonly goesFirst?: boolean;
   /** Jobs to queue; work that needs no queue is done at once. */
   run(context: JobContext): Promise<JobRequest[]>;
 }

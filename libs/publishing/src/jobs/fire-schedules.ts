@@ -43,6 +43,7 @@ const ACTOR = systemActor('scheduler');
 export class FireSchedules implements Sweep {
   readonly name = 'publishing.fire-schedules';
   readonly everyMs = 1_000;
+  readonly goesFirst = true;
 
   constructor(
     private readonly database: Database,
