@@ -75,7 +75,10 @@ export class PublishingPage {
   async recall(reason: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Recall this text' }).click();
     await this.page.getByRole('heading', { level: 1, name: 'Recall a text' }).waitFor();
-    for (const box of await this.page.getByRole('checkbox').all()) await box.check();
+    const boxes = this.page.getByRole('checkbox');
+    // The heading stands before the revisions are there.
+    await boxes.first().waitFor();
+    for (const box of await boxes.all()) await box.check();
     await this.page.getByLabel('Why it is recalled').fill(reason);
     await this.page.getByRole('button', { name: 'Recall now' }).click();
     await this.page.getByText('The text is barred everywhere').waitFor();
