@@ -93,7 +93,7 @@ export class EditorPage {
     await rail.getByRole('heading').first().waitFor();
     const notes = rail.locator('details:not([open]) > summary');
     await fix.or(notes).first().waitFor({ state: 'attached' });
-    for (const closed of await notes.all()) await closed.click();
+    while ((await notes.count()) > 0) await notes.first().click();
     await fix.first().click();
   }
 

@@ -87,9 +87,8 @@ export class ReviewPage {
   async approve(answers: Readonly<Record<string, 'Yes' | 'No'>>, statement: string): Promise<void> {
     await this.page.getByRole('tab', { name: 'Review' }).click();
     await this.page.locator('[data-question]').first().waitFor({ state: 'attached' });
-    for (const closed of await this.page.locator('details:not([open]) > summary').all()) {
-      if (/answered/.test((await closed.textContent()) ?? '')) await closed.click();
-    }
+    const closed = this.page.locator('details:not([open]) > summary').filter({ hasText: 'answered' });
+    while ((await closed.count()) > 0) await closed.first().click();
     for (const question of await this.page.locator('[data-question]').all()) {
       const key = (await question.getAttribute('data-question')) ?? '';
       await question.getByLabel(answers[key] ?? 'Yes', { exact: true }).check();
