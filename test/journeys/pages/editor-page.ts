@@ -124,9 +124,15 @@ export class EditorPage {
     await this.page.getByRole('tab', { name: 'History' }).waitFor();
   }
 
+  /** A drawing of the editor between two keys may take the selection away; then it is made again. */
   private async selectLine(words: string): Promise<void> {
-    await this.body.locator('p', { hasText: words }).first().click();
-    await this.page.keyboard.press('Home');
-    await this.page.keyboard.press('Shift+End');
+    for (let tries = 5; ; tries -= 1) {
+      await this.body.locator('p', { hasText: words }).first().click();
+      await this.page.keyboard.press('Home');
+      await this.page.keyboard.press('Shift+End');
+      const selected = await this.page.evaluate(() => String(getSelection()));
+      if (selected.includes(words)) return;
+      if (tries === 0) throw new Error(`"${words}" cannot be selected, only "${selected}".`);
+    }
   }
 }
