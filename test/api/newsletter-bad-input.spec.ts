@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { simpleParser } from 'mailparser';
+import { SendChunk } from '#newsletter';
 import { type Answered, type Api, startApi } from '../support/api.js';
 import { mailgunReport } from '../support/mail-reports.js';
+import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { REPORTERS } from '../support/mail-sink-world.js';
 
 const CONSENT = 'They signed the sheet at the front desk in May 2026.';
@@ -11,6 +14,22 @@ const SUPPRESS = `mutation ($input: SuppressionInput!) { suppressAddress(input: 
   ... on Refusal { code message } ... on SuppressedAddress { reason } } }`;
 const ERASE = `mutation ($input: EraseSubscriberInput!) { eraseSubscriber(input: $input) { __typename
   ... on Refusal { code message } ... on ErasedSubscriber { wasKnown } } }`;
+
+const COMPOSE = `mutation ($input: ComposeIssueInput!) { composeIssue(input: $input) { __typename
+  ... on Issue { id version contentHash } ... on InvalidInput { code field message } } }`;
+const EDIT = `mutation ($input: EditIssueInput!) { editIssue(input: $input) { __typename
+  ... on Issue { id contentHash } ... on InvalidInput { code field message } } }`;
+const APPROVE = `mutation ($input: ApproveIssueInput!) { approveIssue(input: $input) { __typename } }`;
+const FREEZE = `mutation ($id: ID!) { freezeIssue(id: $id) { __typename ... on Refusal { code message } } }`;
+const TEST = `mutation ($id: ID!) { sendTestIssue(input: { id: $id }) { __typename ... on Refusal { code message } } }`;
+const STANDING = `query ($id: ID!) { issue(id: $id) { status
+  recipients { frozen queued handedOver deferred failed suppressed skipped unknown } } }`;
+const SITE = `mutation ($input: UpdateSiteInput!) { updateSite(input: $input) { __typename
+  ... on InvalidInput { code field message } } }`;
+const SETTINGS = `{ sites { slug name locale timeZone url phone postalAddress emergencyNumber senderName senderEmail } }`;
+
+/** A second header, in every way that a line can end. */
+const BREAKS = ['\r\n', '\n', '\r', '\u2028', '\u0085', '\v'].map((end) => `News${end}Bcc: eve@example.org`);
 
 const MANY = Array.from({ length: 10_000 }, (_, n) => `p${n}@example.org`).join(',');
 
@@ -34,10 +53,15 @@ const NO_ADDRESS: readonly (readonly [string, unknown])[] = [
 
 describe('what is wrong, over HTTP', () => {
   let api: Api;
+  let sink: MailSink;
   beforeAll(async () => {
-    api = await startApi(REPORTERS);
+    sink = await startMailSink();
+    api = await startApi({ ...REPORTERS, SMTP_URL: sink.url });
   });
-  afterAll(() => api?.close());
+  afterAll(async () => {
+    await api?.close();
+    await sink?.close();
+  });
 
   const audience = async () => {
     const rows = await api.database.query<{ state: string; count: string }>(
@@ -88,7 +112,14 @@ describe('what is wrong, over HTTP', () => {
     const latin1 = await bring(Buffer.from('email\nzo\xeb@example.org\n', 'latin1'));
     expect(latin1).toMatchObject({ code: 'INVALID_INPUT', field: 'contents' });
     expect(latin1.message).toContain('UTF-8');
-    expect(await bring(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]))).toMatchObject({ code: 'INVALID_INPUT' });
+    for (const bytes of [
+      Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]),
+      // UTF-16 without its mark is no text that anybody could be sure of.
+      Buffer.from('email\nzoe@example.org\n', 'utf16le'),
+      Buffer.from([0xff, 0xfe, 0x00, 0xd8]),
+    ]) {
+      expect(await bring(bytes)).toMatchObject({ code: 'INVALID_INPUT', field: 'contents' });
+    }
     expect(await audience()).toEqual(before);
     const mixed = await bring(`email\numa@example.org\n"${MANY}"\numa@example.org\ninfo@example.org\nno address\n`);
     expect(mixed.counts).toEqual({ admitted: 2, refused: 2, repeated: 1, known: 0 });
@@ -124,8 +155,147 @@ describe('what is wrong, over HTTP', () => {
     expect(told).toEqual([{ kind: 'complained' }]);
   });
 
+  it('a report that comes late changes nothing back, and the same one twice counts once', async () => {
+    const send = async (id: string, event: string, minute: number, token: string) => {
+      const report = mailgunReport({ event, recipient: 'ben@example.org', id }, token.repeat(50), new Date());
+      report['event-data'].timestamp = Date.now() / 1_000 - 60 * minute;
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify(report);
+      return (await fetch(`${api.url}/mail-events/mailgun`, { method: 'POST', headers, body })).json();
+    };
+    await bring('email\nben@example.org\n');
+    const suppressed = 'SELECT reason, created_at FROM suppression ORDER BY created_at DESC LIMIT 1';
+    // The complaint comes first, and what happened before it afterwards: taken by the server, then left.
+    expect(await send('b-3', 'complained', 1, 'c')).toMatchObject({ taken: 1 });
+    const first = await api.database.query(suppressed);
+    expect(first).toMatchObject([{ reason: 'complained' }]);
+    expect(await send('b-1', 'delivered', 5, 'd')).toMatchObject({ taken: 1 });
+    expect(await send('b-2', 'unsubscribed', 3, 'e')).toMatchObject({ taken: 1 });
+    expect(await send('b-3', 'complained', 1, 'f')).toMatchObject({ taken: 0, known: 1 });
+    expect(await api.database.query(suppressed)).toEqual(first);
+  });
+
+  describe('in an issue', () => {
+    let articles: { publicationId: string }[];
+    beforeAll(async () => {
+      const live = await api.jo.ask('{ publications(site: "harbor") { edges { node { id state } } } }');
+      const one = live.publications.edges.find(({ node }: Answered) => node.state === 'LIVE').node;
+      articles = [{ publicationId: one.id }];
+    });
+
+    const written = () => api.database.query('SELECT count(*) FROM issue');
+    const compose = async (words: object): Promise<Answered> => {
+      const input = { site: 'harbor', subject: 'News from the clinic', preheader: 'One new guide', articles, ...words };
+      return (await api.jo.ask(COMPOSE, { input })).composeIssue;
+    };
+    const approved = async (words: object): Promise<string> => {
+      const { id, contentHash } = await compose(words);
+      expect(await api.maya.ask(APPROVE, { input: { id, contentHash } })).toMatchObject({
+        approveIssue: { __typename: 'Issue' },
+      });
+      return id;
+    };
+
+    it('a second header in a subject or a preview line is refused by name, new and in an edit', async () => {
+      const good = await compose({});
+      const before = await written();
+      for (const field of ['subject', 'preheader']) {
+        for (const text of BREAKS) {
+          const refusal = { code: 'INVALID_INPUT', field, message: expect.stringMatching(/one line/) };
+          expect(await compose({ [field]: text })).toMatchObject(refusal);
+          const { id, version } = good;
+          const input = { id, version, subject: 'News', preheader: '', articles, [field]: text };
+          expect((await api.jo.ask(EDIT, { input })).editIssue).toMatchObject(refusal);
+        }
+      }
+      expect(await written()).toEqual(before);
+    });
+
+    it('a second header in the name or the address of a sender is refused by name', async () => {
+      const settings = async () => {
+        const { sites } = await api.lee.ask(SETTINGS);
+        const { slug: _slug, ...own } = sites.find(({ slug }: Answered) => slug === 'harbor');
+        return own;
+      };
+      const site = await settings();
+      for (const field of ['name', 'senderName', 'phone', 'senderEmail']) {
+        for (const text of [...BREAKS, `news@harbor.example\r\nBcc: eve@example.org`]) {
+          const input = { site: 'harbor', settings: { ...site, [field]: text } };
+          expect((await api.lee.ask(SITE, { input })).updateSite).toMatchObject({ code: 'INVALID_INPUT', field });
+        }
+      }
+      expect(await settings()).toEqual(site);
+    });
+
+    it('begins no header even where the database holds one', async () => {
+      const { id } = await compose({});
+      const set = (name: string) =>
+        api.database.query('UPDATE site SET sender_name = $1 WHERE slug = $2', [name, 'harbor']);
+      const [row] = await api.database.query<{ sender_name: string }>(
+        "SELECT sender_name FROM site WHERE slug = 'harbor'",
+      );
+      await set('Harbor"\r\nBcc: eve@example.org\r\nX: <mallory@example.org>,');
+      await api.database.query('UPDATE issue SET subject = $2 WHERE id = $1', [
+        id,
+        'News\r\nBcc: eve@example.org\r\n\r\nA body',
+      ]);
+      expect(await api.jo.ask(TEST, { id })).toMatchObject({ sendTestIssue: { __typename: 'SentTest' } });
+      await set(row!.sender_name);
+      const [message] = sink.taken.slice(-1);
+      expect(message!.recipients).toEqual(['jo@harbor.example']);
+      const read = await simpleParser(message!.raw);
+      expect([read.bcc, read.headers.get('x'), read.from?.value.length]).toEqual([undefined, undefined, 1]);
+      expect(read.from?.value[0]?.address).toBe('news@harbor.example');
+      expect(read.subject).toBe('[Test] News Bcc: eve@example.org A body');
+    });
+
+    it('an audience of zero is refused, and the issue stays a draft', async () => {
+      const id = await approved({ segment: { locale: 'fi' } });
+      const before = sink.taken.length;
+      expect((await api.jo.ask(FREEZE, { id })).freezeIssue).toMatchObject({ code: 'EMPTY_AUDIENCE' });
+      expect((await api.jo.ask(STANDING, { id })).issue).toMatchObject({
+        status: 'COMPOSING',
+        recipients: { frozen: 0 },
+      });
+      expect(sink.taken).toHaveLength(before);
+    });
+
+    it('a message that cannot be made for one person ends as failed with its reason, and the others get theirs once', async () => {
+      // No date that can be written stands in this row: the words around it fail for this person and no other.
+      const [broken] = await api.database.query<{ id: string }>(
+        `UPDATE subscriber SET confirmed_at = 'infinity' WHERE id =
+          (SELECT s.id FROM subscriber s JOIN site ON site.id = s.site_id
+            WHERE site.slug = 'harbor' AND s.state = 'confirmed' ORDER BY s.id LIMIT 1) RETURNING id`,
+      );
+      const id = await approved({});
+      sink.clear();
+      expect((await api.jo.ask(FREEZE, { id })).freezeIssue).toEqual({ __typename: 'Issue' });
+      const standing = async () => (await api.jo.ask(STANDING, { id })).issue;
+      const job = api.app.get(SendChunk, { strict: false });
+      for (let tries = 0; tries < 20 && (await standing()).status !== 'FINISHED'; tries += 1) {
+        await job.run({ issueId: id }, { signal: new AbortController().signal });
+        await api.database.query("UPDATE issue_recipient SET next_try_at = now() WHERE status = 'deferred'");
+      }
+      const { status, recipients } = await standing();
+      expect(status).toBe('FINISHED');
+      expect(recipients).toMatchObject({ failed: 1, queued: 0, deferred: 0, unknown: 0 });
+      const { frozen, handedOver, suppressed, skipped } = recipients;
+      expect(handedOver + suppressed + skipped).toBe(frozen - 1);
+      expect(handedOver).toBeGreaterThan(1);
+      const people = sink.taken.map(({ recipients: [one] }) => one);
+      expect([people.length, new Set(people).size]).toEqual([handedOver, handedOver]);
+      const [row] = await api.database.query<{ subscriber_id: string; smtp_reply: string }>(
+        "SELECT subscriber_id, smtp_reply FROM issue_recipient WHERE issue_id = $1 AND status = 'failed'",
+        [id],
+      );
+      expect(row!.subscriber_id).toBe(broken!.id);
+      expect(row!.smtp_reply).toMatch(/message for this person could not be made/);
+    });
+  });
+
   it('nothing of it stands in the log', () => {
     const words = JSON.stringify(api.log);
-    for (const trace of ['p77@example.org', 'uma@example.org', 'eve@example.org']) expect(words).not.toContain(trace);
+    for (const trace of ['p77@example.org', 'uma@example.org', 'eve@example.org', 'ben@example.org'])
+      expect(words).not.toContain(trace);
   });
 });

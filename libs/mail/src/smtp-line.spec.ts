@@ -50,6 +50,28 @@ describe('one SMTP conversation', () => {
     sent.line.quit();
   });
 
+  it.each([
+    ['offers', '250-hello\r\n250 SMTPUTF8', 'handedOver', ['MAIL FROM:<news@clinic.example> SMTPUTF8']],
+    ['does not offer', '250 hello', 'failed', []],
+  ])(
+    'hands an internationalised address to a server that %s SMTPUTF8, or not at all',
+    async (_what, hello, kind, mails) => {
+      const seen: string[] = [];
+      const script: Script = (line, socket) => {
+        seen.push(line);
+        return line.startsWith('EHLO') ? hello : polite(line, socket);
+      };
+      const line = await SmtpLine.open(await serve(script));
+      const sent = await line.send({ ...FROM_TO, to: 'zoë@example.org' }, Buffer.from('Subject: x\r\n\r\nx'));
+      expect(sent).toMatchObject({ kind });
+      expect(seen.filter((one) => one.startsWith('MAIL'))).toEqual(mails);
+      if (kind === 'failed') expect(sent.reply).toContain('RFC 6531');
+      // The next person is none the worse for it.
+      expect(await line.send(FROM_TO, Buffer.from('Subject: x\r\n\r\nx'))).toMatchObject({ kind: 'handedOver' });
+      line.quit();
+    },
+  );
+
   it('knows that a message cut in its middle was not handed over', async () => {
     // The server stops reading, so that the rest of the body cannot leave this machine, and cuts.
     const script: Script = (line, socket) => {

@@ -17,6 +17,11 @@ export class MailServerUnavailable extends Error {
   override readonly name = 'MailServerUnavailable';
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+/** RFC 6531 section 3.2: without the extension such an address must not be sent, and no server on the way has to take it. */
+const NO_SMTPUTF8 =
+  'Nothing was sent: our mail server cannot carry an address with letters beyond ASCII before the @ (it does not offer SMTPUTF8, RFC 6531).';
+
 /** One SMTP conversation, one message at a time. */
 export class SmtpLine {
   private usable = true;
@@ -61,6 +66,12 @@ export class SmtpLine {
     return this.usable;
   }
 
+  /** The library reads the greeting and keeps what the server offers to itself; its version is pinned. */
+  private get takesInternational(): boolean {
+    const { _supportedExtensions: offered } = this.connection as unknown as { _supportedExtensions: readonly string[] };
+    return offered.includes('SMTPUTF8');
+  }
+
   /** Hands one message to one person. Never throws: how it ended is the answer. */
   async send(envelope: Envelope, given: Buffer): Promise<SendOutcome> {
     const { dkim } = this.account;
@@ -81,6 +92,7 @@ export class SmtpLine {
   }
 
   private async hand(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
+    if (BEYOND_ASCII.test(envelope.to) && !this.takesInternational) return { kind: 'failed', reply: NO_SMTPUTF8 };
     const body = new BodyStream(message);
     const outcome = await new Promise<SendOutcome>((resolve) => {
       this.connection.send({ from: envelope.from, to: [envelope.to], size: message.length }, body, (error, info) => {

@@ -27,6 +27,11 @@ export interface SiteSettings {
 
 const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
 const LONGEST = { name: 120, phone: 40, postalAddress: 300, senderName: 80 } as const;
+/** These stand in headers of messages, in titles and in buttons: a line break there begins a header of somebody's choice. */
+const ONE_LINE = ['name', 'phone', 'senderName', 'callToAction'] as const;
+const NOT_IN_A_LINE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+/** An address has lines of its own. */
+const NOT_IN_AN_ADDRESS = /[^\P{Cc}\n]|\p{Cs}/u;
 /** Of text on a colour: WCAG 2.2, 1.4.3. */
 const CONTRAST = 4.5;
 
@@ -43,7 +48,7 @@ export function tidySettings(given: { readonly [K in keyof SiteSettings]?: SiteS
     timeZone: text(given.timeZone),
     url: text(given.url).replace(/\/+$/, ''),
     phone: text(given.phone),
-    postalAddress: text(given.postalAddress),
+    postalAddress: text(given.postalAddress).replaceAll('\r\n', '\n'),
     country,
     emergencyNumber: text(given.emergencyNumber) || (emergencyNumberOf(country) ?? ''),
     senderName: text(given.senderName) || text(given.name),
@@ -61,7 +66,15 @@ export function settingsFault(it: SiteSettings): InvalidInput | null {
     if (value === '' || value.length > most)
       return new InvalidInput(field, `Fill this in, with at most ${most} characters.`);
   }
-  return placeFault(it) ?? reachFault(it) ?? looksFault(it);
+  return lineFault(it) ?? placeFault(it) ?? reachFault(it) ?? looksFault(it);
+}
+
+function lineFault(it: SiteSettings): InvalidInput | null {
+  const broken = ONE_LINE.find((field) => NOT_IN_A_LINE.test(it[field] ?? ''));
+  if (broken) return new InvalidInput(broken, 'Write this on one line, without invisible characters. Type it again.');
+  return NOT_IN_AN_ADDRESS.test(it.postalAddress)
+    ? new InvalidInput('postalAddress', 'The postal address holds an invisible character. Type it again.')
+    : null;
 }
 
 function placeFault(it: SiteSettings): InvalidInput | null {
