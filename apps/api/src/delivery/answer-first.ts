@@ -1,12 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '#kernel';
 import type { KeyDoor } from '../access/key-door.js';
 import { isPublic, type PublicGuard } from '../http/public-guard.js';
 import { asBytes, type ReadyAnswer } from './answer-cache.js';
 import { askedOperation, type KnownOperations } from './known-operations.js';
 import { keyOf, type RawQuestion, rawQuestion } from './raw-question.js';
 import type { ReadyAnswers } from './ready-answers.js';
+import { SameBytes } from './same-bytes.js';
 import { sendReady } from './send-ready.js';
 
 /** Headers that Node writes anew for every answer. */
@@ -41,9 +43,15 @@ class Front {
     private readonly goOn: Handler,
     private readonly guard: PublicGuard,
     private readonly door: KeyDoor,
+    private readonly same: SameBytes,
   ) {}
 
   handle(request: IncomingMessage, response: ServerResponse): void {
+    this.same.found(request, response);
+    if (this.guard.admit(request, response)) this.answer(request, response);
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
     const asked = rawQuestion(request, this.path);
     // Nothing more is asked of whoever shows no credentials: most answers go out from here.
     if (asked && !asked.hasCredentials) this.read(request, response, asked);
@@ -86,8 +94,10 @@ class Front {
     }
     const key = keyOf(asked, request.url!, body?.toString('latin1') ?? '');
     this.answers.ask(request, key, (ready) => {
-      if (ready) this.send(ready, asked, response);
-      else void this.make(request, response, { asked, body });
+      if (ready) {
+        this.same.remember(request, response, asked, key);
+        this.send(ready, asked, response);
+      } else void this.make(request, response, { asked, body });
     });
   }
 
@@ -160,6 +170,7 @@ interface FrontParts {
   readonly known: KnownOperations;
   readonly guard: PublicGuard;
   readonly door: KeyDoor;
+  readonly clock: Clock;
 }
 
 /**
@@ -170,16 +181,20 @@ interface FrontParts {
  * It stands in front of Fastify and not in one of its hooks because routing and hooks alone take as long as a bare
  * server takes to parse the question and answer it.
  */
-export function answerFirst(fastify: FastifyInstance, path: string, { answers, known, guard, door }: FrontParts): void {
+export function answerFirst(
+  fastify: FastifyInstance,
+  path: string,
+  { answers, known, guard, door, clock }: FrontParts,
+): void {
   const { server } = fastify;
   const handlers = server.listeners('request') as Handler[];
   const pass: Handler = (request, response) => {
     for (const handler of handlers) handler.call(server, request, response);
   };
-  const front = new Front(answers, known, path, pass, guard, door);
-  server.removeAllListeners('request').on('request', (request, response) => {
-    if (guard.admit(request, response)) front.handle(request, response);
-  });
+  const same = new SameBytes(answers, guard, clock);
+  const front = new Front(answers, known, path, pass, guard, door, same);
+  server.removeAllListeners('request').on('request', (request, response) => front.handle(request, response));
+  same.watch(server as Server);
   fastify.addHook('onClose', async () => guard.close());
   const keep = keeping(front, answers, known);
   fastify.addHook('onRoute', (route) => {

@@ -169,6 +169,7 @@ export class DeliveryApiModule {
     answers: ReadyAnswers,
     known: KnownOperations,
     door: KeyDoor,
+    clock: Clock,
     @Inject(SETTINGS) { delivery, trustedProxies }: Settings,
   ) {
     // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
@@ -184,6 +185,6 @@ export class DeliveryApiModule {
       ...{ perMinute: delivery.requestsPerMinute, perKeyAndMinute: delivery.requestsPerKeyAndMinute },
       ...{ trustedProxies, deadlineMs: DEADLINE_MS },
     };
-    answerFirst(fastify, DELIVERY_PATH, { answers, known, door, guard: new PublicGuard(limits) });
+    answerFirst(fastify, DELIVERY_PATH, { answers, known, door, clock, guard: new PublicGuard(limits) });
   }
 }

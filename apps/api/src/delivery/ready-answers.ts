@@ -148,6 +148,11 @@ export class ReadyAnswers {
     await this.generations.catchUp();
   }
 
+  /** The ready answer under a key, if it may be given at this instant. */
+  now(key: string): ReadyAnswer | undefined {
+    return this.started ? this.find(key) : undefined;
+  }
+
   private find(key: string): ReadyAnswer | undefined {
     return this.generations.isCurrent() ? this.cache.find(key, this.clock.now()) : undefined;
   }

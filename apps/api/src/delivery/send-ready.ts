@@ -16,10 +16,16 @@ const FORMS = {
   gzip: (body: Buffer) => promisify(gzip)(body, { level: 6 }),
 } as const;
 
-type Form = keyof typeof FORMS;
+export type Form = keyof typeof FORMS;
+
+/** An answer in another form: the bytes on their way, and once they are there a character each. */
+interface Compressed {
+  readonly made: Promise<string>;
+  bytes?: string;
+}
 
 /** Compressed once for as long as the answer is kept; whoever asks meanwhile waits for the same bytes. */
-const compressed = new WeakMap<ReadyAnswer, Partial<Record<Form, Promise<Buffer>>>>();
+const compressed = new WeakMap<ReadyAnswer, Partial<Record<Form, Compressed>>>();
 
 function formFor(encodings: string): Form | undefined {
   if (encodings === '' || encodings.includes('q=0')) return undefined;
@@ -27,21 +33,49 @@ function formFor(encodings: string): Form | undefined {
   return /\bgzip\b/.test(encodings) ? 'gzip' : undefined;
 }
 
-function bytesIn(form: Form, answer: ReadyAnswer): Promise<Buffer> {
+function compress(form: Form, answer: ReadyAnswer): Compressed {
+  const made = FORMS[form](Buffer.from(answer.body, 'latin1')).then((bytes) => bytes.toString('latin1'));
+  const it: Compressed = { made };
+  made.then(
+    (bytes) => {
+      it.bytes = bytes;
+    },
+    () => undefined,
+  );
+  return it;
+}
+
+function compressedIn(form: Form, answer: ReadyAnswer): Compressed {
   const forms = compressed.get(answer) ?? {};
-  forms[form] ??= FORMS[form](Buffer.from(answer.body, 'latin1'));
+  forms[form] ??= compress(form, answer);
   compressed.set(answer, forms);
   return forms[form];
 }
 
+/** The compressed bytes of an answer, a character each; undefined while they are being made. */
+export function compressedNow(form: Form, answer: ReadyAnswer): string | undefined {
+  return compressedIn(form, answer).bytes;
+}
+
+/** The form in which an answer is sent to whoever asked so; undefined as it is. */
+export function formOf(answer: ReadyAnswer, asked: RawQuestion): Form | undefined {
+  return answer.body.length < WORTH_COMPRESSING ? undefined : formFor(asked.encodings);
+}
+
+/** Whether whoever asks has these very bytes already. */
+export function isHeldBy(asked: RawQuestion, answer: ReadyAnswer): boolean {
+  return answer.etag !== undefined && asked.ifNoneMatch !== undefined && isKnown(asked.ifNoneMatch, answer.etag);
+}
+
 async function sendCompressed(form: Form, answer: ReadyAnswer, response: ServerResponse): Promise<void> {
-  const bytes = await bytesIn(form, answer).catch(() => undefined);
-  if (!bytes) {
+  const { bytes, made } = compressedIn(form, answer);
+  const body = bytes ?? (await made.catch(() => undefined));
+  if (body === undefined) {
     sendPlain(answer, response);
     return;
   }
-  const head = [...answer.headers, 'content-encoding', form, 'content-length', String(bytes.length)];
-  response.writeHead(200, head).end(bytes);
+  const head = [...answer.headers, 'content-encoding', form, 'content-length', String(body.length)];
+  response.writeHead(200, head).end(body, 'latin1');
 }
 
 // The head of an answer with the length of its body is always the same one: made once.
@@ -61,11 +95,11 @@ function sendPlain(answer: ReadyAnswer, response: ServerResponse): void {
 
 /** Sends a ready answer: 304 to whoever has it already, compressed to whoever can read that. */
 export function sendReady(answer: ReadyAnswer, asked: RawQuestion, response: ServerResponse): void {
-  if (answer.etag !== undefined && asked.ifNoneMatch !== undefined && isKnown(asked.ifNoneMatch, answer.etag)) {
+  if (isHeldBy(asked, answer)) {
     response.writeHead(304, answer.headers as string[]).end();
     return;
   }
-  const form = answer.body.length < WORTH_COMPRESSING ? undefined : formFor(asked.encodings);
+  const form = formOf(answer, asked);
   if (form) void sendCompressed(form, answer, response);
   else sendPlain(answer, response);
 }

@@ -104,6 +104,24 @@ export class PublicGuard {
     request.resume();
   }
 
+  /**
+   * Counts a request that is answered before it is one, from the bytes of another like it.
+   *
+   * @param forwarded what stands in its `X-Forwarded-For`
+   * @returns the header lines that tell what is left, each with its end; undefined when nothing is: then nothing was
+   *   counted, and the request goes the way on which it is refused
+   */
+  linesFor(url: string, remoteAddress: string | undefined, forwarded: string): string | undefined {
+    if (this.options.perMinute === 0) return '';
+    const address = this.senders.behind(remoteAddress, forwarded);
+    if (isThisMachine(address)) return '';
+    const rate = this.windows.spend(address, priceOf(url) ?? 1, this.options.perMinute, performance.now());
+    if (!rate.isAllowed) return undefined;
+    return rateHeaders(rate, 'address')
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+  }
+
   private refuseRate(rate: Rate, request: IncomingMessage, response: ServerResponse): boolean {
     this.release(response);
     const wait = `Wait ${rate.seconds} seconds, and ask less often.`;

@@ -25,8 +25,17 @@ export class Senders {
    * left of it was written by whoever asked, and proves nothing.
    */
   of(request: IncomingMessage): string {
-    const direct = plain(request.socket.remoteAddress ?? '');
-    const forwarded = forwardedFor(request);
+    return this.behind(request.socket.remoteAddress, forwardedFor(request));
+  }
+
+  /**
+   * The same from its parts.
+   *
+   * @param remoteAddress of the socket
+   * @param forwarded what stands in `X-Forwarded-For`; empty without it
+   */
+  behind(remoteAddress: string | undefined, forwarded: string): string {
+    const direct = plain(remoteAddress ?? '');
     // First what most requests have none of: to ask a list of networks takes longer than to answer from memory.
     if (forwarded === '' || !this.isTrusted(direct)) return direct;
     const hops = forwarded.split(',').map(plain).filter(Boolean).reverse();
@@ -39,8 +48,9 @@ export class Senders {
   }
 }
 
+/** What stands in `X-Forwarded-For`, of all of its lines; empty without any. */
 // The lines as they came: the header object that Node makes on demand costs more than to answer from memory.
-function forwardedFor({ rawHeaders }: IncomingMessage): string {
+export function forwardedFor({ rawHeaders }: IncomingMessage): string {
   const found: string[] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]!;

@@ -6,10 +6,22 @@ import type { Provenance } from './payload.js';
  */
 export type ReviewState = 'current' | 'overdue' | 'underReview';
 
+// The same instant is asked about with every row of a list.
+let lastInstant: Date | undefined;
+let lastText = '';
+
+/** Instants are stored as `toISOString` writes them, and in that form earlier is smaller. */
+function textOf(instant: Date): string {
+  if (instant !== lastInstant) {
+    lastInstant = instant;
+    lastText = instant.toISOString();
+  }
+  return lastText;
+}
+
 /** Derived from the dates at the moment of reading: no sweep has to run for an overdue text to say so. */
 export function reviewState({ nextReviewAt, graceEndsAt }: Provenance, now: Date): ReviewState {
-  // Instants are stored as `toISOString` writes them, and in that form earlier is smaller.
-  const at = now.toISOString();
+  const at = textOf(now);
   if (at < nextReviewAt) return 'current';
   return at < (graceEndsAt ?? nextReviewAt) ? 'overdue' : 'underReview';
 }
@@ -20,8 +32,14 @@ export function timeIsOver({ whenOverdue, graceEndsAt }: Provenance, now: Date):
 }
 
 /** The next instant at which what readers are told about the text changes by itself; null when there is none. */
-export function nextChange({ nextReviewAt, graceEndsAt }: Provenance, now: Date): Date | null {
-  const at = now.toISOString();
-  if (nextReviewAt > at) return new Date(nextReviewAt);
-  return graceEndsAt !== undefined && graceEndsAt > at ? new Date(graceEndsAt) : null;
+export function nextChange(provenance: Provenance, now: Date): Date | null {
+  const next = nextChangeText(provenance, now);
+  return next === null ? null : new Date(next);
+}
+
+/** The same, as it is stored. */
+export function nextChangeText({ nextReviewAt, graceEndsAt }: Provenance, now: Date): string | null {
+  const at = textOf(now);
+  if (nextReviewAt > at) return nextReviewAt;
+  return graceEndsAt !== undefined && graceEndsAt > at ? graceEndsAt : null;
 }

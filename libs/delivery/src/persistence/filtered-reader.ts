@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput } from '#kernel';
 import type { ArticlePayload } from '../domain/payload.js';
-import { nextChange } from '../domain/review-state.js';
 import type { ArticleFilter, ArticleQuery, HeavyPart, Witness } from './article-query.js';
 import { ConceptReader } from './concept-reader.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { FILTERED_COUNT, FILTERED_PAGE } from './filtered-statements.js';
 import { placeOf } from './page-place.js';
-import { earliest, published } from './published.js';
-import type { PageRow } from './questions.js';
+import { earliest, firstChange, published } from './published.js';
+import { type PageRow, rowsIn } from './questions.js';
 import type { ArticlePage } from './read-model.js';
 
 /** Terms may be given to an article without a publication; a kept answer follows them after this many milliseconds. */
@@ -49,10 +48,8 @@ export class FilteredReader {
       return null;
     }
     const { articles: text, nextEnd, ...site } = row;
-    const stored = text ? (JSON.parse(text) as ArticlePayload[]) : [];
-    const changes = stored.map(({ provenance }) => nextChange(provenance, now));
-    witness.saw(site, earliest([new Date(now.getTime() + TERMS_HOLD_MS), nextEnd, ...changes]));
-    const all = stored.map((payload) => published(payload, site, now));
+    const all = rowsIn(text).map((it) => published(JSON.parse(it) as ArticlePayload, site, now));
+    witness.saw(site, earliest([new Date(now.getTime() + TERMS_HOLD_MS), nextEnd, firstChange(all, now)]));
     return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
   }
 

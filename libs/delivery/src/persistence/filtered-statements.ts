@@ -31,12 +31,12 @@ const WANTED = `a.site_id = (SELECT id FROM site) AND a.locale = $2 AND ($3::tex
 
 /**
  * $1 to $11 as above, $12 limit, $13 and $14 the instant and the article after which the page begins, $15 parts to leave
- * out. One row for a site that exists; its articles are one text of JSON.
+ * out. One row for a site that exists; its articles are one text, as in a list.
  */
 export const FILTERED_PAGE = `${TERMS}
 SELECT ${SITE_COLUMNS},
   (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $5::timestamptz) AS "nextEnd",
-  (SELECT '[' || string_agg((p.payload - $15::text[])::text, ',' ORDER BY p.published_at DESC, p.article_id) || ']' FROM (
+  (SELECT string_agg((p.payload - $15::text[])::text, chr(30) ORDER BY p.published_at DESC, p.article_id) FROM (
     SELECT a.payload, a.published_at, a.article_id FROM delivery.article a WHERE ${WANTED}
       AND a.published_at <= COALESCE($13::timestamptz, 'infinity')
       AND (a.published_at < COALESCE($13::timestamptz, 'infinity') OR a.article_id > $14::uuid)

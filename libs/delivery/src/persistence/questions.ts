@@ -2,6 +2,7 @@ import type { Place } from '../domain/cursor.js';
 import type { ArticleQuery, HeavyPart } from './article-query.js';
 import { Batch } from './batch.js';
 import type { PublicSite } from './rows.js';
+import { BETWEEN_ARTICLES } from './statements.js';
 
 export interface Address {
   readonly site: string;
@@ -25,6 +26,11 @@ export interface PageRow extends PublicSite {
   n: number;
   articles: string | null;
   nextEnd: Date | null;
+}
+
+/** The articles of a page, each of them JSON. */
+export function rowsIn(articles: string | null): readonly string[] {
+  return articles === null ? [] : articles.split(BETWEEN_ARTICLES);
 }
 
 export interface PageQuestion extends ArticleQuery {

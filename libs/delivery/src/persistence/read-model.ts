@@ -6,9 +6,10 @@ import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
 import { nextChange, timeIsOver } from '../domain/review-state.js';
 import { type ArticleQuery, HEAVY_PARTS, type HeavyPart, type Witness } from './article-query.js';
 import type { Batch } from './batch.js';
+import { Cards } from './cards.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { MAX_PAGE, pageUrlOf, placeOf } from './page-place.js';
-import { earliest, published } from './published.js';
+import { earliest, firstChange, published } from './published.js';
 import {
   type Address,
   type AddressRow,
@@ -17,6 +18,7 @@ import {
   type PageQuestion,
   type PageRow,
   pageColumns,
+  rowsIn,
 } from './questions.js';
 import {
   type PublicSite,
@@ -52,6 +54,8 @@ export class ReadModel {
   // One for each set of parts that is left out: what is left out is the same for a whole statement.
   private readonly addresses = new Map<string, Batch<Address, AddressRow | undefined>>();
   private readonly pages = new Map<string, Batch<PageQuestion, PageRow | undefined>>();
+
+  private readonly cards = new Cards();
 
   constructor(
     private readonly database: DeliveryDatabase,
@@ -133,9 +137,10 @@ export class ReadModel {
       return null;
     }
     const { articles: text, nextEnd, n: _n, ...site } = row;
-    const stored = text ? (JSON.parse(text) as ArticlePayload[]) : [];
-    witness.saw(site, earliest([nextEnd, ...stored.map(({ provenance }) => nextChange(provenance, now))]));
-    const all = stored.map((payload) => published(payload, site, now));
+    const all = rowsIn(text).map((it) =>
+      isCards(without) ? this.cards.read(it, site, now) : published(JSON.parse(it) as ArticlePayload, site, now),
+    );
+    witness.saw(site, earliest([nextEnd, firstChange(all, now)]));
     return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
   }
 
@@ -152,7 +157,7 @@ export class ReadModel {
   }
 
   private pagesWithout(without: readonly HeavyPart[]): Batch<PageQuestion, PageRow | undefined> {
-    const cards = without.length === HEAVY_PARTS.length;
+    const cards = isCards(without);
     const [name, text] = cards ? ['delivery_cards', sql.PAGES_OF_CARDS] : ['delivery_pages', sql.PAGES];
     return batchFor(this.pages, without, MOST_PAGES, async (questions) => {
       const values = [...pageColumns(questions), questions[0]!.now, ...(cards ? [] : [[...without]])];
@@ -202,6 +207,9 @@ export class ReadModel {
     return this.database.rows<SiteDetails>('delivery_sites', text, []);
   }
 }
+
+/** What is left of an article without its heavy parts is its card. */
+const isCards = (without: readonly HeavyPart[]): boolean => without.length === HEAVY_PARTS.length;
 
 /** The place of an article in every list, as a cursor. */
 export function cursorOf(article: ArticlePayload): string {

@@ -21,11 +21,14 @@ const FILTER = `a.site_id = s.id AND a.locale = $2 AND ($3::text IS NULL OR a.to
 /** Not those whose time is over at an instant. The view says the same by the database's clock, for every other reader. */
 const servedAt = (now: string) => `(a.serve_until IS NULL OR a.serve_until > ${now}::timestamptz)`;
 
+/** A character that JSON never contains as it is: the record separator, chr(30). */
+export const BETWEEN_ARTICLES = '\u001e';
+
 /**
  * Many pages at once. $1 sites, $2 locales, $3 topics, $4 updated since, $5 limits, $6 and $7 the instants and the
  * articles after which the pages begin, $8 now, $9 parts to leave out. With the next instant at which an article of the
- * site has to leave by itself. One row for each site that exists, `n` counts from 1; its articles are one text of JSON,
- * because a row each costs more than to read them.
+ * site has to leave by itself. One row for each site that exists, `n` counts from 1; its articles are one text, each of
+ * them JSON, with `BETWEEN_ARTICLES` between them, because a row each costs more than to read them.
  * The bounds of the instant stand alone, so that the index finds where to begin and where to end.
  */
 export const PAGES = pagesOf('payload', '(p.payload - $9::text[])');
@@ -37,7 +40,7 @@ function pagesOf(column: string, answer: string): string {
   return `
 SELECT q.n::int AS n, ${SITE_COLUMNS},
   (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $8::timestamptz) AS "nextEnd",
-  (SELECT '[' || string_agg(${answer}::text, ',' ORDER BY p.published_at DESC, p.article_id) || ']' FROM (
+  (SELECT string_agg(${answer}::text, chr(30) ORDER BY p.published_at DESC, p.article_id) FROM (
     SELECT a.${column}, a.published_at, a.article_id FROM delivery.article a
     WHERE a.site_id = s.id AND a.locale = q.locale AND (q.topic IS NULL OR a.topic = q.topic)
       AND a.published_at >= COALESCE(q.since, '-infinity') AND ${servedAt('$8')}

@@ -1,0 +1,52 @@
+import type { ArticlePayload } from '../domain/payload.js';
+import { reviewState } from '../domain/review-state.js';
+import { published, type Speaker } from './published.js';
+import type { PublishedArticle } from './rows.js';
+
+/** Bytes of stored text, of each of the two halves in which cards are remembered. */
+const MAX_BYTES = 4_000_000;
+
+interface Card {
+  readonly payload: ArticlePayload;
+  /** As it was answered last. */
+  shown: PublishedArticle | undefined;
+}
+
+const isSame = (shown: PublishedArticle, site: Speaker, state: string): boolean =>
+  shown.reviewState === state && shown.siteId === site.id && shown.siteGeneration === site.generation;
+
+/**
+ * Reads cards from the text in which the database keeps them, and remembers what the newest of them say, by all of their
+ * bytes: the same bytes mean the same card. After a publication every list of its site is asked for anew, and all cards in
+ * it but one are what they were.
+ *
+ * Two halves: when the younger is full, the older is forgotten as a whole.
+ */
+export class Cards {
+  private young = new Map<string, Card>();
+  private old = new Map<string, Card>();
+  private bytes = 0;
+
+  /** What a site says with a card at an instant. The answer is shared: nobody may change it. */
+  read(text: string, site: Speaker, now: Date): PublishedArticle {
+    const card = this.young.get(text) ?? this.take(text);
+    const state = reviewState(card.payload.provenance, now);
+    if (!card.shown || !isSame(card.shown, site, state)) {
+      card.shown = Object.freeze(published({ ...card.payload }, site, now));
+    }
+    return card.shown;
+  }
+
+  private take(text: string): Card {
+    const card = this.old.get(text) ?? { payload: JSON.parse(text) as ArticlePayload, shown: undefined };
+    // A copy: the text itself is a piece of the whole list, and would keep all of it.
+    this.young.set(Buffer.from(text).toString(), card);
+    this.bytes += text.length;
+    if (this.bytes > MAX_BYTES) {
+      this.old = this.young;
+      this.young = new Map();
+      this.bytes = 0;
+    }
+    return card;
+  }
+}
