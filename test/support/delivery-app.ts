@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,6 +20,7 @@ export interface Answer {
 export interface DeliveryApp {
   readonly url: string;
   readonly database: DeliveryDatabase;
+  readonly server: Server;
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function startDeliveryApp(
   return {
     url,
     database: app.get(DeliveryDatabase, { strict: false }),
+    server: app.getHttpServer(),
     async ask(query, variables) {
       const headers = { 'content-type': 'application/json', connection: 'close' };
       return answerOf(await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) }));
