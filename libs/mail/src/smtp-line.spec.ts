@@ -114,6 +114,88 @@ describe('one SMTP conversation', () => {
     line.quit();
   });
 
+  describe('with a server that takes several commands at once', () => {
+    /** Answers EHLO with what it can do, and each command as the script says. */
+    const pipelining =
+      (script: Script): Script =>
+      (line, socket) =>
+        line.startsWith('EHLO') ? '250-hello\r\n250-SIZE 1000000\r\n250 PIPELINING' : script(line, socket);
+    const DOTS = Buffer.from('Subject: x\r\n\r\n.hidden\r\n..\r\nlast.\r\n');
+
+    it('says the envelope in one go and the length beforehand, and doubles dots', async () => {
+      const seen: string[] = [];
+      const chunks: string[] = [];
+      const account = await serve(
+        pipelining((line, socket) => {
+          seen.push(line);
+          if (line === 'DATA') socket.on('data', (chunk) => chunks.push(chunk.toString()));
+          return polite(line, socket);
+        }),
+      );
+      const line = await SmtpLine.open(account);
+      expect(await line.send(FROM_TO, DOTS)).toMatchObject({ kind: 'handedOver', reply: '250 taken' });
+      expect(seen.slice(0, 3)).toEqual([
+        `MAIL FROM:<news@clinic.example> SIZE=${DOTS.length}`,
+        'RCPT TO:<ana@example.org>',
+        'DATA',
+      ]);
+      expect(chunks.join('')).toBe('Subject: x\r\n\r\n..hidden\r\n...\r\nlast.\r\n.\r\n');
+      line.quit();
+    });
+
+    it.each([
+      ['refuses the person and DATA', { RCPT: '550-5.1.1 no such\r\n550 5.1.1 person', DATA: '503 nobody' }, 'failed', true],
+      ['refuses the person and yet asks for the message', { RCPT: '450 4.2.0 later' }, 'deferred', true],
+      ['refuses the sender and yet asks for the message', { MAIL: '550 not you' }, 'senderRefused', false],
+      ['refuses the sender and all that follows', { MAIL: '550 no', RCPT: '503 no', DATA: '503 no' }, 'senderRefused', true],
+      ['closes at the first word', { MAIL: '421 too much' }, 'deferred', false],
+      ['closes at the second word', { RCPT: '421 too much' }, 'deferred', false],
+      ['closes instead of taking the message', { DATA: '421 going down' }, 'deferred', false],
+      ['says no to the message', { '.': '554 no' }, 'failed', true],
+      ['closes after the message', { '.': '421 going down' }, 'deferred', false],
+    ])('knows the end when it %s', async (_what, answers, kind, usable) => {
+      const messages: string[] = [];
+      const answer = (line: string, socket: Socket) => {
+        const known = Object.entries(answers).find(([command]) => line.startsWith(command))?.[1];
+        if (line === '.') messages.push(line);
+        return known ?? polite(line, socket);
+      };
+      const line = await SmtpLine.open(await serve(pipelining(answer)));
+      const sent = await line.send(FROM_TO, Buffer.from('Subject: x\r\n\r\nHello.\r\n'));
+      expect({ ...sent, usable: line.isUsable }).toMatchObject({ kind, usable });
+      if (usable) expect(await line.send(FROM_TO, BIG.subarray(0, 38))).not.toMatchObject({ kind: 'broken' });
+      line.close();
+    });
+
+    it('does not trust a line over which the server spoke unasked', async () => {
+      const account = await serve(pipelining(polite));
+      let other: Socket | undefined;
+      server!.on('connection', (socket) => {
+        other = socket;
+      });
+      const line = await SmtpLine.open(account);
+      expect(line.isUsable).toBe(true);
+      other!.write('421 idle for too long\r\n');
+      while (line.isUsable) await new Promise((resolve) => setTimeout(resolve, 5));
+      line.close();
+    });
+  });
+
+  it('takes a refusal for one though the server goes in its middle', async () => {
+    const abrupt: Script = (line, socket) => {
+      if (!line.startsWith('RCPT')) return polite(line, socket);
+      socket.end('550 no such per');
+      return undefined;
+    };
+    expect(await send(abrupt, Buffer.from('Subject: x\r\n\r\nx'))).toMatchObject({ kind: 'failed', usable: false });
+  });
+
+  it('ends a line whose server never comes to the end of a reply', async () => {
+    const endless: Script = (line, socket) =>
+      line.startsWith('RCPT') ? '250-and\r\n'.repeat(20_000) : polite(line, socket);
+    expect(await send(endless, Buffer.from('Subject: x\r\n\r\nx'))).toMatchObject({ kind: 'broken', usable: false });
+  });
+
   it.each([
     ['says no at once', '554 go away'],
     ['never greets', null],

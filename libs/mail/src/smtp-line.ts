@@ -1,8 +1,9 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { BodyStream } from './body-stream.js';
+import { Conversation } from './conversation.js';
+import { deliver, featuresOf, type SmtpFeatures } from './deliver.js';
 import { signed, vouchesFor } from './dkim.js';
 import { plainHeader } from './mime.js';
-import { classifyFault, plainReply, type SendOutcome } from './outcome.js';
+import { plainReply, type SendOutcome } from './outcome.js';
 import type { SmtpAccount } from './smtp-options.js';
 
 export interface Envelope {
@@ -17,14 +18,11 @@ export class MailServerUnavailable extends Error {
   override readonly name = 'MailServerUnavailable';
 }
 
-const BEYOND_ASCII = /[^\0-\x7f]/;
-/** RFC 6531 section 3.2: without the extension such an address must not be sent, and no server on the way has to take it. */
-const NO_SMTPUTF8 =
-  'Nothing was sent: our mail server cannot carry an address with letters beyond ASCII before the @ (it does not offer SMTPUTF8, RFC 6531).';
-
 /** One SMTP conversation, one message at a time. */
 export class SmtpLine {
   private usable = true;
+  private talk: Conversation | undefined;
+  private features: SmtpFeatures = featuresOf('');
   sent = 0;
 
   private constructor(
@@ -33,10 +31,11 @@ export class SmtpLine {
     readonly account: SmtpAccount,
   ) {
     // A server may close an idle line at any time; without listeners the process would end.
-    connection.on('error', () => this.close());
-    connection.on('end', () => {
-      this.usable = false;
+    connection.on('error', (error) => {
+      this.lose(error.message);
+      this.close();
     });
+    connection.on('end', () => this.lose('The connection ended without a reply.'));
   }
 
   /** Opens a line up to the point where a message can be sent. @throws MailServerUnavailable */
@@ -49,12 +48,15 @@ export class SmtpLine {
         connection.once('end', () => reject(new Error('The connection ended before the greeting.')));
         connection.connect((error) => (error ? reject(error) : resolve()));
       });
+      line.features = featuresOf(connection.lastServerResponse || '');
       if (account.login) {
         const login = account.login;
         await new Promise<void>((resolve, reject) =>
           connection.login({ ...login }, (error) => (error ? reject(error) : resolve())),
         );
       }
+      if (!connection._socket) throw new Error('The connection ended before the first message.');
+      line.talk = new Conversation(connection._socket);
     } catch (error) {
       line.close();
       throw new MailServerUnavailable(plainReply(error instanceof Error ? error.message : String(error)));
@@ -62,14 +64,9 @@ export class SmtpLine {
     return line;
   }
 
+  /** Not after the server said something by itself: it is about to close, or at another place of the conversation. */
   get isUsable(): boolean {
-    return this.usable;
-  }
-
-  /** The library reads the greeting and keeps what the server offers to itself; its version is pinned. */
-  private get takesInternational(): boolean {
-    const { _supportedExtensions: offered } = this.connection as unknown as { _supportedExtensions: readonly string[] };
-    return offered.includes('SMTPUTF8');
+    return this.usable && !this.talk?.isAhead;
   }
 
   /** Hands one message to one person. Never throws: how it ended is the answer. */
@@ -77,11 +74,9 @@ export class SmtpLine {
     const { dkim } = this.account;
     const message = this.marked(envelope, given);
     if (!dkim || !vouchesFor(dkim, envelope.from)) return this.hand(envelope, message);
-    try {
-      return await this.hand(envelope, await signed(message, dkim));
-    } catch {
-      return { kind: 'broken', reply: 'The message could not be signed.' };
-    }
+    const ready = await signed(message, dkim).catch(() => undefined);
+    if (!ready) return { kind: 'broken', reply: 'The message could not be signed.' };
+    return this.hand(envelope, ready);
   }
 
   /** With the header by which the server takes the same delivery once. */
@@ -92,49 +87,35 @@ export class SmtpLine {
   }
 
   private async hand(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
-    if (BEYOND_ASCII.test(envelope.to) && !this.takesInternational) return { kind: 'failed', reply: NO_SMTPUTF8 };
-    const body = new BodyStream(message);
-    const outcome = await new Promise<SendOutcome>((resolve) => {
-      this.connection.send({ from: envelope.from, to: [envelope.to], size: message.length }, body, (error, info) => {
-        if (error) return resolve(classifyFault(error, body.ended));
-        const reply = plainReply(info?.response ?? '');
-        // A server that says yes before it has the whole message cannot be believed either way.
-        resolve({ kind: body.ended ? 'handedOver' : 'unknown', reply });
-      });
-    });
+    const talk = this.talk!;
+    const { outcome, inStep } = await deliver(talk, this.features, envelope, message);
     this.sent += 1;
-    // A reply in the middle of the body leaves both sides at different places of the conversation.
-    const outOfStep = body.begun && !body.ended;
-    if (outcome.kind === 'broken' || outcome.kind === 'unknown' || outOfStep) this.close();
-    else if (outcome.kind !== 'handedOver') await this.reset();
+    if (outcome.kind === 'broken' || outcome.kind === 'unknown' || !inStep) this.close();
+    else if (outcome.kind !== 'handedOver') await this.reset(talk);
     return outcome;
   }
 
   /** After a refusal the server still holds the open transaction: without this it would refuse the next person too. */
-  private reset(): Promise<void> {
-    return new Promise((resolve) => {
-      const lost = () => {
-        this.close();
-        resolve();
-      };
-      this.connection.once('end', lost);
-      this.connection.reset((error) => {
-        this.connection.off('end', lost);
-        if (error) this.close();
-        resolve();
-      });
-    });
+  private async reset(talk: Conversation): Promise<void> {
+    talk.say('RSET\r\n');
+    const reply = await talk.reply().catch(() => undefined);
+    if (reply?.code !== 250) this.close();
+  }
+
+  private lose(message: string): void {
+    this.usable = false;
+    this.talk?.lose(message);
   }
 
   /** Ends the conversation politely. */
   quit(): void {
     if (!this.usable) return;
-    this.usable = false;
-    this.connection.quit();
+    this.talk?.say('QUIT\r\n');
+    this.close();
   }
 
   close(): void {
-    this.usable = false;
     this.connection.close();
+    this.lose('The line was closed.');
   }
 }
