@@ -27,7 +27,7 @@ describe('one SMTP conversation', () => {
         const lines = (rest + chunk.toString('latin1')).split('\r\n');
         rest = lines.pop()!;
         for (const line of lines) {
-          const reply = /^(?:EHLO|HELO|MAIL|RCPT|DATA|RSET|QUIT|\.)/.test(line) ? script(line, socket) : undefined;
+          const reply = /^(?:EHLO|HELO|MAIL|RCPT|DATA|RSET|QUIT|\.$)/.test(line) ? script(line, socket) : undefined;
           if (reply) socket.write(`${reply}\r\n`);
         }
       });
