@@ -144,10 +144,20 @@ describe('one SMTP conversation', () => {
     });
 
     it.each([
-      ['refuses the person and DATA', { RCPT: '550-5.1.1 no such\r\n550 5.1.1 person', DATA: '503 nobody' }, 'failed', true],
+      [
+        'refuses the person and DATA',
+        { RCPT: '550-5.1.1 no such\r\n550 5.1.1 person', DATA: '503 nobody' },
+        'failed',
+        true,
+      ],
       ['refuses the person and yet asks for the message', { RCPT: '450 4.2.0 later' }, 'deferred', true],
       ['refuses the sender and yet asks for the message', { MAIL: '550 not you' }, 'senderRefused', false],
-      ['refuses the sender and all that follows', { MAIL: '550 no', RCPT: '503 no', DATA: '503 no' }, 'senderRefused', true],
+      [
+        'refuses the sender and all that follows',
+        { MAIL: '550 no', RCPT: '503 no', DATA: '503 no' },
+        'senderRefused',
+        true,
+      ],
       ['closes at the first word', { MAIL: '421 too much' }, 'deferred', false],
       ['closes at the second word', { RCPT: '421 too much' }, 'deferred', false],
       ['closes instead of taking the message', { DATA: '421 going down' }, 'deferred', false],
