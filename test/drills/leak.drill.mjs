@@ -1,24 +1,32 @@
 // Canaries in everything that is not public: does anybody who asks in public ever see one? Made-up queries by the thousand,
-// every page, feed and format of the site, what electronic records ask, and the words of errors.
+// every page, feed and format of the site, what electronic records ask, the words of errors and of the log, and whatever
+// leaves by itself: webhooks, a site as files, newsletters and other mail. A site that answers only its own programs has
+// canaries in what it publishes too.
 
 import 'reflect-metadata';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { buildSchema } from 'graphql';
 import pg from 'pg';
-import { People } from '#identity';
-import { Clock, FixedClock, newId } from '#kernel';
+import { ManageSiteKeys, People, SetPublicRead } from '#identity';
+import { Clock, expectOk, FixedClock, newId } from '#kernel';
 import { createLogger, migrateDatabase, projectPath, readSettings, startEmbeddedPostgres } from '#platform';
 import { createApp } from '../../dist/apps/api/src/create-app.js';
 import { buildSite } from '../../dist/apps/site/src/server.js';
-import { randomNumbers } from '../bench/support/content.mjs';
-import { withCleanUp } from '../bench/support/processes.mjs';
+import { articleContent, randomNumbers } from '../bench/support/content.mjs';
+import { startServer, withCleanUp } from '../bench/support/processes.mjs';
 import { insertSite, publishArticles } from '../bench/support/publish-rows.mjs';
+import { asJson, askFormats } from './support/leak-formats.mjs';
+import { lookOutward, speakOutward, startHookReceiver, startMailbox } from './support/leak-outward.mjs';
+import { Watch } from './support/leak-watch.mjs';
 import { loadTypescript } from './support/load-typescript.mjs';
 import { CANARY, plantCanaries } from './support/plant-canaries.mjs';
 import { randomQueries } from './support/random-query.mjs';
 
 const GOAL_SIZE = 100_000;
 const LIVE = 120;
+const LIVE_AND_CLOSED = 10;
+/** Below so many questions, fewer addresses: to prove that the drill works. */
+const ALL_FROM = 1_000;
 const AT_ONCE = 12;
 const STAFF = { sam: 'author', kim: 'author', maya: 'reviewer', rosa: 'reviewer', jo: 'publisher' };
 
@@ -43,25 +51,51 @@ async function writeHistory(get, db, folder) {
   await helpers.at(-1).writeFullHistory({ get, people, siteId: site.id, clock: get(Clock) });
 }
 
+/** A site that answers only its own programs. All that it says has a canary; another site's key is no help. */
+async function publishClosed({ get, db, seed }) {
+  const contentOf = (random, number) => articleContent(random, `${CANARY} ${number} walk back pain`, 1_000);
+  await publishArticles(db, { slug: 'closed', count: LIVE_AND_CLOSED, seed, contentOf });
+  const { rows } = await db.query("SELECT id, slug FROM site WHERE slug IN ('closed', 'eastside')");
+  const keys = {};
+  for (const { id: siteId, slug } of rows) {
+    const { rows: people } = await db.query('SELECT id FROM staff_user ORDER BY id LIMIT 1');
+    const memberships = [{ siteId, role: 'admin' }];
+    const actor = { kind: 'staff', userId: people[0].id, name: 'Drill', memberships };
+    if (slug === 'closed') expectOk(await get(SetPublicRead).run(actor, siteId, false));
+    const scopes = ['read', 'signUp'];
+    keys[slug] = expectOk(await get(ManageSiteKeys).create(actor, { siteId, name: 'A program', scopes })).secret;
+  }
+  return keys;
+}
+
 /** What a curious caller knows or guesses: addresses and ids of things that are not public among them. */
-async function guesses(db) {
+async function guesses(db, { otherSecret, most }) {
   const column = async (sql) => (await db.query(sql)).rows.map((row) => String(Object.values(row)[0]));
-  const slugs = await column('SELECT slug FROM delivery_article ORDER BY slug LIMIT 40');
-  const hidden = await column('SELECT slug FROM article_slug ORDER BY slug DESC LIMIT 60');
+  const at = (operator) => `delivery_article d JOIN site s ON s.id = d.site_id WHERE s.slug ${operator} 'closed'`;
+  const slugs = await column(`SELECT d.slug FROM ${at('<>')} ORDER BY d.slug LIMIT 40`);
+  const closed = await column(`SELECT d.slug FROM ${at('=')} ORDER BY d.slug`);
+  const { rows: places } = await db.query(`SELECT s.slug AS site, d.locale, d.slug, d.topic FROM ${at('<>')}`);
+  const terms = await column('SELECT key FROM taxonomy_term ORDER BY key LIMIT 60');
+  const hidden = await column(`SELECT slug FROM article_slug ORDER BY slug DESC LIMIT ${most}`);
   const ids = await column('SELECT id FROM article UNION ALL SELECT id FROM revision LIMIT 200');
   const cursors = ids.slice(0, 20).map((id) => Buffer.from(`4102444800000.${id}`).toString('base64url'));
   return {
     any: [CANARY, 'x', ...ids.slice(0, 10)],
-    site: ['main', 'main', 'eastside', 'eastside', 'nowhere', CANARY],
+    places,
+    site: ['main', 'main', 'eastside', 'eastside', 'closed', 'closed', 'nowhere', CANARY],
     locale: ['en-US', 'en-US', 'en', 'es', 'es-US'],
-    slug: [...slugs, ...hidden, CANARY, `${hidden[0]} ${CANARY}`],
+    slug: [...slugs, ...hidden, ...closed, CANARY, `${hidden[0]} ${CANARY}`],
     text: ['back pain', 'walk', 'knee rest', CANARY, `${CANARY} OR walk`, 'quoxcanary', '-x', 'moving', 'waalk'],
     topic: ['back', 'knee', 'Moving', CANARY],
     after: [...cursors, 'x'],
+    ...{ region: terms, condition: terms, audience: terms, kind: ['article', 'exerciseProgramme', CANARY] },
     token: await previewTokens(db),
     ids,
     hidden,
+    most,
     slugs,
+    closed,
+    otherSecret,
   };
 }
 
@@ -79,126 +113,48 @@ async function previewTokens(db) {
   return [...tokens, ...rows.slice(0, 5).map(({ id }) => id), '', 'x'];
 }
 
-/** The words of a PDF, by a reader that is not ours: as bytes they are packed. */
-async function wordsOfPdf(bytes) {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
-  const words = [JSON.stringify(await pdf.getMetadata())];
-  for (let page = 1; page <= pdf.numPages; page += 1) {
-    const { items } = await (await pdf.getPage(page)).getTextContent();
-    words.push(items.map(({ str }) => str).join(' '));
-  }
-  await pdf.destroy();
-  return words.join('\n');
-}
-
-class Watch {
-  seen = [];
-  asked = 0;
-  bytes = 0;
-  pdfs = 0;
-
-  /** Asks, and looks through every byte that comes back. */
-  async ask(url, init = {}) {
-    const response = await fetch(url, { redirect: 'manual', ...init });
-    const bytes = Buffer.from(await response.arrayBuffer());
-    const isPdf = (response.headers.get('content-type') ?? '').includes('pdf');
-    const text = isPdf ? await wordsOfPdf(bytes) : bytes.toString('utf8');
-    if (isPdf) this.pdfs += 1;
-    const everything = `${[...response.headers].join('\n')}\n${text}`;
-    this.asked += 1;
-    this.bytes += text.length;
-    // A question that names the canary may be repeated in the answer: what counts is what was not asked for.
-    const told = `${url} ${init.body ?? ''}`.toLowerCase().includes(CANARY.slice(0, 8)) ? null : everything;
-    if (told?.toLowerCase().includes(CANARY)) this.seen.push(`${init.body ?? url}`.slice(0, 300));
-    return text;
-  }
-}
-
-const asJson = (query) => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ query }),
-});
-
-/** A canary where the public reads has to be seen, or everything below would prove nothing. */
-async function proveSight(watch, api, db) {
+/** A canary where the public reads, or may read with the right key, has to be seen, or everything else proves nothing. */
+async function proveSight({ watch, api, db, keys }) {
   await db.query('UPDATE site SET phone = phone || $1 WHERE slug = $2', [CANARY, 'main']);
   await watch.ask(`${api}/delivery/graphql`, asJson('{ site(slug: "main") { name phone } }'));
   await db.query('UPDATE site SET phone = replace(phone, $1, $2) WHERE slug = $3', [CANARY, '', 'main']);
-  if (watch.seen.splice(0).length !== 1) throw new Error('The drill does not see a canary that is public.');
+  const question = '{ articles(site: "closed", locale: "en-US", first: 5) { edges { node { title } } } }';
+  await watch.ask(`${api}/delivery/graphql`, asJson(question, { authorization: `Bearer ${keys.closed}` }));
+  if (watch.seen.splice(0).length !== 2) throw new Error('The drill does not see a canary that is public.');
 }
 
-async function askQueries(watch, api, next, count, progress) {
+/** Every fifth question shows the key of another site: good, and no help. */
+async function askQueries({ watch, api, keys, next, count, progress }) {
   let left = count;
+  const other = { authorization: `Bearer ${keys.eastside}` };
   const worker = async () => {
     while (left > 0) {
       left -= 1;
       if (left % 500 === 0) progress.to(0.2 + 0.7 * (1 - left / count), 'asking made-up queries');
-      await watch.ask(`${api}/delivery/graphql`, asJson(next()));
+      await watch.ask(`${api}/delivery/graphql`, asJson(next(), left % 5 === 0 ? other : {}), 'queries');
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-/** Every format that is not GraphQL, for things that are public and for things that are not. */
-async function askFormats(watch, api, site, known) {
-  const { slugs, hidden, ids } = known;
-  const roots = ['main', 'eastside'].flatMap((name) =>
-    ['en-US', 'en', 'es'].map((locale) => `${site}/${name}/${locale}`),
+/** An empty database with a history in it, and the services of the API over it. */
+async function setStage({ folder, env, seed, atEnd }) {
+  await migrateDatabase(env.DATABASE_URL);
+  const db = new pg.Client({ connectionString: env.DATABASE_URL });
+  await db.connect();
+  atEnd(() => db.end());
+  const settings = readSettings({ ...env, NODE_ENV: 'production' });
+  const clock = new FixedClock(new Date());
+  const app = await createApp({ settings, databaseUrl: env.DATABASE_URL, name: 'leak drill', clock });
+  atEnd(() => app.close());
+  const get = (service) => app.get(service, { strict: false });
+  await writeHistory(get, db, `${folder}/support`);
+  clock.set(new Date());
+  await publishArticles(db, { slug: 'main', count: LIVE, seed });
+  await db.query(
+    'INSERT INTO article_slug (article_id, locale, slug) SELECT article_id, locale, slug FROM publication ON CONFLICT DO NOTHING',
   );
-  const feeds = ['atom', 'rss', 'json'].map((ending) => `feed.${ending}`);
-  const ofRoot = [
-    '',
-    ...feeds,
-    'sitemap.xml',
-    'search?q=walk',
-    ...['back', 'knee', 'Moving'].flatMap((topic) => [`topics/${topic}`, `topics/${topic}/feed.atom`]),
-  ];
-  const pages = [...slugs.slice(0, 12), ...hidden];
-  const oids = ['2.16.840.1.113883.6.90', '2.16.840.1.113883.6.96', '2.16.840.1.113883.6.177'];
-  const codes = ['M54.5', 'M54.50', '279039007', 'D017116', 'M17.11'];
-  const criteria = oids.flatMap((oid) =>
-    codes.map((code) => `mainSearchCriteria.v.cs=${oid}&mainSearchCriteria.v.c=${code}`),
-  );
-  const resources = ids
-    .slice(0, 60)
-    .flatMap((id) =>
-      ['en-US', 'en'].flatMap((locale) => ['Library', 'DocumentReference'].map((type) => `${type}/${id}.${locale}`)),
-    );
-  const urls = [
-    ...roots.flatMap((root) => [...ofRoot, ...pages].map((path) => `${root}/${path}`)),
-    ...['/', '/robots.txt', '/main/sitemap.xml', '/eastside/', '/main/how-we-review', '/nothing/at/all'].map(
-      (path) => site + path,
-    ),
-    ...['main', 'eastside'].flatMap((name) => criteria.map((it) => `${api}/connect/${name}/service?${it}`)),
-    ...['main', 'eastside'].flatMap((name) => resources.map((it) => `${api}/fhir/${name}/${it}`)),
-    ...['main', 'eastside'].flatMap((name) =>
-      [...slugs.slice(-8), ...hidden.slice(0, 30)].map((slug) => `${api}/handout/${name}/en-US/${slug}.pdf`),
-    ),
-    ...known.token.slice(0, 10).map((token) => `${api}/media/preview/${token}/x.jpg`),
-    ...ids
-      .slice(0, 20)
-      .flatMap((id) => ['web', 'email', 'text', 'handout'].map((form) => `${api}/preview/${id}/${form}`)),
-    ...['/newsletter/confirm/x', '/newsletter/sign-up', '/delivery/schema.graphql', '/api/auth/get-session'].map(
-      (path) => api + path,
-    ),
-    ...['/', '/graphql', '/health/live', '/health/ready', '/media/x', '/u/x', '/delivery/graphql?query={'].map(
-      (path) => api + path,
-    ),
-  ];
-  for (const url of urls) await watch.ask(url);
-  const refused = [
-    '{ articles(site: "main") { edges { node { title } } } }',
-    '{ me { name } }',
-    'mutation { x }',
-    '{',
-    '{ preview(token: "") { __typename ... on ArticlePreview { html } } }',
-    'mutation { signUp(input: { site: "main", email: "nobody", wording: "x" }) { __typename ... on Refusal { message } } }',
-    `{ a${'{a'.repeat(50)}`,
-  ];
-  for (const query of refused)
-    for (const path of ['/graphql', '/delivery/graphql']) await watch.ask(api + path, asJson(query));
+  return { db, get, keys: await publishClosed({ get, db, seed }) };
 }
 
 /** @returns the figures, with the sizes they hold for */
@@ -207,45 +163,51 @@ export function run({ seed, size = GOAL_SIZE, progress }) {
     const folder = projectPath('.cache', `drill-leak-${process.pid}`);
     await mkdir(folder, { recursive: true });
     atEnd(() => rm(folder, { recursive: true, force: true }));
-    const postgres = await startEmbeddedPostgres(`${folder}/postgres`);
+    const postgres = await startEmbeddedPostgres(`${folder}/postgres`, { postgresFlags: ['-c', 'fsync=off'] });
     atEnd(() => postgres.stop());
-    await migrateDatabase(postgres.url);
-    const db = new pg.Client({ connectionString: postgres.url });
-    await db.connect();
-    atEnd(() => db.end());
-    const settings = readSettings({
-      DATABASE_URL: postgres.url,
-      CAREPRESS_SECRET: 'x'.repeat(32),
-      LOG_LEVEL: 'silent',
-      DATA_DIR: folder,
-      NODE_ENV: 'production',
-    });
-    const clock = new FixedClock(new Date());
-    const app = await createApp({ settings, databaseUrl: postgres.url, name: 'leak drill', clock });
-    atEnd(() => app.close());
-    await app.listen(0, '127.0.0.1');
-    const api = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-    progress.to(0.05, 'writing a history');
-    await writeHistory((service) => app.get(service, { strict: false }), db, folder);
-    await publishArticles(db, { slug: 'main', count: LIVE, seed });
-    const known = await guesses(db);
+    const [hooks, mailbox] = [await startHookReceiver(atEnd), await startMailbox(atEnd)];
+    const env = {
+      ...{ DATABASE_URL: postgres.url, CAREPRESS_SECRET: 'x'.repeat(32), DATA_DIR: folder, LOG_LEVEL: 'silent' },
+      ...{ SMTP_URL: mailbox.url, CAREPRESS_ALLOW_HOSTS: hooks.host, STATIC_DIR: `${folder}/static` },
+    };
+    progress.to(0.02, 'writing a history');
+    const { db, get, keys } = await setStage({ folder, env, seed, atEnd });
+    const known = await guesses(db, { otherSecret: keys.eastside, most: size < ALL_FROM ? 12 : 60 });
     progress.to(0.15, 'planting canaries');
     const planted = await plantCanaries(db);
+    const log = await open(`${folder}/log`, 'a');
+    atEnd(() => log.close());
+    const start = async (name) => {
+      const file = projectPath('dist', 'apps', name, 'src', 'main.js');
+      const server = await startServer(file, { ...env, LOG_LEVEL: 'debug' }, { core: null, log: log.fd });
+      atEnd(() => server.stop());
+      return server;
+    };
+    const { url: api } = await start('api');
     const server = await buildSite({ apiUrl: api, mediaOrigin: api, logger: createLogger('drill-site', 'silent') });
     atEnd(() => server.close());
     const site = await server.listen({ host: '127.0.0.1', port: 0 });
-    const schema = buildSchema(await readFile(projectPath('apps/api/src/delivery/delivery.graphql'), 'utf8'));
     const watch = new Watch();
-    await proveSight(watch, api, db);
-    await askQueries(watch, api, randomQueries(schema, randomNumbers(seed), known), size, progress);
+    await proveSight({ watch, api, db, keys });
+    await start('worker');
+    await speakOutward({ get, db, api, hookUrl: `http://${hooks.host}/hook` });
+    progress.to(0.17, 'what leaves by itself');
+    const exported = `${folder}/static/main/current`;
+    const isExported = () => stat(exported).then(Boolean, () => false);
+    await lookOutward({ watch, hooks, mailbox, isExported });
+    await watch.lookBelow('exportedFiles', `${exported}/`);
+    const schema = buildSchema(await readFile(projectPath('apps/api/src/delivery/delivery.graphql'), 'utf8'));
+    const next = randomQueries(schema, randomNumbers(seed), known);
+    await askQueries({ watch, api, keys, next, count: size, progress });
     progress.to(0.92, 'every other format');
     await askFormats(watch, api, site, known);
+    watch.look('log', await readFile(`${folder}/log`, 'utf8'), 'log');
     return {
       canariesSeen: watch.seen.length,
       ...(watch.seen.length > 0 && { seen: watch.seen.slice(0, 10) }),
       planted,
       asked: watch.asked,
-      handouts: watch.pdfs,
+      looked: watch.looked,
       answeredBytes: watch.bytes,
       sizes: { queries: size, live: LIVE },
     };

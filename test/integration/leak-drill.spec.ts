@@ -12,5 +12,9 @@ describe('npm run drill -- leak', () => {
     expect(report).toMatchObject({ drill: 'leak', canariesSeen: 0, sizes: { queries: 60 } });
     expect(report.planted.tables).toBeGreaterThan(25);
     expect(report.asked).toBeGreaterThan(500);
+    const { webhooks, mailsToReaders, mailsToStaff, exportedFiles, queriesWithData, handouts } = report.looked;
+    for (const looked of [webhooks, mailsToReaders, mailsToStaff, exportedFiles, queriesWithData, handouts]) {
+      expect(looked).toBeGreaterThan(0);
+    }
   }, 300_000);
 });

@@ -29,13 +29,14 @@ function ready(child) {
  * Starts a server in a process of its own and waits until it says that it is ready.
  *
  * @param core the one it runs on; null to leave that to the machine, for work and not for figures
+ * @param log file descriptor that takes what it writes; nobody reads it without one
  * @returns its address, its resident memory in MiB, and a way to stop it
  */
-export async function startServer(file, env = {}, { core = 0 } = {}) {
+export async function startServer(file, env = {}, { core = 0, log = 'ignore' } = {}) {
   const port = await freePort();
   const child = fork(file, [], {
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(port), ...env },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', log, 'pipe', 'ipc'],
   });
   await ready(child);
   if (core !== null) pin(child.pid, core);

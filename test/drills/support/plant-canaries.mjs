@@ -1,28 +1,51 @@
 /** A word that nobody writes. Whoever sees it in public has seen something that is not. */
 export const CANARY = 'quoxcanary7q';
 
+/** The same for what e-mails to staff may say, and nobody else: the title of a text, the names of colleagues. */
+export const STAFF_CANARY = 'quoxstaff7q';
+
+/** Both of them, in any text. */
+export const ANY_CANARY = /quox(?:canary|staff)7q/i;
+
 /** What the public may read, or what names a thing that it may read: everything else gets a canary. */
 const PUBLIC = {
   site: [
     ...['slug', 'name', 'locale', 'locales', 'time_zone', 'url', 'phone', 'postal_address', 'emergency_number'],
     ...['country', 'accent_color', 'call_to_action', 'call_to_action_url'],
+    // On the envelope of every newsletter.
+    ...['sender_name', 'sender_email'],
   ],
   publication: ['slug'],
   media_rendition: ['name'],
   media_asset: ['name', 'file_name'],
 };
 /** Of these columns some rows are public: a row that is not gets its canary. */
-const PUBLIC_ROWS = { issue: { subject: "state = 'finished'" } };
+const PUBLISHED = "id IN (SELECT revision_id FROM publication WHERE state = 'live')";
+const PUBLIC_ROWS = {
+  issue: { subject: "state = 'finished'" },
+  // Who vouches for a text, and what it is about, is told with it when it is published again.
+  staff_user: { name: 'id IN (SELECT approver_id FROM approval)' },
+  credential: { title: 'user_id IN (SELECT approver_id FROM approval)' },
+  article_slug: { slug: "article_id IN (SELECT article_id FROM publication WHERE state = 'live')" },
+  article: { topic: "id IN (SELECT article_id FROM publication WHERE state = 'live')" },
+  // The words that a newsletter sends.
+  revision: { title: PUBLISHED, summary: PUBLISHED, document: PUBLISHED, references: PUBLISHED },
+};
+/** What staff are told of by e-mail. */
+const FOR_STAFF = { revision: ['title'], staff_user: ['name', 'email'] };
 const PUBLIC_TABLES = /^(delivery_|taxonomy_|_prisma)/;
 
 /** Names and keys that other rows, or the guards of reading, hold on to: another value there hides a row instead of marking it. */
-const HELD = /^(locale|state|kind|status|system|sha256|.*_hash|content_type|key)$/;
+const HELD = /^(locale|state|kind|status|system|sha256|(.*_)?hash|.*_type|key|required_.*)$/;
 
+// An object keeps what it has beside the canary, so that what waits in the outbox is still done.
 const MARKED = {
-  text: (column) => `${column} || ' ${CANARY}'`,
-  citext: (column) => `${column} || '${CANARY}'`,
-  'text[]': () => `ARRAY['${CANARY}']`,
-  jsonb: () => `jsonb_build_object('${CANARY}', '${CANARY}')`,
+  // In front of an address it stays one, so that mail is sent there.
+  text: (column, word) => (column === '"email"' ? `'${word}' || ${column}` : `${column} || ' ${word}'`),
+  citext: (column, word) => `'${word}' || ${column}`,
+  'text[]': (_column, word) => `ARRAY['${word}']`,
+  jsonb: (column, word) =>
+    `CASE WHEN jsonb_typeof(${column}) = 'object' THEN ${column} ELSE '{}' END || jsonb_build_object('${word}', '${word}')`,
 };
 
 /**
@@ -45,9 +68,10 @@ export async function plantCanaries(db) {
     const marked = MARKED[type];
     const skipped = PUBLIC_TABLES.test(table) || PUBLIC[table]?.includes(column) || HELD.test(column);
     if (!marked || skipped) continue;
+    const word = FOR_STAFF[table]?.includes(column) ? STAFF_CANARY : CANARY;
     try {
       const { rowCount } = await db.query(
-        `UPDATE "${table}" SET "${column}" = ${marked(`"${column}"`)}
+        `UPDATE "${table}" SET "${column}" = ${marked(`"${column}"`, word)}
          WHERE "${column}" IS NOT NULL AND NOT (${PUBLIC_ROWS[table]?.[column] ?? 'false'})`,
       );
       if (rowCount === 0) continue;

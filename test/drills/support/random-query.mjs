@@ -15,10 +15,12 @@ const pick = (random, list) => list[Math.floor(random() * list.length)];
 /**
  * Operations made up from a schema: random fields to a random depth, with arguments from what a curious caller might try.
  *
- * @param values texts by the name of an argument; `any` for all others
+ * @param values texts by the name of an argument; `any` for all others. `places` are arguments that belong together, such
+ *   as a slug with its site: most operations ask for one of them, so that there is something to be answered
  */
-export function randomQueries(schema, random, values) {
-  const text = (name) => JSON.stringify(pick(random, values[name] ?? values.any));
+export function randomQueries(schema, random, { places = [], ...values }) {
+  let place = {};
+  const text = (name) => JSON.stringify(place[name] ?? pick(random, values[name] ?? values.any));
 
   function literal(name, given) {
     const type = getNullableType(given);
@@ -28,7 +30,7 @@ export function randomQueries(schema, random, values) {
       return `{ ${wanted.map((it) => `${it.name}: ${literal(it.name, it.type)}`).join(' ')} }`;
     }
     if (isEnumType(type)) return pick(random, type.getValues()).name;
-    if (type.name === 'Int') return String(pick(random, [1, 2, 5, 20, 100]));
+    if (type.name === 'Int') return String(pick(random, [1, 2, 3, 5, 10, 100]));
     if (type.name === 'Boolean') return String(random() < 0.5);
     if (type.name === 'DateTime') return JSON.stringify(pick(random, ['2000-01-01T00:00:00Z', '2030-06-01T12:00:00Z']));
     return text(name);
@@ -57,6 +59,7 @@ export function randomQueries(schema, random, values) {
   }
 
   return () => {
+    place = places.length > 0 && random() < 0.7 ? pick(random, places) : {};
     const field = pick(random, Object.values(schema.getQueryType().getFields()));
     const inner = isCompositeType(getNamedType(field.type)) ? ` ${selection(getNamedType(field.type), 5)}` : '';
     return `{ ${field.name}${argumentsOf(field)}${inner} }`;
