@@ -96,6 +96,14 @@ const SCREENS = {
     ['audience-people', '/admin/newsletters/audience/people?site=harbor'],
     ['suppressions', '/admin/newsletters/audience/suppressions?site=harbor'],
     ['erasure', '/admin/newsletters/audience/erasure?site=harbor'],
+    [
+      'sender-domain',
+      '/admin/newsletters/domain?site=harbor',
+      async (page) => {
+        await page.getByRole('button', { name: 'Check now' }).click();
+        await page.getByRole('heading', { name: /^DMARC/ }).waitFor();
+      },
+    ],
     ['audience-import', '/admin/newsletters/audience/import?site=harbor'],
     [
       'recall-new',

@@ -158,6 +158,7 @@ export function run({ seed, size = SUBSCRIBERS, progress }) {
     const env = {
       DATABASE_URL: postgres.url,
       SMTP_URL: `smtp://127.0.0.1:${port}`,
+      SENDER_DOMAIN_CHECK: 'off',
       CAREPRESS_SECRET: SECRET,
       SMTP_CONNECTIONS: String(LINES),
       DATA_DIR: folder,

@@ -29,4 +29,11 @@ describe('why the API says no', () => {
     const codes = types.map(([, type]) => codeOf(type ?? '') ?? '');
     expect(codes.filter((code) => !new RegExp(`^  ${code}:`, 'm').test(spanish))).toEqual([]);
   });
+
+  it('has one for everything that is found of a sender’s domain', () => {
+    const outcomes = textsIn('domain-finding.ts', 'libs', 'newsletter', 'src', 'domain');
+    const reasons = [...outcomes.matchAll(/^ {2}([A-Z_]+): \[/gm)].map(([, reason]) => reason ?? '');
+    expect(reasons.length).toBeGreaterThan(15);
+    expect(reasons.filter((reason) => !new RegExp(`^  ${reason}:`, 'm').test(spanish))).toEqual([]);
+  });
 });

@@ -105,6 +105,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   deleteIssue: ['publisher', 'admin'],
   scheduleIssue: ['publisher', 'admin'],
   unscheduleIssue: ['publisher', 'admin'],
+  checkSenderDomain: ['publisher', 'admin'],
   sendTestIssue: ['reviewer', 'publisher', 'admin'],
   approveIssue: ['reviewer', 'publisher', 'admin'],
   freezeIssue: ['publisher', 'admin'],

@@ -71,6 +71,8 @@ const QUICK: Partial<NewsletterOptions> = {
   brokenSeconds: 0,
   replyTimeoutMs: 20_000,
   connectTimeoutMs: 3_000,
+  // The sink keeps everything.
+  checksSender: false,
 };
 
 /** The rooms up to the newsletter, real, with the public pages on a port, on top of a world. */

@@ -342,6 +342,7 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
       articles: [{ publicationId: publication.id, mode: 'FULL' }],
     },
   }),
+  checkSenderDomain: () => ({ input: { site: 'harbor' } }),
   sendTestIssue: ({ issue }) => ({ input: { id: issue.id } }),
   scheduleIssue: ({ issue }) => ({ input: { id: issue.id, sendAt: { at: later() } } }),
   unscheduleIssue: ({ issue }) => ({ id: issue.id }),

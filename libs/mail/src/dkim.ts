@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** Whose name a message is signed in, and with what. */
@@ -38,6 +38,14 @@ export function dkimKey(domain: string, selector: string, pem: string): DkimKey 
   const good = key.asymmetricKeyType === 'ed25519' || (key.asymmetricKeyType === 'rsa' && bits >= 1_024);
   if (!good) throw new Error('A DKIM key is a private key of RSA with at least 1,024 bits, or of Ed25519.');
   return { domain: domain.toLowerCase(), selector, key };
+}
+
+/** The TXT record that belongs under the name of the key (RFC 6376 section 3.6.1; RFC 8463 section 4 for Ed25519). */
+export function dkimRecord({ key }: DkimKey): string {
+  const der = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  // An Ed25519 key stands there without the frame of ASN.1: its last 32 bytes.
+  const edwards = key.asymmetricKeyType === 'ed25519';
+  return `v=DKIM1; k=${edwards ? 'ed25519' : 'rsa'}; p=${(edwards ? der.subarray(-32) : der).toString('base64')}`;
 }
 
 /** True when a signature of this key vouches for this sender (RFC 7489 section 3.1.1, relaxed alignment). */

@@ -1,3 +1,4 @@
+export { dkimRecord } from './dkim.js';
 export { enhancedStatus, meaningOf, type RefusalMeaning } from './enhanced-status.js';
 export {
   type EncodedBody,
@@ -13,6 +14,6 @@ export {
 export { plainReply, type SendOutcome } from './outcome.js';
 export { type MailReport, parseReport } from './report.js';
 export { MailServerUnavailable, SmtpLine } from './smtp-line.js';
-export { type SmtpAccount, smtpAccount, smtpAccounts } from './smtp-options.js';
+export { type SmtpAccount, signingKey, smtpAccount, smtpAccounts } from './smtp-options.js';
 export { type ReplyRule, replyRule, SMTP_REPLIES } from './smtp-replies.js';
 export { escapeHtml, oneLine, paragraphsOf } from './text.js';

@@ -3,7 +3,8 @@ import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import type { Settings } from '#platform';
 import { type DkimKey, dkimKey } from './dkim.js';
 
-function dkimOf({ domain, selector, keyFile }: NonNullable<Settings['dkim']>): DkimKey {
+/** The key of the settings that messages are signed with. @throws naming the file when it cannot be used */
+export function signingKey({ domain, selector, keyFile }: NonNullable<Settings['dkim']>): DkimKey {
   try {
     return dkimKey(domain, selector, readFileSync(keyFile, 'utf8'));
   } catch (cause) {
@@ -79,7 +80,7 @@ export function smtpAccount(settings: Settings, waits: SmtpWaits, smtpUrl = sett
       logger: false,
     },
     login,
-    ...(settings.dkim && { dkim: dkimOf(settings.dkim) }),
+    ...(settings.dkim && { dkim: signingKey(settings.dkim) }),
   };
 }
 

@@ -1,6 +1,7 @@
 export { TxtRecords } from './dns/txt-records.js';
 export type { CheckSeverity, IssueCheck } from './domain/checks/issue-check.js';
 export { CLIPPED_BYTES } from './domain/checks/message-checks.js';
+export type { DomainFinding } from './domain/domain-finding.js';
 export type { Estimate } from './domain/estimate.js';
 export type { ArticleMode, ComposedArticle } from './domain/issue-input.js';
 export { type IssueDisplay, type IssueProgress, issueProgress } from './domain/issue-progress.js';
@@ -21,16 +22,17 @@ export {
   NothingUnknown,
   NotScheduled,
   PostalAddressMissing,
+  SenderDomainNotReady,
   TestNotSent,
 } from './domain/refusals.js';
 export { readMailReport } from './domain/reports/mail.js';
 export { readMailgun } from './domain/reports/mailgun.js';
 export { readPostmark } from './domain/reports/postmark.js';
 export { readSes } from './domain/reports/ses.js';
-export type { DomainFinding } from './domain/sender-domain.js';
 export { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
 export { newsletterHandlers, newsletterJobs, newsletterSweeps } from './jobs/index.js';
 export { sendChunkJob } from './jobs/jobs.js';
+export { LookAtSenders } from './jobs/look-at-senders.js';
 export { NewsletterSweep } from './jobs/newsletter-sweep.js';
 export { SendChunk } from './jobs/send-chunk.js';
 export { type ArticleMailInput, articleMail } from './message/article-mail.js';
@@ -44,7 +46,7 @@ export { SendingPace } from './persistence/sending-pace.js';
 export { type UnknownRecipient, UnknownRecipients } from './persistence/unknown-recipients.js';
 export { ApproveIssue, type ApproveIssueInput } from './use-cases/approve-issue.js';
 export { CheckIssue } from './use-cases/check-issue.js';
-export { CheckSenderDomain, type SenderDomain } from './use-cases/check-sender-domain.js';
+export { CheckSenderDomain, type CheckSenderDomainInput, type SenderDomain } from './use-cases/check-sender-domain.js';
 export { ComposeIssue, type ComposeIssueInput } from './use-cases/compose-issue.js';
 export { DeleteIssue } from './use-cases/delete-issue.js';
 export { EditIssue, type EditIssueInput } from './use-cases/edit-issue.js';

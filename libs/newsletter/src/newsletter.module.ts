@@ -3,15 +3,18 @@ import { AudienceModule, ConfirmationMailer, SendConfirmation } from '#audience'
 import { IdentityModule } from '#identity';
 import { OutboxModule } from '#outbox';
 import { Database, Heartbeat, SETTINGS, type Settings } from '#platform';
+import { SenderLookup } from './dns/sender-lookup.js';
 import { SystemTxtRecords, TxtRecords } from './dns/txt-records.js';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
 import { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
+import { LookAtSenders } from './jobs/look-at-senders.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
 import { PrepareIssue } from './jobs/prepare-issue.js';
 import { SendChunk } from './jobs/send-chunk.js';
 import { LIVE_WORKERS, Pacer } from './mail/pacer.js';
 import { SmtpConfirmationMailer } from './mail/smtp-confirmation-mailer.js';
 import { SmtpPool } from './mail/smtp-pool.js';
+import { TestPost } from './mail/test-post.js';
 import { IssueTexts } from './message/issue-texts.js';
 import { NewsletterReportsModule } from './newsletter-reports.module.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
@@ -19,9 +22,11 @@ import { IssueApprovals } from './persistence/issue-approvals.js';
 import { IssueSchedules } from './persistence/issue-schedules.js';
 import { Ledger } from './persistence/ledger.js';
 import { OwedCorrections } from './persistence/owed-corrections.js';
+import { SenderChecks } from './persistence/sender-checks.js';
 import { SendingHome } from './persistence/sending-home.js';
 import { SendingPace } from './persistence/sending-pace.js';
 import { UnknownRecipients } from './persistence/unknown-recipients.js';
+import { ApprovalGate } from './use-cases/approval-gate.js';
 import { ApproveIssue } from './use-cases/approve-issue.js';
 import { BeforeSending } from './use-cases/before-sending.js';
 import { CheckIssue } from './use-cases/check-issue.js';
@@ -30,6 +35,8 @@ import { ComposeIssue } from './use-cases/compose-issue.js';
 import { DeleteIssue } from './use-cases/delete-issue.js';
 import { EditIssue } from './use-cases/edit-issue.js';
 import { FreezeIssue } from './use-cases/freeze-issue.js';
+import { Freezing } from './use-cases/freezing.js';
+import { IssueAccess } from './use-cases/issue-access.js';
 import { IssueArticles } from './use-cases/issue-articles.js';
 import { IssueGates } from './use-cases/issue-gates.js';
 import { IssueGround } from './use-cases/issue-ground.js';
@@ -39,10 +46,19 @@ import { RenderIssue } from './use-cases/render-issue.js';
 import { ResolveUnknown } from './use-cases/resolve-unknown.js';
 import { ScheduleIssue } from './use-cases/schedule-issue.js';
 import { SendTestIssue } from './use-cases/send-test-issue.js';
+import { SenderGate } from './use-cases/sender-gate.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 
 const SERVICES = [
   CheckSenderDomain,
+  SenderLookup,
+  SenderChecks,
+  SenderGate,
+  LookAtSenders,
+  IssueAccess,
+  ApprovalGate,
+  Freezing,
+  TestPost,
   ScheduleIssue,
   IssueSchedules,
   FireIssueSchedules,

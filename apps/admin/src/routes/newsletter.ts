@@ -65,4 +65,20 @@ const erasure = createRoute({
   component: lazyRouteComponent(() => import('../screens/newsletter/audience/erasure-screen'), 'ErasureScreen'),
 });
 
-export const newsletterRoutes = [issues, compose, issue, audience, people, suppressions, importing, erasure] as const;
+const domain = createRoute({
+  getParentRoute: () => frame,
+  path: '/newsletters/domain',
+  component: lazyRouteComponent(() => import('../screens/newsletter/domain/domain-screen'), 'DomainScreen'),
+});
+
+export const newsletterRoutes = [
+  issues,
+  compose,
+  issue,
+  audience,
+  people,
+  suppressions,
+  importing,
+  erasure,
+  domain,
+] as const;

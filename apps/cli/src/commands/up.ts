@@ -69,6 +69,8 @@ function environment(settings: Settings, demo: boolean, inbox: boolean): NodeJS.
     PUBLIC_URL: settings.publicUrl,
     SITE_API_URL: process.env.SITE_API_URL ?? ownUrl(settings),
     SMTP_URL: inbox ? `smtp://127.0.0.1:${settings.inboxSmtpPort}` : settings.smtpUrls.join(' '),
+    // Nothing leaves the inbox. Whoever wants to see the check asks for it.
+    SENDER_DOMAIN_CHECK: process.env.SENDER_DOMAIN_CHECK ?? (inbox ? 'off' : 'required'),
     CAREPRESS_DEMO: demo ? '1' : '0',
   };
 }

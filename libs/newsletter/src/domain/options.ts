@@ -15,6 +15,8 @@ export interface NewsletterOptions {
   readonly connectTimeoutMs: number;
   /** Messages a second to one domain, over all workers together; null: only as fast as each domain takes them. */
   readonly domainRate: number | null;
+  /** True: the first newsletter of a site waits until the domain of its sender was found in order. */
+  readonly checksSender: boolean;
 }
 
 export const NEWSLETTER_OPTIONS = Symbol('newsletter options');
@@ -28,4 +30,5 @@ export const DEFAULT_OPTIONS: NewsletterOptions = {
   replyTimeoutMs: 10 * 60_000,
   connectTimeoutMs: 30_000,
   domainRate: null,
+  checksSender: true,
 };

@@ -1,5 +1,6 @@
 import { Refusal } from '#kernel';
 import type { IssueCheck } from './checks/issue-check.js';
+import type { DomainFinding } from './domain-finding.js';
 
 /** An article of the issue may not be sent now. */
 export class ArticleNotSendable extends Refusal {
@@ -42,6 +43,23 @@ export class EmptyAudience extends Refusal {
 export class PostalAddressMissing extends Refusal {
   readonly code = 'POSTAL_ADDRESS_MISSING';
   readonly message = 'The site has no postal address, and a newsletter must carry one. Enter it in the settings first.';
+}
+
+/** Nobody has yet found the domain of the sender in order. */
+export class SenderDomainNotReady extends Refusal {
+  readonly code = 'SENDER_DOMAIN_NOT_READY';
+  readonly message: string;
+  /** What is missing, or could not be looked up; empty when nobody has looked. */
+  readonly findings: readonly DomainFinding[];
+  constructor(
+    readonly domain: string,
+    found: readonly DomainFinding[],
+  ) {
+    super();
+    this.findings = found.filter(({ state }) => state === 'missing' || state === 'unknown');
+    const why = this.findings[0]?.sentence ?? 'Nobody has looked yet.';
+    this.message = `The sender’s domain ${domain} is not in order, so mailboxes would refuse this newsletter or take it for spam. ${why} Open the page of the sender’s domain, and check again there.`;
+  }
 }
 
 /** There is nobody of whom it is unknown whether the message arrived. */

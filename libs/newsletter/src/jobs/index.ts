@@ -1,5 +1,6 @@
 import { FireIssueSchedules } from './fire-issue-schedules.js';
 import { sendChunkJob } from './jobs.js';
+import { LookAtSenders } from './look-at-senders.js';
 import { NewsletterSweep } from './newsletter-sweep.js';
 import { SendChunk } from './send-chunk.js';
 
@@ -10,4 +11,4 @@ export const newsletterJobs = [sendChunkJob];
 export const newsletterHandlers = [SendChunk];
 
 /** What looks for work that no job looks after. */
-export const newsletterSweeps = [FireIssueSchedules, NewsletterSweep];
+export const newsletterSweeps = [FireIssueSchedules, LookAtSenders, NewsletterSweep];

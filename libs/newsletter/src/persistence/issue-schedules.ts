@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#platform';
+import { type IssueRow, Issues } from './issues.js';
 
 export type IssueScheduleState = 'scheduled' | 'fired' | 'refused' | 'cancelled';
 
@@ -22,7 +23,15 @@ export interface IssueScheduleRow {
 /** The schedules of issues: at most one of an issue waits. */
 @Injectable()
 export class IssueSchedules {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly issues: Issues,
+  ) {}
+
+  /** The issue of a schedule, locked until the transaction ends: what fires waits for it, as freezing does. */
+  lockIssue(tx: Tx, issueId: string): Promise<IssueRow> {
+    return this.issues.lock(tx, issueId);
+  }
 
   /** The newest schedule of each issue, by the issue's id. One statement. */
   async newestOf(issueIds: readonly string[]): Promise<Map<string, IssueScheduleRow>> {

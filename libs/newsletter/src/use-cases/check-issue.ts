@@ -1,33 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { Subscribers } from '#audience';
-import { Policy, type SiteRow, Sites } from '#identity';
-import { isId, type Refusal } from '#kernel';
+import { SegmentReader } from '#audience';
+import type { SiteRow } from '#identity';
+import { isRefusal, type Refusal } from '#kernel';
 import { type Actor, Database } from '#platform';
 import { type CheckField, check, gravestFirst, type IssueCheck } from '../domain/checks/issue-check.js';
 import { EmptyAudience } from '../domain/refusals.js';
-import { type IssueRow, Issues } from '../persistence/issues.js';
+import { type IssueRow, Issues, segmentOf } from '../persistence/issues.js';
+import { IssueAccess } from './issue-access.js';
 import { IssueGates } from './issue-gates.js';
-import { IssueGround } from './issue-ground.js';
 
 /** Everything to know before an issue is sent: what would refuse it, and what is to be read first. */
 @Injectable()
 export class CheckIssue {
   constructor(
     private readonly database: Database,
-    private readonly policy: Policy,
-    private readonly sites: Sites,
+    private readonly access: IssueAccess,
     private readonly issues: Issues,
     private readonly gates: IssueGates,
-    private readonly grounds: IssueGround,
-    private readonly subscribers: Subscribers,
+    private readonly segments: SegmentReader,
   ) {}
 
   /** The gravest first; null when it does not exist or the actor has no business with it. */
   async run(actor: Actor, id: string): Promise<IssueCheck[] | null> {
-    const issue = isId(id) ? await this.issues.byId(id) : null;
-    const site = issue && (await this.sites.byId(issue.siteId));
-    if (!issue || !site || this.policy.mayAt(actor, 'newsletter.read', site.id)) return null;
-    return gravestFirst(await this.all(issue, site));
+    const own = await this.access.for(actor, 'newsletter.read', id);
+    return isRefusal(own) ? null : gravestFirst(await this.all(own.issue, own.site));
   }
 
   private async all(issue: IssueRow, site: SiteRow): Promise<IssueCheck[]> {
@@ -36,11 +32,13 @@ export class CheckIssue {
     const stops = (field: CheckField, refusal: Refusal | null) => {
       if (refusal) found.push(check('blocking', field, refusal.code, refusal.message));
     };
-    stops('articles', await this.grounds.missing(tx, await this.issues.articlesOf(issue.id, tx), site.id));
+    stops('articles', await this.gates.ground.missing(tx, await this.issues.articlesOf(issue.id, tx), site.id));
     stops('site', this.gates.address(site));
-    stops('issue', await this.gates.approval(tx, issue));
-    const { confirmed } = await this.subscribers.counts(site.id);
-    if (confirmed === 0) stops('audience', new EmptyAudience());
+    const sender = await this.gates.sender.remark(tx, site);
+    if (sender) found.push(sender);
+    stops('issue', await this.gates.approved(tx, issue));
+    const { willGet } = await this.segments.counts(site.id, segmentOf(issue));
+    if (willGet === 0) stops('audience', new EmptyAudience());
     const { checks } = await this.gates.message(tx, issue, site);
     return [...found, ...checks];
   }

@@ -1,55 +1,80 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Policy, type SiteRow, Sites } from '#identity';
-import { smtpAddress } from '#mail';
-import { type Actor, SETTINGS, type Settings } from '#platform';
-import { TxtRecords } from '../dns/txt-records.js';
-import { type DomainFinding, isReady, judgeDomain, type TxtAnswer } from '../domain/sender-domain.js';
+import { InvalidInput, type NotAllowed, NotFound, type Result } from '#kernel';
+import type { Actor, StaffActor } from '#platform';
+import { senderDomainOf } from '../dns/sender-lookup.js';
+import { hasPassed } from '../domain/sender-domain.js';
+import { type SenderCheckRow, SenderChecks } from '../persistence/sender-checks.js';
+import { SenderGate } from './sender-gate.js';
 
-/** What mailbox providers find when they look at a site's sender. */
-export interface SenderDomain {
-  readonly domain: string;
-  /** False when something is known to be missing. */
+/** What mailbox providers find when they look at a site's sender, as it was found last. */
+export interface SenderDomain extends Pick<SenderCheckRow, 'domain' | 'dkimSelector' | 'findings' | 'passedAt'> {
+  /** Null: nobody has looked yet. */
+  readonly checkedAt: Date | null;
+  /** True when everything was found. */
   readonly ready: boolean;
-  readonly findings: readonly DomainFinding[];
+  /** False where every message stays in a sandbox: nothing waits for it then. */
+  readonly required: boolean;
 }
 
-/** Looks a site's sender up in the DNS, as those do who get its newsletter. Nothing is kept. */
+export interface CheckSenderDomainInput {
+  /** Slug of the site. */
+  readonly site: string;
+  /** The name of the key that the mail server signs with; the one entered before when it is left out. */
+  readonly dkimSelector?: string | null;
+}
+
+const SELECTOR = /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?)*$/i;
+
+/** Looks a site's sender up in the DNS, and shows what was found. */
 @Injectable()
 export class CheckSenderDomain {
   constructor(
     private readonly policy: Policy,
     private readonly sites: Sites,
-    private readonly txt: TxtRecords,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly checks: SenderChecks,
+    private readonly gate: SenderGate,
   ) {}
 
-  /** Null when there is no such site, or the actor has no business with its newsletter. */
-  async run(actor: Actor, slug: string): Promise<SenderDomain | null> {
+  /** As it was found last; null when there is no such site, or the actor has no business with its newsletter. */
+  async read(actor: Actor, slug: string): Promise<SenderDomain | null> {
     const site = await this.sites.bySlug(slug);
-    return site && !this.policy.mayAt(actor, 'newsletter.read', site.id) ? this.look(site) : null;
+    if (!site || this.policy.mayAt(actor, 'newsletter.read', site.id)) return null;
+    const domain = senderDomainOf(site);
+    return this.shown(domain, await this.checks.find(site.id, domain));
   }
 
-  private async look({ senderEmail, postalAddress }: SiteRow): Promise<SenderDomain> {
-    const domain = smtpAddress(senderEmail).split('@').at(-1)!;
-    const [spf, dmarc, dkim] = await Promise.all([this.txt.of(domain), this.dmarcOf(domain), this.dkimOf()]);
-    const findings = judgeDomain({ domain, spf, dmarc, dkim, postalAddress });
-    return { domain, ready: isReady(findings), findings };
+  /** Looks now. Safe to run as often as one likes. */
+  async run(
+    actor: StaffActor,
+    { site: slug, dkimSelector }: CheckSenderDomainInput,
+  ): Promise<Result<SenderDomain, NotAllowed | NotFound | InvalidInput>> {
+    const site = await this.sites.bySlug(slug);
+    if (!site) return new NotFound('There is no site with this short name.');
+    const refused = this.policy.mayAt(actor, 'newsletter.send', site.id);
+    if (refused) return refused;
+    const selector = await this.selectorFor(site, dkimSelector);
+    if (selector instanceof InvalidInput) return selector;
+    return this.shown(senderDomainOf(site), await this.gate.look(actor, site, selector));
   }
 
-  /** The domain's own, or the one of the nearest parent: a tree walk, which needs no list of public suffixes. */
-  private async dmarcOf(domain: string): Promise<TxtAnswer> {
-    const labels = domain.split('.');
-    for (let from = 0; from < Math.max(1, labels.length - 1); from += 1) {
-      const found = await this.txt.of(`_dmarc.${labels.slice(from).join('.')}`);
-      if (found === null || found.length > 0) return found;
+  private async selectorFor(site: SiteRow, given: string | null | undefined): Promise<string | null | InvalidInput> {
+    if (given === undefined || given === null) {
+      return (await this.checks.find(site.id, senderDomainOf(site)))?.dkimSelector ?? null;
     }
-    return [];
+    // People copy the whole name from their provider's page.
+    const selector = given.trim().replace(/\._domainkey(?:\..*)?$/i, '');
+    if (selector === '') return null;
+    return selector.length <= 120 && SELECTOR.test(selector)
+      ? selector
+      : new InvalidInput('dkimSelector', 'Write the name of the key as your mail provider gives it, such as s1.');
   }
 
-  private async dkimOf() {
-    const key = this.settings.dkim;
-    if (!key) return null;
-    const { domain, selector } = key;
-    return { domain, selector, records: await this.txt.of(`${selector}._domainkey.${domain}`) };
+  private shown(domain: string, row: SenderCheckRow | null): SenderDomain {
+    const { dkimSelector, findings, checkedAt, passedAt } = row ?? {
+      ...{ dkimSelector: null, findings: [], checkedAt: null, passedAt: null },
+    };
+    const found = { domain, dkimSelector, findings, checkedAt, passedAt };
+    return { ...found, ready: hasPassed(findings), required: this.gate.asks };
   }
 }

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, People, Policy, type SiteRow, Sites } from '#identity';
-import { Clock, InvalidInput, isId, type NotAllowed, NotFound, newId, type Result } from '#kernel';
-import { MailServerUnavailable } from '#mail';
+import { AuditLog, People } from '#identity';
+import { InvalidInput, isRefusal, type NotAllowed, type NotFound, type Result } from '#kernel';
 import { Database, ROLES, type StaffActor } from '#platform';
 import { TestNotSent } from '../domain/refusals.js';
-import { SmtpPool } from '../mail/smtp-pool.js';
-import { CompiledIssue } from '../message/compiled-issue.js';
-import { longDate } from '../message/words.js';
-import { type IssueRow, Issues } from '../persistence/issues.js';
+import { TestPost } from '../mail/test-post.js';
+import { IssueAccess } from './issue-access.js';
 import { IssueGates } from './issue-gates.js';
 
 export interface SendTestInput {
@@ -24,7 +21,6 @@ export interface SentTest {
 type No = NotAllowed | NotFound | InvalidInput | TestNotSent;
 
 const MOST = 5;
-const NO_LINE = 'the mail server cannot be reached.';
 
 /**
  * Sends an issue to staff of its site, marked as a test, and to nobody else: no subscriber can be named here. It stands
@@ -34,22 +30,17 @@ const NO_LINE = 'the mail server cannot be reached.';
 export class SendTestIssue {
   constructor(
     private readonly database: Database,
-    private readonly policy: Policy,
-    private readonly sites: Sites,
+    private readonly access: IssueAccess,
     private readonly people: People,
-    private readonly issues: Issues,
     private readonly gates: IssueGates,
-    private readonly pool: SmtpPool,
+    private readonly post: TestPost,
     private readonly audit: AuditLog,
-    private readonly clock: Clock,
   ) {}
 
   async run(actor: StaffActor, { id, personIds }: SendTestInput): Promise<Result<SentTest, No>> {
-    const issue = isId(id) ? await this.issues.byId(id) : null;
-    const site = issue && (await this.sites.byId(issue.siteId));
-    if (!issue || !site) return new NotFound('There is no issue with this id.');
-    const refused = this.policy.mayAt(actor, 'newsletter.read', site.id);
-    if (refused) return refused;
+    const own = await this.access.for(actor, 'newsletter.read', id);
+    if (isRefusal(own)) return own;
+    const { issue, site } = own;
     const wanted = [...new Set(personIds ?? [actor.userId])];
     const staff = await this.people.withRoleAt(site.id, ROLES);
     if (
@@ -63,39 +54,9 @@ export class SendTestIssue {
     await this.database.transaction((tx) =>
       this.audit.record(tx, actor, 'issue.tested', { type: 'issue', id }, site.id, { personIds: wanted.join(' ') }),
     );
-    return this.send(issue, site, wanted);
-  }
-
-  private async send(issue: IssueRow, site: SiteRow, personIds: readonly string[]): Promise<Result<SentTest, No>> {
     const { text } = await this.gates.message(this.database.client, issue, site);
-    const at = this.clock.now();
-    const compiled = await CompiledIssue.compile(newId(), at, { ...text, subject: `[Test] ${issue.subject}` });
-    for (const personId of personIds) {
-      const message = compiled.message({
-        deliveryId: newId(),
-        email: await this.people.emailOf(personId),
-        // Nobody subscribed, so there is nothing to leave.
-        unsubscribeUrl: site.url,
-        since: longDate(at, issue.locale, site.timeZone),
-      });
-      const fault = await this.handOver(message);
-      if (fault) return new TestNotSent(fault);
-    }
-    return { handedOver: personIds.length };
-  }
-
-  /** Why it did not get away; null when the mail server took it. */
-  private async handOver({ from, to, bytes }: { from: string; to: string; bytes: Buffer }): Promise<string | null> {
-    const line = await this.pool.acquire().catch((error: unknown) => {
-      if (error instanceof MailServerUnavailable) return null;
-      throw error;
-    });
-    if (!line) return NO_LINE;
-    try {
-      const outcome = await line.send({ from, to }, bytes);
-      return outcome.kind === 'handedOver' ? null : 'the mail server did not take it.';
-    } finally {
-      this.pool.release(line);
-    }
+    const marked = { ...text, subject: `[Test] ${issue.subject}` };
+    const fault = await this.post.send(marked, issue.locale, site, wanted);
+    return fault ? new TestNotSent(fault) : { handedOver: wanted.length };
   }
 }

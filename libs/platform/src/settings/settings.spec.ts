@@ -33,6 +33,7 @@ describe('the settings', () => {
     ['SMTP_URL', 'mail'],
     ['SMTP_CONNECTIONS', '0'],
     ['SMTP_DOMAIN_RATE', '0'],
+    ['SENDER_DOMAIN_CHECK', 'no'],
     ['NEWSLETTER_LEASE_SECONDS', '1'],
     ['PUBLIC_URL', 'clinic.example'],
     ['CAREPRESS_SECRET', 'short'],
@@ -46,6 +47,19 @@ describe('the settings', () => {
   ])('name %s when it is wrong', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`${name}: must be`));
+  });
+
+  it('ask for the domain of a sender, but for an inbox of one’s own', () => {
+    const off = (SMTP_URL?: string) => readSettings({ SENDER_DOMAIN_CHECK: 'off', SMTP_URL }).newsletter.checksSender;
+    expect(readSettings({}).newsletter.checksSender).toBe(true);
+    expect([off(), off('smtp://127.0.0.1:1025'), off('smtp://mail:1025 smtp://[::1]:25')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    for (const url of ['smtp://mail.clinic.org', 'smtp://8.8.8.8', 'smtp://mail:1025 smtps://smtp.example.com']) {
+      expect(() => off(url)).toThrow('SENDER_DOMAIN_CHECK=off');
+    }
   });
 
   it('refuse a setting that does not exist', () => {

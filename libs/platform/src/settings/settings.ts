@@ -73,6 +73,7 @@ const schema = z.object({
     .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i, 'must be the name of the key in the DNS')
     .optional(),
   DKIM_KEY_FILE: z.string().min(1).optional(),
+  SENDER_DOMAIN_CHECK: z.enum(['required', 'off'], { error: 'must be required or off' }).default('required'),
   NEWSLETTER_LEASE_SECONDS: count(5, 3_600, 90),
   MAIL_EVENTS_KEY: z.string().min(24, 'must be at least 24 characters of random text').optional(),
   MAIL_EVENTS_SES_TOPIC: z
@@ -150,6 +151,8 @@ export interface Settings {
     readonly leaseSeconds: number;
     /** Messages a second to one domain, over all workers together; null: only as fast as each domain takes them. */
     readonly domainRate: number | null;
+    /** False where every message stays in a sandbox: then no sender's domain is asked for before the first newsletter. */
+    readonly checksSender: boolean;
   };
   /** What mail servers and providers prove themselves with when they report bounces and complaints. Undefined: not taken. */
   readonly mailEvents: {
@@ -249,6 +252,24 @@ function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: z.infer<typeof sc
   return { domain: DKIM_DOMAIN, selector: DKIM_SELECTOR, keyFile: resolve(DKIM_KEY_FILE) };
 }
 
+/** A name that only this machine or its own network knows, or an address of one. */
+function isOwnHost(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) === 6) return /^(?:::1$|f[cd])/i.test(host);
+  if (isIP(host) === 4) return /^(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(host);
+  return !host.includes('.') || /\.(?:localhost|local|internal|test|example)$/i.test(host);
+}
+
+/** Off is for a sandbox: with a mail server of the world outside it would be how a clinic's name gets lost. */
+function checksSender({ SENDER_DOMAIN_CHECK, SMTP_URL = [] }: z.infer<typeof schema>): boolean {
+  if (SENDER_DOMAIN_CHECK === 'required') return true;
+  if (SMTP_URL.every(isOwnHost)) return false;
+  throw new SettingsError(
+    'SENDER_DOMAIN_CHECK=off is for an inbox on this machine or in its own network, and SMTP_URL names another server. ' +
+      'Leave SENDER_DOMAIN_CHECK out.',
+  );
+}
+
 /** Address and model belong together: half of it would fail at the first question. */
 function assistOf({ ASSIST_URL, ASSIST_MODEL, ASSIST_KEY }: z.infer<typeof schema>): AssistSettings | undefined {
   if (!ASSIST_URL && !ASSIST_MODEL && !ASSIST_KEY) return undefined;
@@ -301,6 +322,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       connections: it.SMTP_CONNECTIONS,
       leaseSeconds: it.NEWSLETTER_LEASE_SECONDS,
       domainRate: it.SMTP_DOMAIN_RATE ?? null,
+      checksSender: checksSender(it),
     },
     mailEvents: {
       key: it.MAIL_EVENTS_KEY,

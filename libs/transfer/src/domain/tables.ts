@@ -152,4 +152,5 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   issue_recipient: PERSONAL,
   mail_event: PERSONAL,
   sending_home: PASSING,
+  sender_domain_check: 'What the DNS said of a sender: it is looked up again where the content comes back.',
 };

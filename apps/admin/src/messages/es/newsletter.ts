@@ -242,4 +242,37 @@ export const newsletter: MessagesOf<typeof english> = {
   'mailCheck.NOTE': 'Puede ayudar',
   'testSend.action': 'Enviarme una prueba',
   'testSend.done': 'Una prueba va en camino a {email}. No se cuenta.',
+
+  'senderDomain.title': 'Dominio del remitente',
+  'senderDomain.about': 'Lo que los buzones buscan antes de creer que un boletín es suyo.',
+  'senderDomain.off':
+    'En esta instalación los mensajes se quedan en un entorno de pruebas, así que nada espera esta comprobación. Un operador puso SENDER_DOMAIN_CHECK en off.',
+  'senderDomain.ready': 'Se encontró todo. Los boletines de este dominio se pueden enviar.',
+  'senderDomain.failing':
+    'Una vez se encontró todo, así que los boletines se siguen enviando. Ahora falta algo: arréglelo pronto, o los buzones los rechazarán.',
+  'senderDomain.stops':
+    'No se envía ningún boletín desde este dominio hasta que todo lo de abajo se haya encontrado una vez.',
+  'senderDomain.never': 'Nadie ha mirado todavía',
+  'senderDomain.neverWhy': 'Compruébelo ahora para ver qué hay y qué falta por introducir en su proveedor de DNS.',
+  'senderDomain.checked': 'Última comprobación: {date}',
+  'senderDomain.selector': 'Nombre de la clave con la que firma su proveedor de correo (selector)',
+  'senderDomain.selectorHint':
+    'Si firma su propio proveedor de correo. En su página se llama selector DKIM, por ejemplo s1. Déjelo vacío si esta instalación firma por sí misma.',
+  'senderDomain.check': 'Comprobar ahora',
+  'senderDomain.SPF': 'SPF: quién puede enviar',
+  'senderDomain.DKIM': 'DKIM: la firma',
+  'senderDomain.DMARC': 'DMARC: qué pasa con las falsificaciones',
+  'senderDomain.ALIGNMENT': 'Alineación: la firma y el remitente coinciden',
+  'senderDomain.POSTAL_ADDRESS': 'Dirección postal',
+  'senderState.GOOD': 'Encontrado',
+  'senderState.WARNING': 'Mejorable',
+  'senderState.MISSING': 'Falta',
+  'senderState.UNKNOWN': 'No se sabe',
+  'senderDomain.name': 'Nombre',
+  'senderDomain.found': 'Encontrado ahí',
+  'senderDomain.enter': 'Introduzca este registro TXT en su proveedor de DNS:',
+  'senderDomain.value': 'Valor',
+  'senderDomain.copy': 'Copiar',
+  'senderDomain.copied': 'Copiado',
+  'senderDomain.copyWhat': 'Copiar: {what}',
 };

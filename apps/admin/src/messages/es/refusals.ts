@@ -103,6 +103,36 @@ export const refusals: Readonly<Record<string, string>> = {
   ARTICLE_NOT_SENDABLE: 'Uno de los artículos no se puede enviar ahora. Quítelo, o resuelva lo que se indica en él.',
   EMPTY_AUDIENCE:
     'Nadie recibiría este boletín: ahora no se puede escribir a ningún suscriptor confirmado de los elegidos. No se envió nada.',
+  SENDER_DOMAIN_NOT_READY:
+    'El dominio del remitente no está en orden, así que los buzones rechazarían este boletín o lo tomarían por correo no deseado. Abra la página del dominio del remitente y compruébelo allí de nuevo.',
+  SENDER_DOMAIN_FAILING:
+    'El dominio del remitente estuvo en orden y ya no lo está. Vea la página del dominio del remitente.',
+  'INVALID_INPUT.dkimSelector': 'Escriba el nombre de la clave tal como lo da su proveedor de correo, por ejemplo s1.',
+  NO_ANSWER: 'El DNS no respondió, así que no se pudo consultar. Inténtelo de nuevo en unos minutos.',
+  SPF_GOOD: 'El dominio dice quién puede enviar en su nombre.',
+  SPF_ABSENT:
+    'El dominio no tiene registro SPF. Añada un registro TXT que empiece por «v=spf1» y nombre su servidor de correo.',
+  SPF_SEVERAL: 'El dominio tiene varios registros SPF, y entonces no vale ninguno. Deje uno solo.',
+  SPF_OPEN: 'El registro SPF deja que cualquiera envíe en su nombre. Termínelo con «~all» o «-all».',
+  SPF_LOOKUPS: 'El registro SPF pide más de 10 consultas, y entonces no vale. Acórtelo.',
+  SPF_NO_END: 'El registro SPF no dice qué pasa con los demás. Termínelo con «~all» o «-all».',
+  DKIM_GOOD: 'La clave con la que se firman los mensajes está en el DNS.',
+  DKIM_UNKNOWN:
+    'No tenemos ninguna clave: firma su servidor de correo, o nadie. Escriba el nombre (selector) que su proveedor de correo da a su clave y compruebe de nuevo.',
+  DKIM_ABSENT: 'No hay ninguna clave bajo este nombre. Añada ahí el registro TXT o CNAME de su clave de firma.',
+  DKIM_REVOKED: 'La clave bajo este nombre fue revocada. Ponga ahí la clave con la que se firman los mensajes.',
+  DKIM_OTHER: 'Bajo este nombre hay otra clave y no la nuestra. Ponga ahí la nuestra.',
+  DMARC_GOOD: 'El dominio dice qué pasa con el correo que solo finge ser suyo.',
+  DMARC_ABSENT: 'No hay registro DMARC. Añada un registro TXT con este nombre, para empezar «v=DMARC1; p=none».',
+  DMARC_SEVERAL: 'Hay varios registros DMARC, y entonces no vale ninguno. Deje uno solo.',
+  DMARC_NO_POLICY: 'El registro DMARC no dice qué hacer. Añada «p=none», «p=quarantine» o «p=reject».',
+  ALIGNED: 'Los mensajes se firman para un dominio que coincide con su remitente.',
+  ALIGNED_BY_SPF: 'Solo SPF coincide con el remitente, y un mensaje reenviado lo pierde. Haga que también se firmen.',
+  ALIGNMENT_OTHER:
+    'Los mensajes se firman para un dominio que no es el de su remitente. Firme para el dominio de la dirección del remitente.',
+  ALIGNMENT_NONE: 'Nada demuestra que los mensajes vienen de este dominio. Añada un registro SPF y firme los mensajes.',
+  POSTAL_ADDRESS_GOOD: 'Cada mensaje lleva la dirección postal del sitio.',
+  POSTAL_ADDRESS_ABSENT: 'El sitio no tiene dirección postal, y un boletín debe llevarla. Escríbala en los ajustes.',
   POSTAL_ADDRESS_MISSING:
     'El sitio no tiene dirección postal, y un boletín debe llevarla. Escríbala antes en los ajustes.',
   ISSUE_MOVED_ON: 'El boletín ya está en otro estado y esto no se puede hacer. Vuelva a cargarlo.',

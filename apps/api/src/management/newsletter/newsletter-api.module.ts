@@ -8,7 +8,7 @@ import { IssueLoaders } from './issue-loaders.js';
 import { NewsletterMutations, NewsletterQueries } from './newsletter.resolvers.js';
 import { IssueCheckFields, IssuePreviewFields, PreviewQueries, TestMutations } from './preview.resolvers.js';
 import { IssueScheduledFields, IssueScheduleFields, SchedulingMutations } from './schedule.resolvers.js';
-import { DomainFindingFields, SenderDomainQueries } from './sender-domain.resolvers.js';
+import { DomainFindingFields, SenderDomainMutations, SenderDomainQueries } from './sender-domain.resolvers.js';
 import { IssueSendingFields } from './sending.fields.js';
 import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-import.js';
 
@@ -17,6 +17,7 @@ import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-
   imports: [AudienceModule, IdentityModule, NewsletterModule],
   providers: [
     DomainFindingFields,
+    SenderDomainMutations,
     SenderDomainQueries,
     IssueScheduleFields,
     IssueScheduledFields,

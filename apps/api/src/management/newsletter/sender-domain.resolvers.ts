@@ -1,6 +1,7 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { CheckSenderDomain, type DomainFinding, type SenderDomain } from '#newsletter';
-import type { ManagementContext } from '../context.js';
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { CheckSenderDomain, type CheckSenderDomainInput, type DomainFinding, type SenderDomain } from '#newsletter';
+import { asActor, type ManagementContext } from '../context.js';
+import { typed } from '../typed.js';
 
 @Resolver()
 export class SenderDomainQueries {
@@ -11,7 +12,17 @@ export class SenderDomainQueries {
     @Args('site') site: string,
     @Context() { actor }: ManagementContext,
   ): Promise<SenderDomain | null> | null {
-    return actor && this.check.run(actor, site);
+    return actor && this.check.read(actor, site);
+  }
+}
+
+@Resolver()
+export class SenderDomainMutations {
+  constructor(private readonly check: CheckSenderDomain) {}
+
+  @Mutation('checkSenderDomain')
+  checkSenderDomain(@Args('input') input: CheckSenderDomainInput, @Context() context: ManagementContext) {
+    return asActor(context, async (actor) => typed('SenderDomain', await this.check.run(actor, input)));
   }
 }
 
