@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type Abstract, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdmitSubscribers, Suppressions } from '#audience';
@@ -83,7 +83,7 @@ export interface Newsroom {
   readonly maya: StaffActor;
   /** Where the public pages listen. */
   readonly url: string;
-  get<T>(service: Type<T>): T;
+  get<T>(service: Type<T> | Abstract<T>): T;
   /** A further process on the same database. */
   another(options?: Partial<NewsletterOptions>): Promise<NestFastifyApplication>;
   publish(content?: ArticleContent): Promise<PublicationRow>;
@@ -152,7 +152,7 @@ export async function createNewsroom(smtpUrl: string, options: Partial<Newslette
   };
   const others: NestFastifyApplication[] = [];
   const app = await start({});
-  const get = <T>(service: Type<T>): T => app.get(service, { strict: false });
+  const get = <T>(service: Type<T> | Abstract<T>): T => app.get(service, { strict: false });
   const author = await world.person('Sam', 'author');
   const reviewer = await world.person('Maya Okafor', 'reviewer');
   const jo = await world.person('Jo', 'publisher');
