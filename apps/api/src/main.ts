@@ -1,3 +1,4 @@
+import './heap.js';
 import 'reflect-metadata';
 import { StaffAuth } from '#identity';
 import { createLogger, readSettings, SettingsError } from '#platform';
