@@ -4,7 +4,7 @@
  */
 export class Precedence {
   private running = 0;
-  private waiting: (() => void)[] = [];
+  private readonly waiting = new Set<() => void>();
 
   /** Does something that others hold back for. */
   async first<T>(work: () => Promise<T>): Promise<T> {
@@ -13,7 +13,7 @@ export class Precedence {
       return await work();
     } finally {
       this.running -= 1;
-      if (this.running === 0) for (const go of this.waiting.splice(0)) go();
+      if (this.running === 0) for (const go of [...this.waiting]) go();
     }
   }
 
@@ -22,13 +22,14 @@ export class Precedence {
     if (this.running === 0 || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const go = () => {
+        this.waiting.delete(go);
         clearTimeout(timer);
         signal.removeEventListener('abort', go);
         resolve();
       };
       const timer = setTimeout(go, mostMs);
       signal.addEventListener('abort', go);
-      this.waiting.push(go);
+      this.waiting.add(go);
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '#kernel';
+import { NotFound, Refusal } from '#kernel';
 
 export class NotApproved extends Refusal {
   readonly code = 'NOT_APPROVED';
@@ -150,4 +150,9 @@ export class ReleaseMovedOn extends Refusal {
 
 function spoken(localTime: string): string {
   return localTime.replace('T', ' at ');
+}
+
+/** For a publication that does not exist or belongs to somebody else's site: the two look alike. */
+export function publicationNotFound(): NotFound {
+  return new NotFound('There is no such publication at your sites. Open it from the list of what is live.');
 }

@@ -4,11 +4,10 @@ import { AuditLog, Policy } from '#identity';
 import { InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, LedgerClock, type StaffActor, type Tx } from '#platform';
-import { NotHeld } from '../domain/refusals.js';
+import { NotHeld, publicationNotFound } from '../domain/refusals.js';
 import { GoLive, type GoLiveRefusal, RefusedInTransaction } from '../go-live.js';
 import { finishHold } from '../persistence/publication-holds.js';
 import { lockSite, type PublicationRow, publicationById } from '../persistence/publications.js';
-import { publicationNotFound } from './defer-updates.js';
 import { revisionNotFound } from './publish-revision.js';
 
 export interface AcceptUpdateInput {

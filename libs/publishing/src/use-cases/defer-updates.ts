@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy } from '#identity';
-import { InvalidInput, isId, isRefusal, type NotAllowed, NotFound } from '#kernel';
+import { InvalidInput, isId, isRefusal, type NotAllowed, type NotFound } from '#kernel';
 import { Outbox } from '#outbox';
 import { Database, type StaffActor, type Tx } from '#platform';
-import { NotLive } from '../domain/refusals.js';
+import { type HoldBound, holdBound } from '../domain/hold-bounds.js';
+import { NotLive, publicationNotFound } from '../domain/refusals.js';
 import { RefusedInTransaction } from '../go-live.js';
 import { HeldUpdates } from '../held-updates.js';
 import { addHold, finishHold } from '../persistence/publication-holds.js';
 import { lockSite, type PublicationRow, publicationById } from '../persistence/publications.js';
 import { type TimeInput, type TimeRefusal, WallClock } from '../wall-clock.js';
-
-const LONGEST_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 export interface DeferUpdatesInput {
   readonly publicationId: string;
@@ -65,8 +63,8 @@ export class DeferUpdates {
     const at = this.clock.now();
     const latest = publication.state === 'live' ? await this.held.latestFor(tx, publication, at) : null;
     if (!latest) throw new RefusedInTransaction(new NotLive());
-    const most = new Date(Math.min(latest.getTime(), at.getTime() + LONGEST_DAYS * DAY_MS));
-    if (until > most) throw new RefusedInTransaction(tooLong(most, most < latest));
+    const bound = holdBound(at, latest);
+    if (until > bound.latest) throw new RefusedInTransaction(tooLong(bound));
     await finishHold(tx, id, 'replaced', { at, byId: actor.userId });
     await addHold(tx, { publicationId: id, siteId, untilAt: until, reason, heldById: actor.userId, heldAt: at });
     const data = { until: until.toISOString(), reason };
@@ -79,12 +77,8 @@ export class DeferUpdates {
   }
 }
 
-/** The refusal for a publication that does not exist or belongs to somebody else's site: the two look alike. */
-export function publicationNotFound(): NotFound {
-  return new NotFound('There is no such publication at your sites. Open it from the list of what is live.');
-}
-
-function tooLong(most: Date, byRule: boolean): InvalidInput {
-  const why = byRule ? 'An update waits thirty days at most' : 'A text is not kept past its review date';
-  return new InvalidInput('until', `${why}. Choose a time before ${most.toISOString().slice(0, 16)} UTC.`);
+function tooLong({ latest, endedBy }: HoldBound): InvalidInput {
+  const why =
+    endedBy === 'longest wait' ? 'An update waits thirty days at most' : 'A text is not kept past its review date';
+  return new InvalidInput('until', `${why}. Choose a time before ${latest.toISOString().slice(0, 16)} UTC.`);
 }
