@@ -6,8 +6,10 @@ import { Database, Heartbeat, SETTINGS, type Settings } from '#platform';
 import { SenderLookup } from './dns/sender-lookup.js';
 import { SystemTxtRecords, TxtRecords } from './dns/txt-records.js';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
+import { ChunkSource } from './jobs/chunk-source.js';
 import { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
 import { LookAtSenders } from './jobs/look-at-senders.js';
+import { MessageWriter } from './jobs/message-writer.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
 import { PrepareIssue } from './jobs/prepare-issue.js';
 import { SendChunk } from './jobs/send-chunk.js';
@@ -59,6 +61,8 @@ const SERVICES = [
   ApprovalGate,
   Freezing,
   TestPost,
+  ChunkSource,
+  MessageWriter,
   ScheduleIssue,
   IssueSchedules,
   FireIssueSchedules,

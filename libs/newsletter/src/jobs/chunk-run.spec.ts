@@ -8,7 +8,8 @@ import { ChunkRun, type RunTools } from './chunk-run.js';
 import { GroupCommit } from './group-commit.js';
 import type { PreparedIssue } from './prepare-issue.js';
 
-const people = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `r${n}`, subscriberId: `s${n}` }));
+const people = (count: number, chunk: number) =>
+  Array.from({ length: count }, (_, n) => ({ id: `${chunk ? `c${chunk}` : ''}r${n}`, subscriberId: `s${chunk}${n}` }));
 
 /** A run between a ledger and a pool that can be told to fail. */
 function run(
@@ -20,6 +21,9 @@ function run(
     send?: () => SendOutcome;
     open?: () => string;
     message?: (email: string) => void;
+    chunks?: number[];
+    /** Called before each chunk is given, with its number. */
+    more?: (chunk: number) => void;
   } = {},
 ) {
   const recorded: LedgerResult[] = [];
@@ -27,7 +31,7 @@ function run(
   const sent: string[] = [];
   let inFlight = 0;
   let most = 0;
-  let released = false;
+  const released: string[] = [];
   const ledger = {
     async advance(_token: string, results: readonly LedgerResult[], ids: readonly string[]) {
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -57,8 +61,8 @@ function run(
       recorded.push(...results);
     },
     async renew() {},
-    async release() {
-      released = true;
+    async release(_token: string, ids: readonly string[]) {
+      released.push(...ids);
     },
   };
   const pool = {
@@ -81,25 +85,29 @@ function run(
     ledger,
     pool,
     pacer: new Pacer({ domainRate: null }, { liveWorkers: async () => [] }),
-    tokens: { unsubscribe: () => 't' },
-    box: { open: change.open ?? (({ email }: { email: string }) => email) },
-    options: { ...DEFAULT_OPTIONS, connections: 4 },
-    publicUrl: 'https://press.example',
-    logger: createLogger('spec', 'silent'),
-    signal: new AbortController().signal,
-  } as unknown as RunTools;
-  const prepared = {
-    issue: { id: 'i', createdAt: new Date(0) },
-    site: { locale: 'en', timeZone: 'UTC' },
-    compiled: {
-      message: ({ email }: { email: string }) => {
+    writer: {
+      addressOf: change.open ?? (({ email }: { email: string }) => email),
+      write: (_prepared: PreparedIssue, _person: unknown, email: string) => {
         change.message?.(email);
         return { messageId: '<m>', from: 'f', to: email, bytes: Buffer.from('x') };
       },
     },
-  } as unknown as PreparedIssue;
-  const chunk = new ChunkRun(tools, prepared, 'token', people(50));
-  return { chunk, recorded, groups, sent, most: () => most, released: () => released };
+    options: { ...DEFAULT_OPTIONS, connections: 4 },
+    logger: createLogger('spec', 'silent'),
+    signal: new AbortController().signal,
+  } as unknown as RunTools;
+  const prepared = { issue: { id: 'i' } } as unknown as PreparedIssue;
+  const chunks = (change.chunks ?? [50]).map((count, chunk) => people(count, chunk));
+  const asked: number[] = [];
+  const more = async () => {
+    asked.push(sent.length);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    change.more?.(asked.length);
+    const next = chunks.shift();
+    return next ? { prepared, people: next } : null;
+  };
+  const chunk = new ChunkRun(tools, 'token', more);
+  return { chunk, recorded, groups, sent, asked, most: () => most, released };
 }
 
 describe('a run over leased recipients', () => {
@@ -111,7 +119,7 @@ describe('a run over leased recipients', () => {
     expect(it.recorded).toHaveLength(50);
     expect(it.most()).toBeLessThanOrEqual(4);
     expect(it.groups.length).toBeLessThan(50);
-    expect(it.released()).toBe(true);
+    expect(it.released).toEqual([]);
   });
 
   it('keeps results while the database is away, and writes them later (fault 13)', async () => {
@@ -148,7 +156,7 @@ describe('a run over leased recipients', () => {
     expect(it.sent).toEqual([]);
     expect(it.chunk.hasStopped).toBe(true);
     expect(it.recorded.map(({ status }) => status)).toEqual(Array(4).fill('deferred'));
-    expect(it.released()).toBe(true);
+    expect(it.released).toHaveLength(50);
   });
 
   it('goes on with the lines that a server allows when it refuses further ones (fault 9)', async () => {
@@ -209,6 +217,27 @@ describe('a run over leased recipients', () => {
     expect(it.chunk.unavailable).toBe('the addresses of subscribers do not open');
   });
 
+  it('asks for the next chunk before the lines are idle, and takes nobody twice', async () => {
+    const it = run({ chunks: [50, 30, 20] });
+    await it.chunk.run();
+    expect([new Set(it.sent).size, it.sent.length]).toEqual([100, 100]);
+    expect(it.asked).toHaveLength(4);
+    expect(it.asked[1]).toBeLessThan(50);
+    expect(it.most()).toBeLessThanOrEqual(4);
+  });
+
+  it('ends what it began when the next chunk cannot be had, gives the rest back, and fails', async () => {
+    const it = run({
+      chunks: [50, 50],
+      more: (chunk) => {
+        if (chunk === 2) throw new Error('the database is away');
+      },
+    });
+    await expect(it.chunk.run()).rejects.toThrow('the database is away');
+    expect(it.recorded).toHaveLength(it.sent.length);
+    expect(it.released.length + it.sent.length).toBe(50);
+  });
+
   it('stops at a refused sender', async () => {
     const it = run({ send: () => ({ kind: 'senderRefused', reply: '550 not you' }) });
     await it.chunk.run();
@@ -218,35 +247,43 @@ describe('a run over leased recipients', () => {
 });
 
 describe('a group commit', () => {
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+
   it('fails everybody of its group, and goes on with the next', async () => {
     let times = 0;
     const group = new GroupCommit<number, number>(async (items) => {
       times += 1;
       if (times === 1) throw new Error('away');
       return items.map((item) => item * 2);
-    });
+    }, 3);
     await expect(group.submit(1)).rejects.toThrow('away');
     expect(await Promise.all([group.submit(2), group.submit(3), group.submit(4)])).toEqual([4, 6, 8]);
-    expect(times).toBe(3);
+    expect(times).toBe(2);
   });
 
-  it('begins a second statement while the first runs when enough wait, and never a third', async () => {
+  it('begins when enough wait, or when one waited long enough; a second while the first runs, and never a third', async () => {
     const ends: (() => void)[] = [];
-    let [running, most] = [0, 0];
+    let running = 0;
+    const groups: number[] = [];
     const group = new GroupCommit<number, number>(async (items) => {
       running += 1;
-      most = Math.max(most, running);
+      groups.push(items.length);
       await new Promise<void>((resolve) => ends.push(resolve));
       running -= 1;
       return items;
-    });
-    const all = Array.from({ length: 20 }, (_, n) => group.submit(n));
-    expect(ends.length).toBe(2);
+    }, 5);
+    const all = Array.from({ length: 4 }, (_, n) => group.submit(n));
+    expect(groups).toEqual([]);
+    while (groups.length === 0) await turn();
+    all.push(...Array.from({ length: 12 }, (_, n) => group.submit(4 + n)));
+    expect(groups).toEqual([4, 5]);
+    await turn();
+    expect(groups).toEqual([4, 5]);
     while (running > 0) {
       ends.shift()?.();
-      await new Promise(setImmediate);
+      await turn();
     }
-    expect(await Promise.all(all)).toEqual(Array.from({ length: 20 }, (_, n) => n));
-    expect(most).toBe(2);
+    expect(await Promise.all(all)).toEqual(Array.from({ length: 16 }, (_, n) => n));
+    expect(groups).toEqual([4, 5, 7]);
   });
 });

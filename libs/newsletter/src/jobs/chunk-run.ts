@@ -1,4 +1,3 @@
-import type { AddressBox, AudienceTokens } from '#audience';
 import { MailServerUnavailable, type SmtpLine } from '#mail';
 import type { Logger } from '#platform';
 import { ledgerResult } from '../domain/ledger-result.js';
@@ -6,72 +5,73 @@ import type { NewsletterOptions } from '../domain/options.js';
 import type { Pacer } from '../mail/pacer.js';
 import type { SmtpPool } from '../mail/smtp-pool.js';
 import type { ReadyMessage } from '../message/compiled-issue.js';
-import { longDate } from '../message/words.js';
 import type { InFlightRecipient, LeasedRecipient, Ledger, LedgerResult } from '../persistence/ledger.js';
-import { GroupCommit } from './group-commit.js';
+import type { MessageWriter } from './message-writer.js';
 import { PacedQueue } from './paced-queue.js';
 import type { PreparedIssue } from './prepare-issue.js';
+import { RunLedger } from './run-ledger.js';
 
 /** What a run needs beside the issue. */
 export interface RunTools {
   readonly ledger: Ledger;
   readonly pool: SmtpPool;
   readonly pacer: Pacer;
-  readonly tokens: AudienceTokens;
-  readonly box: AddressBox;
+  readonly writer: MessageWriter;
   readonly options: NewsletterOptions;
-  readonly publicUrl: string;
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }
 
-const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5_000;
+/** People to write to next, and the issue as it may be sent to them: asked for again with each chunk. */
+export interface Chunk {
+  readonly prepared: PreparedIssue;
+  readonly people: readonly LeasedRecipient[];
+  /** The domain of a person, where domains have a pace. */
+  readonly domainOf?: (person: LeasedRecipient) => string | undefined;
+}
+
 const LONGEST_NAP_MS = 500;
-/** How long a process that stops goes on trying to write down what it knows. */
-const LAST_WORDS_MS = 15_000;
+/** With so many people left for each line the next chunk is asked for, so that no line waits for it. */
+const LEFT_A_LINE = 4;
 
 /** What stands behind the last @, in small letters: how paces are kept. */
 export function domainOfAddress(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
-/** What a lane has to write down, and whom it wants to write to next. */
-interface Step {
-  readonly result: LedgerResult | undefined;
-  readonly nextId: string | undefined;
-}
-
 /**
- * One lease of recipients, handed over by as many lanes as there are SMTP lines. A lane holds a line, and with each step
- * writes down how its last message ended and lets the next person past the gate of the ledger, in one commit with the
- * other lanes. Only people past the gate can end as unknown, so a killed process leaves at most one for each line.
+ * Leased recipients, chunk after chunk, handed over by as many lanes as there are SMTP lines. A lane holds a line, and with
+ * each step writes down how its last message ended and lets the next person past the gate of the ledger, in one commit
+ * with the other lanes. Only people past the gate can end as unknown, so a killed process leaves at most one for each line.
  */
 export class ChunkRun {
   private readonly queue: PacedQueue;
-  private readonly steps: GroupCommit<Step, InFlightRecipient | undefined>;
+  private readonly steps: RunLedger;
+  private prepared: PreparedIssue | undefined;
   /** Set when the run must end early. */
-  private stopped = false;
+  private halted = false;
+  /** The chunk that is on its way here; undefined when none was asked for. */
+  private coming: Promise<void> | undefined;
+  private noMore = false;
+  private fault: { error: unknown } | undefined;
   /** Lines that are held at the moment. */
   private lanes = 0;
   /** Why the mail server cannot be used, when it cannot. */
   unavailable: string | null = null;
 
+  /** @param more asked for each chunk, the first one too; null when nobody is left or the issue may not go on */
   constructor(
     private readonly tools: RunTools,
-    private readonly prepared: PreparedIssue,
     private readonly token: string,
-    leased: readonly LeasedRecipient[],
-    /** The domain of a person, where domains have a pace. */
-    domainOf: (person: LeasedRecipient) => string | undefined = () => undefined,
+    private readonly more: () => Promise<Chunk | null>,
   ) {
-    this.queue = new PacedQueue(leased, tools.pacer, domainOf);
-    this.steps = new GroupCommit((steps) => this.commit(steps));
+    this.queue = new PacedQueue(tools.pacer);
+    this.steps = new RunLedger(tools, token, tools.pool.size);
   }
 
   /** True when the run ended early: the mail server or the database is away. */
   get hasStopped(): boolean {
-    return this.stopped;
+    return this.halted || this.steps.isAway;
   }
 
   /** Ends when everybody was tried, or when the run has to stop. Gives back whom it did not begin with. */
@@ -84,47 +84,98 @@ export class ChunkRun {
       (options.leaseSeconds * 1_000) / 3,
     );
     try {
-      await Promise.all(Array.from({ length: Math.min(pool.size, this.queue.length) }, () => this.lane()));
-      if (this.queue.postponed.length > 0) await ledger.postpone(this.token, this.queue.postponed);
-      await ledger.release(this.token);
+      await this.ask();
+      const lanes = Array.from({ length: Math.min(pool.size, this.queue.length) }, () => this.lane());
+      await Promise.all(lanes.map((lane) => lane.catch((error: unknown) => this.fail(error))));
+      // It may be asked for by the last lane, and must not take people for a run that is over.
+      await this.coming;
     } finally {
       clearInterval(renewal);
+      await this.giveBack();
     }
+    if (this.fault) throw this.fault.error;
+  }
+
+  /** Nothing new begins; what is on its way comes to its end, and the run then fails with the first error. */
+  private fail(error: unknown): void {
+    this.fault ??= { error };
+    this.halt();
+  }
+
+  /** What of it fails is found by the sweep when the leases end. */
+  private async giveBack(): Promise<void> {
+    await this.postpone();
+    await this.tools.ledger.release(this.token, [...this.queue.rest, ...this.steps.notPassed]);
+  }
+
+  private async postpone(): Promise<void> {
+    const later = this.queue.takePostponed();
+    if (later.length > 0) await this.tools.ledger.postpone(this.token, later);
+  }
+
+  private async ask(): Promise<void> {
+    await this.postpone();
+    const chunk = await this.more();
+    this.noMore = chunk === null;
+    if (!chunk) return;
+    this.prepared = chunk.prepared;
+    this.queue.add(chunk.people, chunk.domainOf);
   }
 
   private async lane(): Promise<void> {
     const { pool, pacer } = this.tools;
     let line: SmtpLine | undefined;
     let result: LedgerResult | undefined;
+    const writeDown = async () => {
+      if (result) await this.steps.step(result, undefined);
+      result = undefined;
+    };
     const giveBack = async () => {
       // First the ledger, then the line: whoever gets the line next may then have somebody in flight.
-      if (result) await this.steps.submit({ result, nextId: undefined });
-      result = undefined;
+      await writeDown();
       if (line) pool.release(line);
       this.lanes -= line ? 1 : 0;
       line = undefined;
     };
-    for (let next = this.next(); next; next = this.next()) {
-      if (line && pool.mustGiveBack(line)) await giveBack();
-      line ??= await this.openLine();
-      if (!line) {
-        this.queue.putBack(next);
-        break;
-      }
-      // What is known is written down before a wait: the next commit may be a while away.
-      const wait = pacer.account(line.account);
-      if (wait > 0) {
-        if (result) await this.steps.submit({ result, nextId: undefined });
-        result = undefined;
-        if (!(await this.waitForTurn(line, wait))) {
+    try {
+      for (let next = await this.next(writeDown); next; next = await this.next(writeDown)) {
+        if (line && pool.mustGiveBack(line)) await giveBack();
+        line ??= await this.openLine();
+        if (!line) {
           this.queue.putBack(next);
           break;
         }
+        // What is known is written down before a wait: the next commit may be a while away.
+        const wait = pacer.account(line.account);
+        if (wait > 0) await writeDown();
+        if (wait > 0 && !(await this.waitForTurn(line, wait))) {
+          this.queue.putBack(next);
+          break;
+        }
+        const person = await this.steps.step(result, next.id);
+        result = person && (await this.handOver(line, person));
       }
-      const person = await this.steps.submit({ result, nextId: next.id });
-      result = person && (await this.handOver(line, person));
+    } finally {
+      await giveBack();
     }
-    await giveBack();
+  }
+
+  /** Who is next; undefined when nobody is, or the run must end. Asks for more while there are some left. */
+  private async next(beforeWaiting: () => Promise<void>): Promise<LeasedRecipient | undefined> {
+    while (!this.hasStopped && !this.tools.signal.aborted) {
+      if (!this.noMore && this.queue.length <= this.tools.pool.size * LEFT_A_LINE) {
+        this.coming ??= this.ask()
+          .catch((error: unknown) => this.fail(error))
+          .finally(() => {
+            this.coming = undefined;
+          });
+      }
+      const person = this.queue.next();
+      if (person || !this.coming) return person;
+      await beforeWaiting();
+      await this.coming;
+    }
+    return undefined;
   }
 
   /** Undefined when no line is to be had. While other lanes have theirs, this one leaves the rest to them. */
@@ -135,7 +186,7 @@ export class ChunkRun {
       return line;
     } catch (error) {
       if (!(error instanceof MailServerUnavailable)) throw error;
-      if (this.lanes === 0) this.stop(error.message);
+      if (this.lanes === 0) this.halt(error.message);
       return undefined;
     }
   }
@@ -144,45 +195,35 @@ export class ChunkRun {
   private async waitForTurn({ account }: SmtpLine, first: number): Promise<boolean> {
     for (let wait = first; wait > 0; wait = this.tools.pacer.account(account)) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(wait, LONGEST_NAP_MS)));
-      if (this.stopped || this.tools.signal.aborted) return false;
+      if (this.hasStopped || this.tools.signal.aborted) return false;
     }
     return true;
-  }
-
-  private next(): LeasedRecipient | undefined {
-    return this.stopped || this.tools.signal.aborted ? undefined : this.queue.next();
   }
 
   private async handOver(line: SmtpLine, person: InFlightRecipient): Promise<LedgerResult> {
     const message = this.compose(person);
     if (!message) return this.notComposed(person);
-    try {
-      const { from, to, messageId: idempotencyKey } = message;
-      const outcome = await line.send({ from, to, idempotencyKey }, message.bytes);
-      if (outcome.kind === 'deferred' && outcome.slow) {
-        this.tools.pacer.tooMuch(line.account, outcome.slow === 'domain' ? domainOfAddress(to) : null);
-      }
-      if (outcome.kind === 'senderRefused') this.stop(outcome.reply);
-      const ended = ledgerResult(outcome, person.attemptNo, this.tools.options);
-      return { id: person.id, messageId: message.messageId, ...ended };
-    } catch (error) {
-      this.stopped = true;
-      this.tools.logger.error({ err: error, recipientId: person.id }, 'a message could not be handed over');
-      return this.nothingSent(person.id);
+    const { from, to, messageId: idempotencyKey } = message;
+    const outcome = await line.send({ from, to, idempotencyKey }, message.bytes);
+    if (outcome.kind === 'deferred' && outcome.slow) {
+      this.tools.pacer.tooMuch(line.account, outcome.slow === 'domain' ? domainOfAddress(to) : null);
     }
+    if (outcome.kind === 'senderRefused') this.halt(outcome.reply);
+    const ended = ledgerResult(outcome, person.attemptNo, this.tools.options);
+    return { id: person.id, messageId: message.messageId, ...ended };
   }
 
   /** Undefined when a message cannot be made for this one person. When no address opens, nothing can be sent at all. */
   private compose(person: InFlightRecipient): ReadyMessage | undefined {
     try {
-      const address = this.tools.box.open({ ...person, id: person.subscriberId });
+      const address = this.tools.writer.addressOf(person);
       try {
-        return this.messageFor(person, address);
+        return this.tools.writer.write(this.prepared!, person, address);
       } catch (error) {
         this.tools.logger.error({ err: error, recipientId: person.id }, 'a message could not be made');
       }
     } catch (error) {
-      this.stop('the addresses of subscribers do not open');
+      this.halt('the addresses of subscribers do not open');
       this.tools.logger.error({ err: error, recipientId: person.id }, 'an address does not open');
     }
     return undefined;
@@ -190,7 +231,7 @@ export class ChunkRun {
 
   /** One person's message fails for a fault of ours: the others go on, and this one is tried again and then given up. */
   private notComposed(person: InFlightRecipient): LedgerResult {
-    if (this.stopped) return this.nothingSent(person.id);
+    if (this.halted) return this.steps.nothingSent(person.id);
     const outcome = {
       kind: 'deferred',
       reply: 'Nothing was sent: the message for this person could not be made.',
@@ -198,55 +239,8 @@ export class ChunkRun {
     return { id: person.id, messageId: '', ...ledgerResult(outcome, person.attemptNo, this.tools.options) };
   }
 
-  /** One commit for several lanes. When its answer is lost nobody passes, and what it may have let past is taken back. */
-  private async commit(steps: readonly Step[]): Promise<(InFlightRecipient | undefined)[]> {
-    const results = steps.flatMap(({ result }) => result ?? []);
-    const nextIds = steps.flatMap(({ nextId }) => nextId ?? []);
-    try {
-      const passed = await this.tools.ledger.advance(this.token, results, nextIds, this.tools.options.leaseSeconds);
-      return steps.map(({ nextId }) => passed.get(nextId ?? ''));
-    } catch (error) {
-      this.stopped = true;
-      this.tools.logger.warn({ err: error, people: nextIds.length }, 'the ledger did not answer');
-      await this.write([...results, ...nextIds.map((id) => this.nothingSent(id))]);
-      return steps.map(() => undefined);
-    }
-  }
-
-  private nothingSent(id: string): LedgerResult {
-    const reply = 'Nothing was sent: an error of our own came before it.';
-    return { id, messageId: '', status: 'deferred', reply, waitSeconds: this.tools.options.brokenSeconds };
-  }
-
-  private stop(reason: string): void {
-    this.stopped = true;
-    this.unavailable = reason;
-  }
-
-  private messageFor(person: InFlightRecipient, email: string) {
-    const { issue, site, compiled } = this.prepared;
-    const token = this.tools.tokens.unsubscribe({ subscriberId: person.subscriberId, issueId: issue.id });
-    return compiled.message({
-      deliveryId: person.id,
-      email,
-      unsubscribeUrl: `${this.tools.publicUrl}/u/${token}`,
-      resends: person.resends,
-      since: longDate(person.confirmedAt ?? issue.createdAt, site.locale, site.timeZone),
-    });
-  }
-
-  /** Results are worth more than anything: while the database is away they are kept here and nothing new begins. */
-  private async write(results: readonly LedgerResult[]): Promise<void> {
-    let stoppingSince = 0;
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      try {
-        return await this.tools.ledger.record(this.token, results);
-      } catch (error) {
-        if (this.tools.signal.aborted) stoppingSince ||= Date.now();
-        if (stoppingSince && Date.now() - stoppingSince > LAST_WORDS_MS) throw error;
-        this.tools.logger.warn({ err: error, results: results.length }, 'results wait for the database');
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
+  private halt(reason?: string): void {
+    this.halted = true;
+    this.unavailable = reason ?? this.unavailable;
   }
 }

@@ -11,7 +11,9 @@ function queue() {
     taken += 1;
     return taken > 1 ? 2_000 : 0;
   };
-  return new PacedQueue(people, { domain }, ({ id }) => id[0]);
+  const queued = new PacedQueue({ domain });
+  queued.add(people, ({ id }) => id[0]);
+  return queued;
 }
 
 describe('people whose domain has a pace', () => {
@@ -19,10 +21,11 @@ describe('people whose domain has a pace', () => {
     const it = queue();
     const order = [it.next(), it.next(), it.next(), it.next()].map((person) => person?.id);
     expect(order).toEqual(['a1', 'b1', 'b2', undefined]);
-    expect(it.postponed).toEqual([
+    expect(it.takePostponed()).toEqual([
       { id: 'a2', seconds: 2 },
       { id: 'a3', seconds: 4 },
     ]);
+    expect(it.takePostponed()).toEqual([]);
   });
 
   it('come first again when nothing was begun with them', () => {
@@ -33,8 +36,9 @@ describe('people whose domain has a pace', () => {
   });
 
   it('are nobody while no domain is known', () => {
-    const it = new PacedQueue(people, { domain: () => 1_000 }, () => undefined);
+    const it = new PacedQueue({ domain: () => 1_000 });
+    it.add(people);
     expect(people.map(() => it.next()?.id)).toEqual(people.map(({ id }) => id));
-    expect(it.postponed).toEqual([]);
+    expect(it.takePostponed()).toEqual([]);
   });
 });

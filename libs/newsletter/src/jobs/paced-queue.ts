@@ -8,31 +8,37 @@ export interface Postponed {
 }
 
 /**
- * The people of one lease who were not begun with, in their order. Who would be one too many for their domain is set aside,
+ * The people of a run who were not begun with, in their order. Who would be one too many for their domain is set aside,
  * so that nobody else waits for them and no line is idle.
  */
 export class PacedQueue {
-  private readonly waiting: LeasedRecipient[];
-  private readonly aside = new Map<string, number>();
-  readonly postponed: Postponed[] = [];
+  private waiting: { readonly person: LeasedRecipient; readonly domain: string | undefined }[] = [];
+  private aside = new Map<string, number>();
+  private postponed: Postponed[] = [];
+
+  constructor(private readonly pacer: Pick<Pacer, 'domain'>) {}
 
   /** @param domainOf the domain of a person, when it is known */
-  constructor(
+  add(
     leased: readonly LeasedRecipient[],
-    private readonly pacer: Pick<Pacer, 'domain'>,
-    private readonly domainOf: (person: LeasedRecipient) => string | undefined,
-  ) {
-    this.waiting = [...leased];
+    domainOf: (person: LeasedRecipient) => string | undefined = () => undefined,
+  ): void {
+    this.waiting.push(...leased.map((person) => ({ person, domain: domainOf(person) })));
   }
 
   get length(): number {
     return this.waiting.length;
   }
 
+  /** Who was not begun with, and is not set aside. */
+  get rest(): string[] {
+    return this.waiting.map(({ person }) => person.id);
+  }
+
   /** Who is next; undefined when nobody is left, or only people who wait for their domain. */
   next(): LeasedRecipient | undefined {
-    for (let person = this.waiting.shift(); person; person = this.waiting.shift()) {
-      const domain = this.domainOf(person);
+    for (let first = this.waiting.shift(); first; first = this.waiting.shift()) {
+      const { person, domain } = first;
       const wait = domain === undefined ? 0 : this.pacer.domain(domain);
       if (wait === 0) return person;
       this.setAside(person, domain!, wait);
@@ -42,7 +48,15 @@ export class PacedQueue {
 
   /** Nothing was begun with this one after all. */
   putBack(person: LeasedRecipient): void {
-    this.waiting.unshift(person);
+    this.waiting.unshift({ person, domain: undefined });
+  }
+
+  /** Who was set aside since this was last asked. */
+  takePostponed(): readonly Postponed[] {
+    const taken = this.postponed;
+    this.postponed = [];
+    this.aside = new Map();
+    return taken;
   }
 
   /** One behind the other, as the domain's pace lets them: the first waits for the pace, each more as long again. */

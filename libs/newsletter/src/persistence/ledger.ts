@@ -98,7 +98,8 @@ export class Ledger {
   }
 
   /**
-   * Takes up to `limit` people who are due. Two workers never take the same one. None while the issue does not run.
+   * Takes up to `limit` people who are due. Two workers never take the same one, and nobody is taken twice with one token:
+   * what is heard late of a first try then never counts for a second. None while the issue does not run.
    * Without an order on purpose: sorting would read a million waiting rows for each lease; the index gives those who
    * were deferred first and then those who wait longest, and stops at the limit.
    */
@@ -108,6 +109,7 @@ export class Ledger {
           SET status = 'leased', lease_token = $2, lease_until = now() + $4 * interval '1 second', updated_at = now()
          FROM (SELECT id FROM issue_recipient
                 WHERE issue_id = $1 AND status IN ('queued', 'deferred') AND next_try_at <= now()
+                  AND lease_token IS DISTINCT FROM $2
                   AND EXISTS (SELECT 1 FROM issue i WHERE i.id = $1 AND i.state = 'handingOver')
                 LIMIT $3
                 FOR UPDATE SKIP LOCKED) due
@@ -189,12 +191,13 @@ export class Ledger {
     );
   }
 
-  /** Gives back whom this worker has not begun to write to. */
-  async release(token: string): Promise<void> {
+  /** Gives back those of these whom this worker has not begun to write to. By their ids: no index knows the token. */
+  async release(token: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
     await this.database.pool.query(
       `UPDATE issue_recipient SET status = 'queued', lease_token = NULL, lease_until = NULL, updated_at = now()
-        WHERE lease_token = $1 AND status = 'leased'`,
-      [token],
+        WHERE id = ANY ($2::uuid[]) AND lease_token = $1 AND status = 'leased'`,
+      [token, ids],
     );
   }
 
@@ -243,7 +246,7 @@ export class Ledger {
              reason = ${again ? 'sent again: a person agreed' : 'counted as handed over by a person'},
              resends = resends + ${again ? 1 : 0}, attempt_no = CASE WHEN ${again} THEN 0 ELSE attempt_no END,
              message_id = CASE WHEN ${again} THEN NULL ELSE message_id END,
-             lease_token = NULL, lease_until = NULL, next_try_at = now(), updated_at = now()
+             lease_until = NULL, next_try_at = now(), updated_at = now()
        WHERE issue_id = ${issueId}::uuid AND status = 'unknown'
          AND (${ids as string[] | null}::uuid[] IS NULL OR id = ANY (${ids as string[] | null}::uuid[]))`;
   }
