@@ -1,7 +1,9 @@
-// The schemas of both endpoints as one text each. Run by itself it writes them to docs/api: what callers are promised.
+// The schemas of both endpoints as one text each. Run by itself it writes them to docs/api: what callers are promised, and
+// after a build what the reference site asks, for a list of allowed operations.
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { mergeTypeDefs } from '@graphql-tools/merge';
 import { buildASTSchema, printSchema } from 'graphql';
 
@@ -30,7 +32,24 @@ export function promiseOf(name) {
   return `${head}${printSchema(schemaOf(name))}\n`;
 }
 
+/** What the reference site asks, as the manifest that clients of GraphQL write. */
+export function manifestOf(queries) {
+  const operations = Object.entries(queries)
+    .filter(([name]) => name.endsWith('_QUERY'))
+    .map(([, body]) => body)
+    .sort()
+    .map((body) => ({
+      id: createHash('sha256').update(body).digest('hex'),
+      name: /query (\w+)/.exec(body)?.[1] ?? '',
+      type: 'query',
+      body,
+    }));
+  return { format: 'apollo-persisted-query-manifest', version: 1, operations };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(ROOT, 'docs', 'api'), { recursive: true });
   for (const name of ENDPOINTS) writeFileSync(join(ROOT, 'docs', 'api', `${name}.graphql`), promiseOf(name));
+  const queries = await import(pathToFileURL(join(ROOT, 'dist', 'apps', 'site', 'src', 'queries.js')).href);
+  writeFileSync(join(ROOT, 'docs', 'api', 'site-operations.json'), `${JSON.stringify(manifestOf(queries), null, 2)}\n`);
 }

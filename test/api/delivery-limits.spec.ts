@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectPath } from '#platform';
+import { AllowedOperations } from '../../apps/api/src/delivery/allowed-operations.js';
 import { type DeliveryApp, startDeliveryApp } from '../support/delivery-app.js';
 import { insertPublishedArticle, insertSite } from '../support/published-fixture.js';
+import { startSiteApp } from '../support/site-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const QUERY = '{ site(slug: "harbor") { name } }';
@@ -91,4 +98,70 @@ describe('how long a request may take', () => {
     },
     60_000,
   );
+});
+
+describe('a list of the only operations that may be asked', () => {
+  let test: TestDatabase;
+  let app: DeliveryApp;
+  let folder: string;
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  const persisted = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
+  const post = async (body: unknown) => {
+    const headers = { 'content-type': 'application/json', connection: 'close' };
+    const response = await fetch(app.url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const NOT_ALLOWED = { status: 403, body: { errors: [{ extensions: { code: 'OPERATION_NOT_ALLOWED' } }] } };
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    await insertPublishedArticle(test, await insertSite(test), { slug: 'knee' });
+    folder = await mkdtemp(join(tmpdir(), 'carepress-operations-'));
+    await writeFile(join(folder, 'own.json'), JSON.stringify({ [hash(QUERY)]: QUERY }));
+    const files = [join(folder, 'own.json'), projectPath('docs', 'api', 'site-operations.json')];
+    app = await startDeliveryApp(test.url, 'production', { DELIVERY_OPERATIONS: files.join(',') });
+  });
+  afterAll(async () => {
+    await app.close();
+    await test.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('answers what is on it, by its text and by its hash alone', async () => {
+    const answer = { status: 200, body: { data: { site: { name: expect.any(String) } } } };
+    expect(await post({ query: QUERY })).toMatchObject(answer);
+    expect(await post(persisted(hash(QUERY)))).toMatchObject(answer);
+    const byGet = new URLSearchParams({ extensions: JSON.stringify(persisted(hash(QUERY)).extensions) });
+    expect((await fetch(`${app.url}?${byGet}`)).status).toBe(200);
+  });
+
+  it('refuses everything else with a code, before and after it was asked for the first time', async () => {
+    const other = '{ site(slug: "harbor") { name phone } }';
+    for (let n = 0; n < 3; n += 1) {
+      expect(await post({ query: other })).toMatchObject(NOT_ALLOWED);
+      expect(await post(persisted(hash(other)))).toMatchObject(NOT_ALLOWED);
+      expect(await post({ query: other, ...persisted(hash(other)) })).toMatchObject(NOT_ALLOWED);
+      expect((await fetch(`${app.url}?${new URLSearchParams({ query: `${QUERY} ` })}`)).status).toBe(403);
+    }
+    // Its own text under a hash of the list is not on the list either.
+    expect(await post({ query: other, ...persisted(hash(QUERY)) })).toMatchObject(NOT_ALLOWED);
+    expect((await post({})).status).toBe(400);
+  });
+
+  it('has all that the reference site asks', async () => {
+    const site = await startSiteApp(new URL(app.url).origin);
+    const pages = ['/harbor/en-US/', '/harbor/en-US/knee', '/harbor/en-US/search?q=knee', '/harbor/sitemap.xml'];
+    const more = ['/harbor/en-US/feed.atom', '/harbor/newsletters', '/harbor/en-US/topics/back', '/harbor/en-US/gone'];
+    const statuses = [];
+    for (const path of [...pages, ...more]) statuses.push((await fetch(site.url + path)).status);
+    await site.close();
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
+    expect(statuses.slice(0, 4)).toEqual([200, 200, 200, 200]);
+  });
+
+  it('stops the start when it cannot be read', async () => {
+    await writeFile(join(folder, 'empty.json'), '{}');
+    expect(() => new AllowedOperations([join(folder, 'nothing.json')])).toThrow(/DELIVERY_OPERATIONS names .* be read/);
+    expect(() => new AllowedOperations([join(folder, 'empty.json')])).toThrow(/is no manifest of operations/);
+  });
 });

@@ -20,6 +20,7 @@ import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { PublicGuard } from '../http/public-guard.js';
 import { NewsletterEdgeModule } from '../newsletter-edge/newsletter-edge.module.js';
 import { PreviewModule } from '../preview/preview.module.js';
+import { AllowedOperations, refuseOthers } from './allowed-operations.js';
 import { AnswerCache } from './answer-cache.js';
 import { answerFirst } from './answer-first.js';
 import { ArticleCompanionResolver, CompanionQueryResolver } from './companion.resolvers.js';
@@ -105,6 +106,10 @@ class DeliveryResolversModule {}
 })
 class ReadyAnswersModule {}
 
+/** Undefined where any operation may be asked. */
+const allowedBy = ({ delivery: { operationFiles } }: Pick<Settings, 'delivery'>): AllowedOperations | undefined =>
+  operationFiles.length > 0 ? new AllowedOperations(operationFiles) : undefined;
+
 function graphqlOptions(
   settings: Settings,
   logger: Logger,
@@ -115,9 +120,11 @@ function graphqlOptions(
 ): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.environment !== 'production';
   const limits = limitOptions();
+  const operations = allowedBy(settings);
   return {
     ...limits,
     plugins: [...(limits.plugins ?? []), known.plugin(), ...(open ? [explorerPlugin(EXPLORER)] : [])],
+    ...(operations && { persistedQueries: { cache: operations.store } }),
     // No cookie is read here, a GET changes nothing, and a POST has to be JSON (see `jsonOnly`): a foreign page can make no
     // request worth forging. An address with its question in it can then be opened, linked and cached by anyone, without
     // the header that Apollo's own rule asks of every reader.
@@ -170,14 +177,17 @@ export class DeliveryApiModule {
     known: KnownOperations,
     door: KeyDoor,
     clock: Clock,
-    @Inject(SETTINGS) { delivery, trustedProxies }: Settings,
+    @Inject(SETTINGS) settings: Settings,
   ) {
+    const { delivery, trustedProxies } = settings;
     // Before GraphQL registers its route in its own start: a route's edges are fixed when it is registered.
     const fastify = httpAdapter.getInstance<FastifyInstance>();
     shapeGraphqlRoute(fastify, {
       ...{ path: DELIVERY_PATH, bodyLimit: BODY_LIMIT, cacheable: true, jsonOnly: true },
       isKeyed: ({ raw }) => door.isKeyed(raw),
     });
+    const allowed = allowedBy(settings);
+    if (allowed) refuseOthers(fastify, DELIVERY_PATH, allowed);
     const sdl = readFileSync(projectPath('apps', 'api', 'src', 'delivery', 'delivery.graphql'), 'utf8');
     fastify.get(SCHEMA_PATH, (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
     // After the line above: what is kept carries the headers that are set there.

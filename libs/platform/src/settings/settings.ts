@@ -106,6 +106,7 @@ const schema = z.object({
   DELIVERY_REQUESTS_PER_MINUTE: count(0, 10_000_000, 6_000),
   DELIVERY_KEY_REQUESTS_PER_MINUTE: count(0, 10_000_000, 12_000),
   DELIVERY_CACHE_MB: count(0, 16_384, 64),
+  DELIVERY_OPERATIONS: z.string().default(''),
   MEDIA_MAX_BYTES: count(1_000, 500_000_000, 20_000_000),
   MEDIA_MAX_PIXELS: count(1_000, 250_000_000, 50_000_000),
   S3_ENDPOINT: url(['http:', 'https:'], 'https://s3.eu-central-1.amazonaws.com').optional(),
@@ -181,6 +182,8 @@ export interface Settings {
     readonly requestsPerMinute: number;
     readonly requestsPerKeyAndMinute: number;
     readonly cacheBytes: number;
+    /** Absolute paths of files with the operations that may be asked; none: any operation within the limits. */
+    readonly operationFiles: readonly string[];
   };
   /** What an upload may be at most, and where files are kept: undefined `s3` means below `dataDir`. */
   readonly media: { readonly maxBytes: number; readonly maxPixels: number; readonly s3?: S3Settings };
@@ -339,6 +342,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       requestsPerMinute: it.DELIVERY_REQUESTS_PER_MINUTE,
       requestsPerKeyAndMinute: it.DELIVERY_KEY_REQUESTS_PER_MINUTE,
       cacheBytes: it.DELIVERY_CACHE_MB * 1_048_576,
+      operationFiles: listOf(it.DELIVERY_OPERATIONS).map((file) => resolve(file)),
     },
     media: { maxBytes: it.MEDIA_MAX_BYTES, maxPixels: it.MEDIA_MAX_PIXELS, s3: s3Of(it) },
     logLevel: it.LOG_LEVEL,
