@@ -287,6 +287,13 @@ describe('what mail servers report', () => {
       [issue.id],
     );
     expect(audit).toHaveLength(1);
+    const told = () =>
+      sql('SELECT kind, user_id, detail FROM staff_notice WHERE subject_id = $1 ORDER BY created_at', [issue.id]);
+    const bounces = { tried: '110', bounced: '6', complained: '0' };
+    const first = { kind: 'issue.stopped', user_id: room.jo.userId, detail: bounces };
+    // Further reports stop nothing that stands still, and tell nobody again.
+    await post('report', bounceMail(rows[6]!.id), BEARER);
+    expect(await told()).toEqual([first]);
 
     // A person resumes: what they have seen does not stop it again, the next complaint does.
     expectOk(await room.get(SteerIssue).resume(room.jo, issue.id));
@@ -294,6 +301,7 @@ describe('what mail servers report', () => {
     expect(await room.counts(issue.id)).toMatchObject({ state: 'handingOver' });
     await post('report', complaintMail(rows[20]!.id), BEARER);
     expect((await room.counts(issue.id)).holdReason).toContain('1 person of');
+    expect(await told()).toMatchObject([first, { kind: 'issue.stopped', detail: { complained: '1' } }]);
     expectOk(await room.get(SteerIssue).resume(room.jo, issue.id));
     await anHourLater();
     await room.settle();

@@ -146,6 +146,9 @@ describe('the domain of a sender, before the first newsletter', () => {
     await room.get(FireIssueSchedules).run({ signal });
     const schedule = (await room.get(IssueSchedules).newestOf([issue.id])).get(issue.id);
     expect(schedule).toMatchObject({ state: 'refused', refusalCode: 'SENDER_DOMAIN_NOT_READY' });
+    await room.get(FireIssueSchedules).run({ signal });
+    const told = await sql('SELECT user_id, detail FROM staff_notice WHERE subject_id = $1', [issue.id]);
+    expect(told).toEqual([{ user_id: room.jo.userId, detail: { at: sendAt.toISOString() } }]);
     expect(await room.counts(issue.id)).toMatchObject({ state: 'composing' });
   });
 

@@ -4,12 +4,13 @@ import { type DynamicModule, type INestApplicationContext, Module } from '@nestj
 import { NestFactory } from '@nestjs/core';
 import { ChannelsModule } from '#channels';
 import { DeliveryProjection } from '#delivery';
-import { EditingModule, type RevisionRow } from '#editing';
+import type { RevisionRow } from '#editing';
 import { IdentityModule } from '#identity';
+import { NewsletterReportsModule } from '#newsletter';
 import { type NewNotice, NoticeSweep, NotifyModule, NotifySenderModule, SendNotice, StaffNotices } from '#notify';
 import { Database, PlatformModule, readSettings, type StaffActor } from '#platform';
 import { PublishingModule } from '#publishing';
-import { ReviewModule } from '#review';
+import { ArticleSubjectsModule } from '../../apps/worker/src/notices/article-subjects.js';
 import { SubjectReader } from '../../apps/worker/src/notices/subject-reader.js';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createWorld, sampleContent, type World } from '../support/world.js';
@@ -31,7 +32,12 @@ class PostRoom {
         PlatformModule.forRoot({ settings, databaseUrl, name: 'post room', clock: world.clock }),
         PublishingModule.with(DeliveryProjection),
         NotifyModule,
-        NotifySenderModule.with(SubjectReader, [EditingModule, IdentityModule, ReviewModule, ChannelsModule]),
+        NotifySenderModule.with(SubjectReader, [
+          ArticleSubjectsModule,
+          IdentityModule,
+          ChannelsModule,
+          NewsletterReportsModule,
+        ]),
       ],
     };
   }
@@ -122,6 +128,25 @@ describe('a notice to a member of staff', () => {
     await send();
     await world.database.query(`UPDATE site SET locale = 'en' WHERE id = $1`, [world.siteId]);
     expect(sink.takenBy(address())[1]!.raw.toString()).toContain('Le mencionaron');
+  });
+
+  it('names an issue that did not go out, and the way to it', async () => {
+    const [issue] = await world.database.query<{ id: string }>(
+      `INSERT INTO issue (id, site_id, locale, subject, preheader, intro, state, created_by_id)
+       VALUES (gen_random_uuid(), $1, 'en', 'Back on your feet', '', 'Hello.', 'composing', $2) RETURNING id`,
+      [world.siteId, kim.userId],
+    );
+    const subject = { type: 'issue' as const, id: issue!.id };
+    await queue({ kind: 'issue.schedule-refused', subject, detail: { at: '2026-12-24T17:00:00.000Z' } });
+    await queue({ kind: 'issue.stopped', subject, detail: { tried: '110', bounced: '6', complained: '0' } });
+    await queue({ kind: 'issue.held', subject, detail: {} });
+    await send();
+    const mails = sink.takenBy(address()).map(({ raw }) => raw.toString().replace(/=\r\n/g, ''));
+    expect(mails).toHaveLength(3);
+    for (const mail of mails) expect(mail).toContain(`/admin/newsletters/${issue!.id}`);
+    expect(mails[0]).toContain('Not sent: Back on your feet');
+    expect(mails[1]).toContain('of 110 messages 6 bounced');
+    expect(mails.join()).not.toMatch(/\{\w+\}|Hello/);
   });
 
   it('cannot be made to carry another header or markup', async () => {

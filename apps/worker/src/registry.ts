@@ -3,18 +3,25 @@ import { AssessmentModule, assessmentHandlers, assessmentJobs, assessmentSweeps 
 import { audienceHandlers, audienceJobs, audienceSweeps } from '#audience';
 import { ChannelsModule, channelHandlers, channelJobs, channelSweeps } from '#channels';
 import { DeliveryProjection } from '#delivery';
-import { EditingModule, editingHandlers, editingJobs, editingSweeps } from '#editing';
+import { editingHandlers, editingJobs, editingSweeps } from '#editing';
 import { EvidenceModule, evidenceHandlers, evidenceJobs, evidenceSweeps } from '#evidence';
 import { IdentityModule } from '#identity';
 import { ImportingModule, importHandlers, importJobs, importSweeps } from '#importing';
 import { MediaModule, mediaHandlers, mediaJobs, mediaSweeps } from '#media';
-import { NewsletterModule, newsletterHandlers, newsletterJobs, newsletterSweeps } from '#newsletter';
+import {
+  NewsletterModule,
+  NewsletterReportsModule,
+  newsletterHandlers,
+  newsletterJobs,
+  newsletterSweeps,
+} from '#newsletter';
 import { NotifySenderModule, notifyHandlers, notifyJobs, notifySweeps } from '#notify';
 import { OversightModule, oversightHandlers, oversightJobs, oversightSweeps } from '#oversight';
 import { ParkedModule } from '#parked';
 import type { JobDefinition, JobHandler, Sweep } from '#platform';
 import { EndPublications, FireReleases, FireSchedules, PublishingModule } from '#publishing';
-import { RemindReviewers, ReviewModule } from '#review';
+import { RemindReviewers } from '#review';
+import { ArticleSubjectsModule } from './notices/article-subjects.js';
 import { SubjectReader } from './notices/subject-reader.js';
 import { PagesModule } from './pages/pages.module.js';
 import { StaticSiteModule } from './static-site/static-site.module.js';
@@ -33,7 +40,12 @@ export const rooms: ModuleMetadata['imports'] = [
   ParkedModule,
   StaticSiteModule,
   PagesModule,
-  NotifySenderModule.with(SubjectReader, [ChannelsModule, EditingModule, IdentityModule, ReviewModule]),
+  NotifySenderModule.with(SubjectReader, [
+    ArticleSubjectsModule,
+    ChannelsModule,
+    IdentityModule,
+    NewsletterReportsModule,
+  ]),
 ];
 
 /** Every job that may come out of a queue, gathered from the rooms. */

@@ -12,6 +12,7 @@ import { LookAtSenders } from './jobs/look-at-senders.js';
 import { MessageWriter } from './jobs/message-writer.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
 import { PrepareIssue } from './jobs/prepare-issue.js';
+import { ScheduleRefusals } from './jobs/schedule-refusals.js';
 import { SendChunk } from './jobs/send-chunk.js';
 import { LIVE_WORKERS, Pacer } from './mail/pacer.js';
 import { SmtpConfirmationMailer } from './mail/smtp-confirmation-mailer.js';
@@ -66,6 +67,7 @@ const SERVICES = [
   ScheduleIssue,
   IssueSchedules,
   FireIssueSchedules,
+  ScheduleRefusals,
   SendTestIssue,
   RenderIssue,
   PreviewIssue,

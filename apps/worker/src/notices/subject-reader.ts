@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Destinations } from '#channels';
-import { ArticleReader } from '#editing';
 import { Sites, StaffLetters } from '#identity';
+import { Issues } from '#newsletter';
 import { type DescribedSubject, NoticeSubjects } from '#notify';
-import { PublicationReader } from '#publishing';
-import { ReviewReader } from '#review';
+import { ArticleSubjects } from './article-subjects.js';
 
 type Subject = Parameters<NoticeSubjects['describe']>[0];
 
@@ -12,37 +11,33 @@ type Subject = Parameters<NoticeSubjects['describe']>[0];
 @Injectable()
 export class SubjectReader extends NoticeSubjects {
   constructor(
-    private readonly articles: ArticleReader,
-    private readonly publications: PublicationReader,
-    private readonly reviews: ReviewReader,
+    private readonly articles: ArticleSubjects,
     private readonly sites: Sites,
     private readonly destinations: Destinations,
     private readonly letters: StaffLetters,
+    private readonly issues: Issues,
   ) {
     super();
   }
 
   async describe(subject: Subject): Promise<DescribedSubject | null> {
     if (subject.type === 'site') return this.site(subject.id);
-    if (subject.type === 'article') return this.article(subject.id);
+    if (subject.type === 'issue') return this.issue(subject.id);
     if (subject.type === 'destination') return this.destination(subject.id);
     if (subject.type === 'staffLetter') return this.letter(subject.id);
     if (subject.type === 'staff') return { title: '', path: '/account' };
-    const revisionId = await this.revisionIdOf(subject);
-    const [revision] = revisionId ? await this.articles.revisionsByIds([revisionId]) : [];
-    return revision ? articleAt(revision.articleId, revision.title) : null;
-  }
-
-  private async revisionIdOf({ type, id }: Subject): Promise<string | undefined> {
-    if (type === 'revision') return id;
-    if (type === 'reviewCase') return (await this.reviews.casesByIds([id]))[0]?.revisionId;
-    if (type === 'approval') return (await this.reviews.approvalsByIds([id]))[0]?.revisionId;
-    return (await this.publications.byIds([id]))[0]?.revisionId;
+    return this.articles.describe(subject);
   }
 
   private async destination(id: string): Promise<DescribedSubject | null> {
     const destination = await this.destinations.byId(id);
-    return destination && { title: destination.name, path: `/destinations/${id}` };
+    return destination && { title: destination.name, path: `/publishing/destinations/${id}` };
+  }
+
+  /** A draft may be gone by now: then there is nothing to tell of. */
+  private async issue(id: string): Promise<DescribedSubject | null> {
+    const issue = await this.issues.byId(id);
+    return issue && { title: issue.subject, path: `/newsletters/${id}` };
   }
 
   /** The one e-mail that carries a secret: it is read here, as it leaves, and stands in no ledger and no log. */
@@ -55,14 +50,4 @@ export class SubjectReader extends NoticeSubjects {
     const site = await this.sites.byId(id);
     return site && { title: site.name, path: '/articles' };
   }
-
-  private async article(id: string): Promise<DescribedSubject | null> {
-    const [address] = await this.articles.addresses([id]);
-    const [newest] = address ? await this.articles.newestRevisions([address]) : [];
-    return newest ? articleAt(id, newest.title) : null;
-  }
-}
-
-function articleAt(articleId: string, title: string): DescribedSubject {
-  return { title: title.trim() === '' ? '-' : title, path: `/articles/${articleId}` };
 }

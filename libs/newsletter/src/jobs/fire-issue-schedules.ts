@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditLog } from '#identity';
 import { isRefusal, newErrorId } from '#kernel';
 import {
   Database,
@@ -13,8 +12,8 @@ import {
   systemActor,
 } from '#platform';
 import { type IssueScheduleRow, IssueSchedules } from '../persistence/issue-schedules.js';
-import { Issues } from '../persistence/issues.js';
 import { FreezeIssue } from '../use-cases/freeze-issue.js';
+import { ScheduleRefusals } from './schedule-refusals.js';
 
 const BATCH = 25;
 /** Past this nobody remembers what was planned: a backup was restored, or the worker was away for a day. */
@@ -40,10 +39,9 @@ export class FireIssueSchedules implements Sweep {
 
   constructor(
     private readonly database: Database,
-    private readonly issues: Issues,
     private readonly schedules: IssueSchedules,
     private readonly freeze: FreezeIssue,
-    private readonly audit: AuditLog,
+    private readonly refusals: ScheduleRefusals,
     private readonly clock: LedgerClock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -52,7 +50,7 @@ export class FireIssueSchedules implements Sweep {
     const now = await this.clock.now();
     for (const schedule of await this.schedules.due(now, BATCH)) {
       if (signal.aborted) break;
-      if (now.getTime() - schedule.sendAt.getTime() > LATE_MS) await this.refuse(schedule, LONG_OVERDUE, now);
+      if (now.getTime() - schedule.sendAt.getTime() > LATE_MS) await this.refusals.run(schedule, LONG_OVERDUE, now);
       else await this.fire(schedule, now);
     }
     return [];
@@ -62,29 +60,11 @@ export class FireIssueSchedules implements Sweep {
     try {
       const take = (tx: Parameters<IssueSchedules['end']>[0]) => this.schedules.end(tx, schedule.id, 'fired', now);
       const answer = await this.freeze.run(ACTOR, schedule.issueId, take);
-      if (isRefusal(answer)) await this.refuse(schedule, answer, now);
+      if (isRefusal(answer)) await this.refusals.run(schedule, answer, now);
     } catch (error) {
       if (isPassing(error)) throw error;
       await this.countFault(schedule, now, error);
     }
-  }
-
-  /** An issue that a person sent or cancelled meanwhile is no refusal. */
-  private async refuse(
-    { id, issueId }: IssueScheduleRow,
-    refusal: { readonly code: string; readonly message: string },
-    at: Date,
-  ): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const issue = await this.issues.lock(tx, issueId);
-      if (issue.state !== 'composing') {
-        await this.schedules.end(tx, id, 'cancelled', at);
-        return;
-      }
-      if (!(await this.schedules.end(tx, id, 'refused', at, refusal))) return;
-      const subject = { type: 'issue', id: issueId } as const;
-      await this.audit.record(tx, ACTOR, 'issue.schedule-refused', subject, issue.siteId, { code: refusal.code });
-    });
   }
 
   /** A fault of ours: tried again in a while, then left to a person, with an id by which the log can be asked. */
@@ -95,6 +75,6 @@ export class FireIssueSchedules implements Sweep {
     const faults = await this.database.transaction((tx) => this.schedules.countFault(tx, schedule.id, retryAt));
     if (faults < MOST_FAULTS) return;
     const message = `Something failed here, and not because of the text (error ${errorId}). Nothing was sent. Send it again; when it fails once more, give that number to the operator.`;
-    await this.refuse(schedule, { code: 'FAULT', message }, now);
+    await this.refusals.run(schedule, { code: 'FAULT', message }, now);
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, type SiteRow, Sites } from '#identity';
+import { type SiteRow, Sites } from '#identity';
 import { isRefusal } from '#kernel';
-import { Database, systemActor } from '#platform';
+import { Database } from '#platform';
 import { type LivePublication, LivePublications } from '#publishing';
 import { liveArticles } from '../domain/check-articles.js';
 import type { ArticleMode } from '../domain/issue-input.js';
 import { CompiledIssue } from '../message/compiled-issue.js';
 import { IssueTexts } from '../message/issue-texts.js';
 import { type IssueArticleRow, type IssueRow, Issues } from '../persistence/issues.js';
+import { HoldIssue } from '../use-cases/hold-issue.js';
 
 /** An issue that may be handed over at this moment. */
 export interface PreparedIssue {
@@ -26,7 +27,7 @@ export class PrepareIssue {
     private readonly sites: Sites,
     private readonly live: LivePublications,
     private readonly issues: Issues,
-    private readonly audit: AuditLog,
+    private readonly holding: HoldIssue,
     private readonly texts: IssueTexts,
   ) {}
 
@@ -48,12 +49,9 @@ export class PrepareIssue {
     return { issue, site, compiled: await this.compile(issue, issue.frozenAt, site, articles, pinned) };
   }
 
-  private async hold(issue: IssueRow, holdReason: string, publicationId: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      if (!(await this.issues.move(tx, issue.id, 'paused', { holdReason }, ['handingOver']))) return;
-      const subject = { type: 'issue', id: issue.id } as const;
-      await this.audit.record(tx, systemActor('newsletter'), 'issue.held', subject, issue.siteId, { publicationId });
-    });
+  private async hold(issue: IssueRow, reason: string, publicationId: string): Promise<void> {
+    const hold = { reason, kind: 'issue.held', audit: { publicationId } } as const;
+    await this.database.transaction((tx) => this.holding.run(tx, issue, hold));
   }
 
   private async compile(

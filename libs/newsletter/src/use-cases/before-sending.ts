@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#identity';
-import { Database, systemActor, type Tx } from '#platform';
+import { Database, type Tx } from '#platform';
 import { Issues } from '../persistence/issues.js';
 import { SendingHome } from '../persistence/sending-home.js';
+import { HoldIssue } from './hold-issue.js';
 import { StopAtRates } from './stop-at-rates.js';
 
 const MOVED =
@@ -16,7 +16,7 @@ export class BeforeSending {
     private readonly home: SendingHome,
     private readonly issues: Issues,
     private readonly stopAtRates: StopAtRates,
-    private readonly audit: AuditLog,
+    private readonly holding: HoldIssue,
   ) {}
 
   /** Stops what must not go on. Safe to run as often as one likes, in several processes. */
@@ -28,10 +28,8 @@ export class BeforeSending {
   /** After a move every running issue waits for a person. */
   private async holdAfterMove(tx: Tx): Promise<void> {
     if (!(await this.home.moveIn(tx))) return;
-    for (const { id, siteId } of await this.issues.running(tx)) {
-      if (!(await this.issues.move(tx, id, 'paused', { holdReason: MOVED }, ['handingOver']))) continue;
-      const subject = { type: 'issue', id } as const;
-      await this.audit.record(tx, systemActor('newsletter'), 'issue.held', subject, siteId, { restored: true });
+    for (const issue of await this.issues.running(tx)) {
+      await this.holding.run(tx, issue, { reason: MOVED, kind: 'issue.held', audit: { restored: true } });
     }
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#identity';
-import { Database, systemActor } from '#platform';
+import { Database } from '#platform';
 import { stopReason } from '../domain/stop-line.js';
 import { Issues } from '../persistence/issues.js';
 import { MailEvents } from '../persistence/mail-events.js';
+import { HoldIssue } from './hold-issue.js';
 
 /**
  * Stops an issue that too many report as spam or that bounces too often, before it harms the clinic's name for years. A
@@ -15,7 +15,7 @@ export class StopAtRates {
     private readonly database: Database,
     private readonly issues: Issues,
     private readonly events: MailEvents,
-    private readonly audit: AuditLog,
+    private readonly holding: HoldIssue,
   ) {}
 
   /** True when it was stopped by this very call. */
@@ -23,13 +23,10 @@ export class StopAtRates {
     const issue = await this.issues.byId(issueId);
     if (issue?.state !== 'handingOver') return false;
     const rates = await this.events.rates(issueId);
-    const holdReason = stopReason(rates);
-    if (holdReason === null) return false;
-    return this.database.transaction(async (tx) => {
-      if (!(await this.issues.move(tx, issueId, 'paused', { holdReason }, ['handingOver']))) return false;
-      const subject = { type: 'issue', id: issueId } as const;
-      await this.audit.record(tx, systemActor('newsletter'), 'issue.held', subject, issue.siteId, { ...rates });
-      return true;
-    });
+    const reason = stopReason(rates);
+    if (reason === null) return false;
+    const numbers = Object.entries(rates).map(([name, people]) => [name, String(people)]);
+    const hold = { reason, kind: 'issue.stopped', audit: { ...rates }, detail: Object.fromEntries(numbers) } as const;
+    return this.database.transaction((tx) => this.holding.run(tx, issue, hold));
   }
 }

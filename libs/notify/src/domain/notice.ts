@@ -7,6 +7,7 @@ export interface NoticeSubject {
     | 'approval'
     | 'publication'
     | 'destination'
+    | 'issue'
     | 'site'
     | 'staff'
     | 'staffLetter';

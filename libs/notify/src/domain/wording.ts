@@ -128,6 +128,36 @@ export const WORDING = {
       line: 'El destino "{title}" de {site} respondió que ya no existe (410) y está desactivado. No se le envía nada más.',
     },
   },
+  'issue.schedule-refused': {
+    en: {
+      subject: 'Not sent: {title}',
+      line: 'The newsletter "{title}" of {site} was to go out on {date}. Something stood in the way, and nobody got it. Open it to see what, then send it or choose another time.',
+    },
+    es: {
+      subject: 'No enviado: {title}',
+      line: 'El boletín "{title}" de {site} debía salir el {date}. Algo lo impidió y nadie lo recibió. Ábralo para ver qué, y envíelo o elija otra hora.',
+    },
+  },
+  'issue.stopped': {
+    en: {
+      subject: 'Stopped by itself: {title}',
+      line: 'The newsletter "{title}" of {site} stopped while it was sent: of {tried} messages {bounced} bounced, and {complained} were reported as spam. Look at why before you resume it.',
+    },
+    es: {
+      subject: 'Se detuvo solo: {title}',
+      line: 'El boletín "{title}" de {site} se detuvo durante el envío: de {tried} mensajes, {bounced} fueron devueltos y {complained} denunciados como correo no deseado. Mire por qué antes de reanudarlo.',
+    },
+  },
+  'issue.held': {
+    en: {
+      subject: 'On hold: {title}',
+      line: 'The newsletter "{title}" of {site} stopped while it was sent, because it must not go on as it is. Open it to see why, then decide.',
+    },
+    es: {
+      subject: 'En espera: {title}',
+      line: 'El boletín "{title}" de {site} se detuvo durante el envío porque no debe seguir así. Ábralo para ver por qué y decida.',
+    },
+  },
   'recall.opened': {
     en: {
       subject: 'Recalled: {title}',

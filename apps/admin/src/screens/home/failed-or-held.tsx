@@ -226,12 +226,31 @@ function DeliveryRow({ one }: { one: FailedDelivery }) {
 }
 
 function IssueRow({ one }: { one: HeldIssue }) {
+  const title = (
+    <Link to="/newsletters/$issueId" params={{ issueId: one.id }}>
+      {one.subject}
+    </Link>
+  );
+  if (one.status === 'COMPOSING') {
+    return (
+      <CardRow title={title} about={whyItStayed(one)}>
+        <Pill tone="danger" icon="stop">
+          {t('home.refused')}
+        </Pill>
+      </CardRow>
+    );
+  }
   const unknown = one.status === 'FINISHED_WITH_UNKNOWN';
   return (
-    <CardRow title={one.subject} about={one.holdReason ?? one.statusSentence}>
+    <CardRow title={title} about={one.holdReason ?? one.statusSentence}>
       <Pill tone="due" icon="clock">
         {unknown ? t('home.issueUnknown', { count: one.recipients.unknown }) : t('home.issueHeld')}
       </Pill>
     </CardRow>
   );
+}
+
+function whyItStayed({ schedule, site }: HeldIssue): string {
+  const why = refusalSentence({ code: schedule?.refusalCode, message: schedule?.refusalMessage ?? '' });
+  return t('issueTime.stayed', { date: writeDate(schedule?.sendAt ?? '', 'full', site.timeZone), why });
 }

@@ -65,6 +65,7 @@ export function useHome(site: string | undefined) {
 
 export type Home = ReturnType<typeof useHome>;
 
-function needsALook({ status }: HeldIssue): boolean {
+function needsALook({ status, schedule }: HeldIssue): boolean {
+  if (status === 'COMPOSING') return schedule?.state === 'REFUSED';
   return status === 'ON_HOLD' || status === 'FINISHED_WITH_UNKNOWN';
 }
