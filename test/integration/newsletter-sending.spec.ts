@@ -92,6 +92,17 @@ describe('handing an issue over', () => {
     expect(sink.takenBy(email!)).toHaveLength(1);
   });
 
+  it('is taken for the end of its workers only while no message goes out', async () => {
+    await room.subscribe(1);
+    const issue = await room.frozen();
+    const wentOn = () => room.get(SendChunk).wentOn({ issueId: issue.id });
+    expect(await wentOn()).toBe(false);
+    await room.send(issue.id);
+    expect(await wentOn()).toBe(true);
+    await sql("UPDATE issue_recipient SET updated_at = now() - interval '1 hour' WHERE issue_id = $1", [issue.id]);
+    expect(await wentOn()).toBe(false);
+  });
+
   it('does not send again when the line is cut after the final dot (fault 4)', async () => {
     const emails = await room.subscribe(3);
     sink.behave(({ at, recipient }) => (at === 'end' && recipient === emails[1] ? 'take and cut' : 'take'));

@@ -10,7 +10,10 @@ import {
 } from '#platform';
 import type { Parking } from './parking.js';
 
-/** One end of a worker may be a deploy or a full machine. Whatever ends three of them is taken for their end itself. */
+/**
+ * One end of a worker may be a deploy or a full machine. Whatever ends three of them is taken for their end itself, unless its
+ * work went on meanwhile: a long job meets every restart of its workers.
+ */
 const DEATHS_BEFORE_BLOCKED = 3;
 
 /** Checks a job from the queue and gives it to its handler; parks what no worker can do. */
@@ -32,12 +35,10 @@ export class JobRunner {
    */
   async run(received: ReceivedJob): Promise<void> {
     if (this.parking.isBlocked(received.name, received.data)) return;
-    if (received.deaths >= DEATHS_BEFORE_BLOCKED) return this.block(received);
     try {
+      if (await this.endsWorkers(received)) return await this.block(received);
       const handler = this.handlerOf(received);
-      const data = handler.job.data.safeParse(received.data);
-      if (!data.success) throw new UnusableJob('Its data is not what its definition says.');
-      await handler.run(data.data, { signal: this.signal });
+      await handler.run(dataFor(handler, received), { signal: this.signal });
     } catch (error) {
       const errorId = newErrorId();
       const { id, name, attempt } = received;
@@ -50,6 +51,12 @@ export class JobRunner {
     await this.parking
       .done(received.name, received.data)
       .catch((err) => this.logger.warn({ err }, 'a parked job was done, and is still shown'));
+  }
+
+  private async endsWorkers(received: ReceivedJob): Promise<boolean> {
+    if (received.deaths < DEATHS_BEFORE_BLOCKED) return false;
+    const handler = this.byName.get(received.name);
+    return !(await handler?.wentOn?.(dataFor(handler, received)));
   }
 
   private async block(received: ReceivedJob): Promise<void> {
@@ -83,6 +90,12 @@ export class JobRunner {
     if (version > handler.job.version) throw new Error(`Version ${version} of ${name} is newer than this release.`);
     return handler;
   }
+}
+
+function dataFor(handler: JobHandler, received: ReceivedJob): unknown {
+  const data = handler.job.data.safeParse(received.data);
+  if (!data.success) throw new UnusableJob('Its data is not what its definition says.');
+  return data.data;
 }
 
 /** A sentence of ours: the text of an error may hold what somebody answered. */

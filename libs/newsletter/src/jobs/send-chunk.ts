@@ -11,6 +11,9 @@ import { ChunkSource } from './chunk-source.js';
 import { sendChunkJob } from './jobs.js';
 import { MessageWriter } from './message-writer.js';
 
+/** Longer than a worker takes to start and to find its work again on a slow machine. */
+const LATELY_SECONDS = 300;
+
 /**
  * Hands an issue over, lease after lease, until nobody is due. Safe to run twice, five times, and after the end. When
  * the mail server is away it says so beside the issue and ends; the sweep starts it again.
@@ -34,6 +37,11 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
     let goesOn = true;
     while (goesOn && !signal.aborted) goesOn = await this.hold(issueId, signal);
     await this.ledger.finishSettled(issueId);
+  }
+
+  /** Twenty restarts while a large issue goes out say nothing about it, as long as messages go out between them. */
+  wentOn({ issueId }: { issueId: string }): Promise<boolean> {
+    return this.ledger.wentOn(issueId, LATELY_SECONDS);
   }
 
   /** One run over what it can lease. False when there is nothing more to do now. */

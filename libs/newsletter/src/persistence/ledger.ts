@@ -251,6 +251,16 @@ export class Ledger {
          AND (${ids as string[] | null}::uuid[] IS NULL OR id = ANY (${ids as string[] | null}::uuid[]))`;
   }
 
+  /** True when the mail server took or refused a message of the issue within the last so many seconds. */
+  async wentOn(issueId: string, seconds: number): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query(
+      `SELECT 1 FROM issue_recipient WHERE issue_id = $1 AND status IN ('handed_over', 'failed')
+          AND updated_at > now() - $2 * interval '1 second' LIMIT 1`,
+      [issueId, seconds],
+    );
+    return rowCount === 1;
+  }
+
   /** Running issues with somebody who is due now. */
   async issuesWithDueRecipients(): Promise<string[]> {
     const { rows } = await this.database.pool.query<{ id: string }>(

@@ -34,6 +34,11 @@ export interface JobContext {
 export interface JobHandler<D = unknown> {
   readonly job: JobDefinition<D>;
   run(data: D, context: JobContext): Promise<void>;
+  /**
+   * Asked when several workers ended while they did this: true when the work went on all the same, so that something else
+   * ended them. Without it, or when it says no, the job is parked.
+   */
+  wentOn?(data: D): Promise<boolean>;
 }
 
 /** Work to put into a queue. */
