@@ -88,6 +88,7 @@ export function run({ seed, size = GOAL_SIZE, progress }) {
     const onBatch = (share) => progress.to(share * 0.55, `publishing ${size} articles`);
     await publishArticles(db, { slug: 'main', count: size, seed, onBatch, contentOf: searchableContent });
     await db.query('VACUUM ANALYZE delivery_search');
+    await db.query('VACUUM ANALYZE delivery_title');
     await db.query('VACUUM ANALYZE delivery_word');
     await db.query('ANALYZE');
     const env = { DATABASE_URL: postgres.url, CAREPRESS_SECRET: randomBytes(32).toString('hex'), DATA_DIR: folder };

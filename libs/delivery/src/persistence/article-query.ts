@@ -9,6 +9,9 @@ export const HEAVY_PARTS = ['document', 'html', 'text', 'outline', 'faq', 'refer
 
 export type HeavyPart = (typeof HEAVY_PARTS)[number];
 
+/** What is left of an article without its heavy parts is its card. */
+export const isCards = (without: readonly HeavyPart[]): boolean => without.length === HEAVY_PARTS.length;
+
 /** What the articles of a list have in common: every part that is given has to hold. */
 export interface ArticleFilter {
   /** Key of a body region; what lies below it counts too. */

@@ -4,7 +4,7 @@ import { encodeCursor } from '../domain/cursor.js';
 import type { ArticlePayload } from '../domain/payload.js';
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
 import { nextChange, timeIsOver } from '../domain/review-state.js';
-import { type ArticleQuery, HEAVY_PARTS, type HeavyPart, type Witness } from './article-query.js';
+import { type ArticleQuery, type HeavyPart, isCards, type Witness } from './article-query.js';
 import type { Batch } from './batch.js';
 import { Cards } from './cards.js';
 import { DeliveryDatabase } from './delivery-database.js';
@@ -207,9 +207,6 @@ export class ReadModel {
     return this.database.rows<SiteDetails>('delivery_sites', text, []);
   }
 }
-
-/** What is left of an article without its heavy parts is its card. */
-const isCards = (without: readonly HeavyPart[]): boolean => without.length === HEAVY_PARTS.length;
 
 /** The place of an article in every list, as a cursor. */
 export function cursorOf(article: ArticlePayload): string {

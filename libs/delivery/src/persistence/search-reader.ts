@@ -3,7 +3,7 @@ import { Clock, InvalidInput } from '#kernel';
 import type { ArticlePayload } from '../domain/payload.js';
 import { nextChange } from '../domain/review-state.js';
 import { correctedText, meantWord, plainWords } from '../domain/spelling.js';
-import type { HeavyPart, Witness } from './article-query.js';
+import { type HeavyPart, isCards, type Witness } from './article-query.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { earliest, published } from './published.js';
 import type { PublicSite, PublishedArticle } from './rows.js';
@@ -102,9 +102,10 @@ export class SearchReader {
     witness: Witness,
   ): Promise<SearchPage | null> {
     const now = this.clock.now();
-    const rows = await this.database.rows<SearchRow>('delivery_search', sql.SEARCH, [
-      ...[site, locale, text, topic ?? null, now, match === 'anyWord', skip + first + 1, skip, [...without], marked],
-    ]);
+    const values = [site, locale, text, topic ?? null, now, match === 'anyWord', skip + first + 1, skip, marked];
+    const rows = isCards(without)
+      ? await this.database.rows<SearchRow>('delivery_search_cards', sql.SEARCH_OF_CARDS, values)
+      : await this.database.rows<SearchRow>('delivery_search', sql.SEARCH, [...values, [...without]]);
     const [head] = rows;
     const names = new Date(now.getTime() + NAMES_HOLD_MS);
     const changes = rows.map(({ payload }) => payload && nextChange(payload.provenance, now));

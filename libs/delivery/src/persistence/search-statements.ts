@@ -23,6 +23,7 @@ const CANDIDATE = `s.site_id = (SELECT id FROM site) AND s.locale = $2 AND ($4::
     AND (s.serve_until IS NULL OR s.serve_until > $5::timestamptz)`;
 
 const ORDER = 'ORDER BY score DESC, published_at DESC, article_id';
+const ORDER_OF_ALL = 'ORDER BY tier, score DESC, published_at DESC, article_id';
 
 const weighed = (tier: number, column: string) =>
   `s.article_id, s.published_at, ${tier} AS tier, ts_rank(s.${column}, ${query}, 1) AS score`;
@@ -35,9 +36,9 @@ const weighed = (tier: number, column: string) =>
 function found(bodies: string): string {
   return `
 t1 AS MATERIALIZED (
-  SELECT ${weighed(1, 'title')} FROM delivery.search s WHERE ${CANDIDATE} AND s.title @@ ${query} ${ORDER} LIMIT $7),
+  SELECT ${weighed(1, 'title')} FROM delivery.search_title s WHERE ${CANDIDATE} AND s.title @@ ${query} ${ORDER} LIMIT $7),
 t2 AS MATERIALIZED (
-  SELECT ${weighed(2, 'head')} FROM delivery.search s
+  SELECT ${weighed(2, 'head')} FROM delivery.search_title s
   WHERE (SELECT count(*) FROM t1) < $7 AND ${CANDIDATE} AND s.head @@ ${query} AND NOT s.title @@ ${query}
   ${ORDER} LIMIT $7),
 t3 AS MATERIALIZED (
@@ -48,27 +49,36 @@ t3 AS MATERIALIZED (
   ${ORDER} LIMIT $7),
 found AS MATERIALIZED (
   SELECT * FROM (SELECT * FROM t1 UNION ALL SELECT * FROM t2 UNION ALL SELECT * FROM t3) every
-  ORDER BY tier, score DESC, published_at DESC, article_id LIMIT $7)`;
+  ${ORDER_OF_ALL} LIMIT $7)`;
 }
 
 /**
- * $1 to $6 as above, $7 the last place that is wanted, $8 places to pass over, $9 parts to leave out, $10 true for marked
- * words. One row that says nothing but the site when nothing is found.
+ * $1 to $6 as above, $7 the last place that is wanted, $8 places to pass over, $9 true for marked words, $10 parts to leave
+ * out. One row that says nothing but the site when nothing is found. The last place only tells that there is more: no
+ * words are marked in it.
  */
-export const SEARCH = `
+export const SEARCH = searchFor('a.payload - $10::text[]');
+
+/** The same with cards: what a result shows is read from a narrow column. It takes $1 to $9. */
+export const SEARCH_OF_CARDS = searchFor('a.card');
+
+function searchFor(answer: string): string {
+  return `
 WITH ${ASKED},${found(`LIMIT ${WEIGHED_BODIES}`)}
 SELECT ${SITE_COLUMNS}, p.payload, p.marked_title AS "markedTitle", p.marked_text AS "markedText",
   (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $5::timestamptz) AS "nextEnd"
 FROM site s
 LEFT JOIN LATERAL (
-  SELECT f.tier, f.score, f.published_at, f.article_id, a.payload - $9::text[] AS payload,
-    CASE WHEN $10 THEN ts_headline(c.name, a.title, ${query}, '${HEADLINE}, HighlightAll=true') END AS marked_title,
-    CASE WHEN $10 THEN ts_headline(c.name, left(concat_ws(E'\\n', a.payload->>'summary', a.payload->>'text'), 20000), ${query},
+  SELECT f.tier, f.score, f.published_at, f.article_id, ${answer} AS payload,
+    CASE WHEN f.marked THEN ts_headline(c.name, a.title, ${query}, '${HEADLINE}, HighlightAll=true') END AS marked_title,
+    CASE WHEN f.marked THEN ts_headline(c.name, left(concat_ws(E'\\n', a.payload->>'summary', a.payload->>'text'), 20000), ${query},
       '${HEADLINE}, MaxWords=32, MinWords=16, MaxFragments=1') END AS marked_text
-  FROM (SELECT * FROM found ORDER BY tier, score DESC, published_at DESC, article_id OFFSET $8) f
+  FROM (SELECT *, $9::boolean AND row_number() OVER (${ORDER_OF_ALL}) < $7 AS marked
+    FROM found ${ORDER_OF_ALL} OFFSET $8) f
   JOIN delivery.article a ON a.site_id = s.id AND a.locale = $2 AND a.article_id = f.article_id
   CROSS JOIN (SELECT public.carepress_search_config($2) AS name) c) p ON true
 ORDER BY p.tier, p.score DESC, p.published_at DESC, p.article_id`;
+}
 
 /** The same order over every text there is, however long it takes: what `SEARCH` is measured against. $1 to $7. */
 export const SEARCH_EXHAUSTIVELY = `

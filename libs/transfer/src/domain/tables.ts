@@ -131,6 +131,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   article_presence: PASSING,
   staff_notice: PASSING,
   delivery_search: 'Written from the live articles by a trigger when they come back.',
+  delivery_title: 'Written from the live articles by a trigger when they come back.',
   delivery_word: 'Written from the live articles by a trigger when they come back.',
   delivery_synonym: 'Written from the labels of the terms by a trigger when they come back.',
   revision_use: 'Written from the documents by a trigger when the revisions come back.',
