@@ -172,13 +172,78 @@ describe('the newsletter in the management schema', () => {
     const [message] = sink.taken.slice(before);
     const parsed = await simpleParser(message!.raw);
     expect(parsed).toMatchObject({ subject: '[Test] FREE OFFER NOW', to: { text: 'jo@harbor.example' } });
+    // To chosen colleagues as well, each of them once; a person may be named twice.
+    const { colleagues } = await ask<{ colleagues: { id: string; name: string }[] }>(
+      'jo',
+      '{ colleagues(site: "harbor") { id name } }',
+    );
+    const four = colleagues.filter(({ name }) => /^(?:Sam|Maya|Jo|Lee)/.test(name)).map(({ id }) => id);
+    const chosen = { id: issue.id, personIds: [...four, ...four] };
+    expect(await ask('jo', TEST, { input: chosen })).toMatchObject({ sendTestIssue: { handedOver: 4 } });
+    expect(sink.taken.slice(before + 1).flatMap(({ recipients }) => recipients)).toEqual(
+      expect.arrayContaining(['sam@harbor.example', 'maya@harbor.example', 'lee@harbor.example']),
+    );
+    // Thirty an hour: of what would go past it, nothing leaves.
+    for (let sent = 5; sent + 4 <= 30; sent += 4) await ask('jo', TEST, { input: chosen });
+    expect(await ask('jo', TEST, { input: chosen })).toMatchObject({ sendTestIssue: { code: 'TOO_MANY_TESTS' } });
+    expect(await ask('jo', TEST, { input: { id: issue.id } })).toMatchObject({ sendTestIssue: { handedOver: 1 } });
+    expect(sink.taken).toHaveLength(before + 30);
     const stranger = { id: issue.id, personIds: ['01a20162-4241-7507-aa79-be3beacdcf52'] };
     expect(await ask('jo', TEST, { input: stranger })).toMatchObject({ sendTestIssue: { code: 'INVALID_INPUT' } });
     const shown = await ask('jo', 'query ($id: ID!) { issue(id: $id) { status recipients { frozen } } }', issue);
     expect(shown).toMatchObject({ issue: { status: 'COMPOSING', recipients: { frozen: 0 } } });
     const drop = 'mutation ($id: ID!) { deleteIssue(id: $id) { __typename ... on DeletedIssue { id } } }';
     expect(await ask('jo', drop, issue)).toMatchObject({ deleteIssue: { id: issue.id } });
-    expect(sink.taken).toHaveLength(before + 1);
+    expect(sink.taken).toHaveLength(before + 30);
+  });
+
+  it('finds issues by what they look like, and counts those', async () => {
+    const jo = "(SELECT id FROM staff_user WHERE email LIKE 'jo@%')";
+    const add = async (state: string, hold: string | null, ...people: string[]) => {
+      const [row] = await database.query<{ id: string }>(
+        `INSERT INTO issue (id, site_id, locale, subject, preheader, intro, state, hold_reason, created_by_id, candidate_count)
+         SELECT gen_random_uuid(), id, 'en', 'Seen', '', '', $1, $2, ${jo}, $3 FROM site WHERE slug = 'eastside' RETURNING id`,
+        [state, hold, people.length],
+      );
+      for (const [n, status] of people.entries()) {
+        await database.query(
+          `INSERT INTO issue_recipient (id, issue_id, subscriber_id, status)
+           SELECT gen_random_uuid(), $1, id, $2 FROM subscriber ORDER BY id OFFSET $3 LIMIT 1`,
+          [row!.id, status, n],
+        );
+      }
+    };
+    // Rows of every kind, without the ways that lead there.
+    await database.query('ALTER TABLE issue DISABLE TRIGGER USER');
+    await add('composing', null);
+    await add('paused', null, 'queued');
+    await add('paused', 'Look at it.', 'queued', 'unknown');
+    await add('handingOver', null, 'handed_over', 'queued');
+    await add('handingOver', null, 'handed_over', 'deferred');
+    await add('handingOver', 'The mail server cannot be used.', 'queued');
+    await add('finished', null, 'handed_over', 'failed');
+    await add('finished', null, 'handed_over', 'unknown');
+    await add('finished', null);
+    await add('cancelled', null, 'skipped');
+    await database.query('ALTER TABLE issue ENABLE TRIGGER USER');
+    await database.query(
+      `INSERT INTO membership (user_id, site_id, role) SELECT ${jo}, id, 'publisher' FROM site WHERE slug = 'eastside'
+       ON CONFLICT DO NOTHING`,
+    );
+    const seen = async (status?: string) => {
+      const { issues } = await ask<{ issues: { totalCount: number; edges: { node: { status: string } }[] } }>(
+        'jo',
+        `query ($status: IssueStatus) { issues(site: "eastside", first: 50, status: $status) {
+          totalCount edges { node { status } } } }`,
+        { status },
+      );
+      expect(issues.totalCount).toBe(issues.edges.length);
+      return issues.edges.map(({ node }) => node.status);
+    };
+    const all = await seen();
+    expect(all).toHaveLength(10);
+    expect(new Set(all).size).toBe(8);
+    for (const status of new Set(all)) expect(await seen(status)).toEqual(all.filter((one) => one === status));
   });
 
   it('answers what can be foreseen with a type of its own', async () => {

@@ -15,6 +15,7 @@ import {
 import { Sites } from '#identity';
 import { expectOk, isRefusal, newId } from '#kernel';
 import { MergeTerm } from '#lifecycle';
+import { CheckIssue } from '#newsletter';
 import { Database } from '#platform';
 import { CreateTerm } from '#taxonomy';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
@@ -146,6 +147,9 @@ describe('the parts of an audience', () => {
 
   it('lose whoever rests or is erased between freezing and sending, at the gate', async () => {
     sink.clear();
+    const nobody = await room.compose({ segment: { locale: 'fi', interests: [], withoutInterests: false } });
+    const stops = (await room.get(CheckIssue).run(room.jo, nobody.id)) ?? [];
+    expect(stops.map(({ code, severity }) => `${code} ${severity}`)).toContain('EMPTY_AUDIENCE blocking');
     const issue = await room.frozen({ segment: { locale: 'en', interests: [], withoutInterests: false } });
     expectOk(await room.get(PauseSubscription).run(await tokenOf('ana@example.org'), pauseDay()));
     expectOk(await room.get(EraseSubscriber).run(room.jo, { site: 'harbor', email: 'cyd@example.org' }));

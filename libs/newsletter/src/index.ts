@@ -24,6 +24,7 @@ export {
   PostalAddressMissing,
   SenderDomainNotReady,
   TestNotSent,
+  TooManyTests,
 } from './domain/refusals.js';
 export { readMailReport } from './domain/reports/mail.js';
 export { readMailgun } from './domain/reports/mailgun.js';

@@ -22,6 +22,7 @@ import { IssueTexts } from './message/issue-texts.js';
 import { NewsletterReportsModule } from './newsletter-reports.module.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
 import { IssueApprovals } from './persistence/issue-approvals.js';
+import { IssueDisplays } from './persistence/issue-displays.js';
 import { IssueSchedules } from './persistence/issue-schedules.js';
 import { Ledger } from './persistence/ledger.js';
 import { OwedCorrections } from './persistence/owed-corrections.js';
@@ -51,6 +52,7 @@ import { ScheduleIssue } from './use-cases/schedule-issue.js';
 import { SendTestIssue } from './use-cases/send-test-issue.js';
 import { SenderGate } from './use-cases/sender-gate.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
+import { TestReaders } from './use-cases/test-readers.js';
 
 const SERVICES = [
   CheckSenderDomain,
@@ -66,6 +68,8 @@ const SERVICES = [
   MessageWriter,
   ScheduleIssue,
   IssueSchedules,
+  IssueDisplays,
+  TestReaders,
   FireIssueSchedules,
   ScheduleRefusals,
   SendTestIssue,

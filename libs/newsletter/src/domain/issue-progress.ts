@@ -1,4 +1,4 @@
-import type { IssueState, RecipientCounts } from './issue-state.js';
+import { BUSY_STATUSES, type IssueState, type RecipientCounts } from './issue-state.js';
 
 /** What an issue looks like to a person. Derived from its row and its ledger each time it is shown, never stored. */
 export type IssueDisplay =
@@ -50,7 +50,7 @@ function displayOf({ state, holdReason, counts }: IssueFacts): IssueDisplay {
   if (state === 'paused') return holdReason ? 'onHold' : 'paused';
   if (state === 'finished') return counts.unknown > 0 ? 'finishedWithUnknown' : 'finished';
   if (state !== 'handingOver') return state;
-  const busy = counts.leased + counts.in_flight + counts.queued > 0;
+  const busy = BUSY_STATUSES.some((status) => counts[status] > 0);
   return holdReason || !busy ? 'waiting' : 'handingOver';
 }
 

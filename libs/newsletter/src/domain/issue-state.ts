@@ -37,5 +37,8 @@ export type RecipientStatus = (typeof RECIPIENT_STATUSES)[number];
 /** Something still happens to these. An issue is finished when none of its recipients is one of them. */
 export const OPEN_STATUSES: readonly RecipientStatus[] = ['queued', 'leased', 'in_flight', 'deferred'];
 
+/** Of these, the ones for whom somebody does something at the moment, or is about to. */
+export const BUSY_STATUSES: readonly RecipientStatus[] = ['queued', 'leased', 'in_flight'];
+
 /** How many recipients of an issue stand where. */
 export type RecipientCounts = Readonly<Record<RecipientStatus, number>>;

@@ -159,6 +159,19 @@ export class TestNotSent extends Refusal {
   }
 }
 
+/** So many tests went out that the next has to wait. */
+export class TooManyTests extends Refusal {
+  readonly code = 'TOO_MANY_TESTS';
+  readonly message: string;
+  constructor(
+    /** Test messages that a site may send in an hour. */
+    readonly mostAnHour: number,
+  ) {
+    super();
+    this.message = `This site sent ${mostAnHour} test messages within an hour, and no more go out now. Nothing was sent. Look at the preview, or try again later.`;
+  }
+}
+
 /** The issue waits for no instant. */
 export class NotScheduled extends Refusal {
   readonly code = 'NOT_SCHEDULED';

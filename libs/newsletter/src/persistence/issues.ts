@@ -57,6 +57,15 @@ export interface IssueEdit extends Pick<IssueRow, 'subject' | 'preheader' | 'int
   readonly changedAt: Date;
   readonly contributorIds: string[];
 }
+/** Some issues of a site. */
+export interface IssueFilter {
+  readonly siteId: string;
+  readonly state?: IssueState;
+  readonly holdReason?: null | { readonly not: null };
+  readonly id?: { readonly in: string[] } | { readonly notIn: string[] };
+  readonly OR?: Pick<IssueFilter, 'holdReason' | 'id'>[];
+}
+
 /** What changes beside the state when an issue moves. */
 export interface IssueMove {
   readonly frozenAt?: Date;
@@ -181,19 +190,20 @@ export class Issues {
     await this.database.client.issue.updateMany({ where: { id, state: 'handingOver' }, data: { holdReason: reason } });
   }
 
-  /** One page of a site's issues, newest first, and one row more when there is another page. */
-  page(siteId: string, limit: number, after: { createdAt: Date; id: string } | null): Promise<IssueRow[]> {
-    const where = after
-      ? { siteId, OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }
-      : { siteId };
+  /** One page of some of a site's issues, newest first, and one row more when there is another page. */
+  page(some: IssueFilter, limit: number, after: { createdAt: Date; id: string } | null): Promise<IssueRow[]> {
+    const older = after && [
+      { createdAt: { lt: after.createdAt } },
+      { createdAt: after.createdAt, id: { lt: after.id } },
+    ];
     return this.database.client.issue.findMany({
-      where,
+      where: { AND: [some, older ? { OR: older } : {}] },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
     });
   }
 
-  count(siteId: string): Promise<number> {
-    return this.database.client.issue.count({ where: { siteId } });
+  count(some: IssueFilter): Promise<number> {
+    return this.database.client.issue.count({ where: some });
   }
 }

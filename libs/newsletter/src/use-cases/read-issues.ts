@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Policy } from '#identity';
 import { isId } from '#kernel';
 import type { Actor } from '#platform';
-import { type IssueProgress, issueProgress } from '../domain/issue-progress.js';
+import { type IssueDisplay, type IssueProgress, issueProgress } from '../domain/issue-progress.js';
 import type { IssueState, RecipientCounts } from '../domain/issue-state.js';
+import { IssueDisplays } from '../persistence/issue-displays.js';
 import { type IssueRow, Issues } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
 import { MailEvents, type ReportCounts } from '../persistence/mail-events.js';
@@ -30,6 +31,7 @@ export class ReadIssues {
   constructor(
     private readonly policy: Policy,
     private readonly issues: Issues,
+    private readonly displays: IssueDisplays,
     private readonly ledger: Ledger,
     private readonly events: MailEvents,
   ) {}
@@ -40,15 +42,21 @@ export class ReadIssues {
     return issue && !this.policy.mayAt(actor, 'newsletter.read', issue.siteId) ? issue : null;
   }
 
-  /** A page of a site's issues, newest first. `after` is the id of the last one seen; one that is gone begins anew. */
-  async page(siteId: string, first: number, after: string | null): Promise<IssuePage> {
+  /** A page of a site's issues, or of those that look so, newest first. `after` is the id of the last one seen; one that is gone begins anew. */
+  async page(
+    siteId: string,
+    first: number,
+    after: string | null,
+    display: IssueDisplay | null = null,
+  ): Promise<IssuePage> {
     const limit = Math.min(Math.max(1, first), MOST);
     const last = after && isId(after) ? await this.issues.byId(after) : null;
-    const rows = await this.issues.page(siteId, limit, last);
+    const some = await this.displays.filter(siteId, display);
+    const rows = await this.issues.page(some, limit, last);
     return {
       issues: rows.slice(0, limit),
       hasNextPage: rows.length > limit,
-      totalCount: await this.issues.count(siteId),
+      totalCount: await this.issues.count(some),
     };
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, People } from '#identity';
-import { InvalidInput, isRefusal, type NotAllowed, type NotFound, type Result } from '#kernel';
-import { Database, ROLES, type StaffActor } from '#platform';
-import { TestNotSent } from '../domain/refusals.js';
+import { AuditLog } from '#identity';
+import { type InvalidInput, isRefusal, type NotAllowed, type NotFound, type Result } from '#kernel';
+import { Database, type StaffActor } from '#platform';
+import { TestNotSent, type TooManyTests } from '../domain/refusals.js';
 import { TestPost } from '../mail/test-post.js';
 import { IssueAccess } from './issue-access.js';
 import { IssueGates } from './issue-gates.js';
+import { TESTED, TestReaders } from './test-readers.js';
 
 export interface SendTestInput {
   readonly id: string;
@@ -18,9 +19,7 @@ export interface SentTest {
   readonly handedOver: number;
 }
 
-type No = NotAllowed | NotFound | InvalidInput | TestNotSent;
-
-const MOST = 5;
+type No = NotAllowed | NotFound | InvalidInput | TestNotSent | TooManyTests;
 
 /**
  * Sends an issue to staff of its site, marked as a test, and to nobody else: no subscriber can be named here. It stands
@@ -31,7 +30,7 @@ export class SendTestIssue {
   constructor(
     private readonly database: Database,
     private readonly access: IssueAccess,
-    private readonly people: People,
+    private readonly readers: TestReaders,
     private readonly gates: IssueGates,
     private readonly post: TestPost,
     private readonly audit: AuditLog,
@@ -41,18 +40,11 @@ export class SendTestIssue {
     const own = await this.access.for(actor, 'newsletter.read', id);
     if (isRefusal(own)) return own;
     const { issue, site } = own;
-    const wanted = [...new Set(personIds ?? [actor.userId])];
-    const staff = await this.people.withRoleAt(site.id, ROLES);
-    if (
-      wanted.length < 1 ||
-      wanted.length > MOST ||
-      !wanted.every((one) => staff.some((person) => person.id === one))
-    ) {
-      return new InvalidInput('personIds', `A test goes to 1 to ${MOST} people who work on this site.`);
-    }
+    const wanted = await this.readers.choose(actor, site, personIds);
+    if (isRefusal(wanted)) return wanted;
     // Written down first: a test that left is on record, whatever happens then.
     await this.database.transaction((tx) =>
-      this.audit.record(tx, actor, 'issue.tested', { type: 'issue', id }, site.id, { personIds: wanted.join(' ') }),
+      this.audit.record(tx, actor, TESTED, { type: 'issue', id }, site.id, { personIds: wanted.join(' ') }),
     );
     const { text } = await this.gates.message(this.database.client, issue, site);
     const marked = { ...text, subject: `[Test] ${issue.subject}` };

@@ -266,4 +266,13 @@ export const newsletter = {
   'senderDomain.copy': 'Copy',
   'senderDomain.copied': 'Copied',
   'senderDomain.copyWhat': 'Copy: {what}',
+  'mailPreview.same':
+    'Everybody it is for gets this text. Only their own link to leave and the day they joined differ.',
+  'testSend.toOthers': 'Send a test to colleagues',
+  'testSend.who': 'Who gets the test, at most {most}',
+  'testSend.now': 'Send the test',
+  'testSend.doneFor': {
+    one: 'A test is on its way to {count} person. It is not counted.',
+    other: 'A test is on its way to {count} people. It is not counted.',
+  },
 } as const;

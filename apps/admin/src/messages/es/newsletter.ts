@@ -275,4 +275,13 @@ export const newsletter: MessagesOf<typeof english> = {
   'senderDomain.copy': 'Copiar',
   'senderDomain.copied': 'Copiado',
   'senderDomain.copyWhat': 'Copiar: {what}',
+  'mailPreview.same':
+    'Todos sus destinatarios reciben este texto. Solo cambian su enlace para darse de baja y el día en que se apuntaron.',
+  'testSend.toOthers': 'Enviar una prueba a colegas',
+  'testSend.who': 'Quién recibe la prueba, como máximo {most}',
+  'testSend.now': 'Enviar la prueba',
+  'testSend.doneFor': {
+    one: 'Una prueba está en camino a {count} persona. No se cuenta.',
+    other: 'Una prueba está en camino a {count} personas. No se cuenta.',
+  },
 };

@@ -133,6 +133,8 @@ export const refusals: Readonly<Record<string, string>> = {
   ALIGNMENT_NONE: 'Nada demuestra que los mensajes vienen de este dominio. Añada un registro SPF y firme los mensajes.',
   POSTAL_ADDRESS_GOOD: 'Cada mensaje lleva la dirección postal del sitio.',
   POSTAL_ADDRESS_ABSENT: 'El sitio no tiene dirección postal, y un boletín debe llevarla. Escríbala en los ajustes.',
+  TOO_MANY_TESTS:
+    'Este sitio envió demasiados mensajes de prueba en una hora y ahora no salen más. No se envió nada. Mire la vista previa o inténtelo más tarde.',
   POSTAL_ADDRESS_MISSING:
     'El sitio no tiene dirección postal, y un boletín debe llevarla. Escríbala antes en los ajustes.',
   ISSUE_MOVED_ON: 'El boletín ya está en otro estado y esto no se puede hacer. Vuelva a cargarlo.',

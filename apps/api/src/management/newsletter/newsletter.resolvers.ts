@@ -5,6 +5,7 @@ import {
   ComposeIssue,
   type ComposeIssueInput,
   FreezeIssue,
+  type IssueDisplay,
   type IssueRow,
   ReadIssues,
   ResolveUnknown,
@@ -20,6 +21,7 @@ interface IssuesArgs {
   readonly site: string;
   readonly first?: number | null;
   readonly after?: string | null;
+  readonly status?: string | null;
 }
 
 type ComposeArgs = Omit<ComposeIssueInput, 'articles'> & {
@@ -62,7 +64,13 @@ export class NewsletterQueries {
 
   private async page(site: SiteRow, args: IssuesArgs): Promise<Connection<IssueRow> & { totalCount: number }> {
     const after = decodeCursor(args.after)?.[0];
-    const page = await this.read.page(site.id, pageSize(args.first), after === undefined ? null : String(after));
+    const display = args.status ? displayOf(args.status) : null;
+    const page = await this.read.page(
+      site.id,
+      pageSize(args.first),
+      after === undefined ? null : String(after),
+      display,
+    );
     const edges = page.issues.map((node) => ({ cursor: encodeCursor(node.id), node }));
     const pageInfo = {
       hasNextPage: page.hasNextPage,
@@ -81,6 +89,11 @@ export class NewsletterQueries {
     const site = await this.sites.bySlug(slug);
     return site && actor && !this.policy.mayAt(actor, operation, site.id) ? site : null;
   }
+}
+
+/** FINISHED_WITH_UNKNOWN -> finishedWithUnknown; the schema has let through what stands in its enum. */
+function displayOf(status: string): IssueDisplay {
+  return status.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as IssueDisplay;
 }
 
 function emptyPage(): Connection<IssueRow> & { totalCount: number } {

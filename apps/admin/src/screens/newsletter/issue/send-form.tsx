@@ -52,9 +52,9 @@ export function SendForm({ issue, dirty }: { issue: WholeIssue; dirty: boolean }
               <Button disabled={wait !== ''} onClick={() => setAsking(true)}>
                 {t('send.action')}
               </Button>
-              <TestSend issueId={issue.id} disabled={dirty} />
               {wait && <span className="soft">{wait}</span>}
             </div>
+            <TestSend issueId={issue.id} site={issue.site.slug} disabled={dirty} />
             <IssueTime issue={issue} wait={wait} />
           </>
         )}

@@ -49,16 +49,15 @@ function List({ site, composer }: { site: string; composer: boolean }) {
   const { status } = useSearch({ from: '/frame/newsletters' });
   const navigate = useNavigate({ from: '/newsletters' });
   const answer = useInfiniteQuery({
-    queryKey: ['issues', site],
-    queryFn: ({ pageParam }) => request(IssuesDocument, { site, after: pageParam }),
+    queryKey: ['issues', site, status],
+    queryFn: ({ pageParam }) => request(IssuesDocument, { site, status, after: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ issues: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
     placeholderData: keepPreviousData,
     refetchInterval: ASK_MS,
   });
   useKeys({ j: () => moveAmongRows(1), k: () => moveAmongRows(-1) });
-  const all = answer.data?.pages.flatMap(({ issues }) => issues.edges.map(({ node }) => node)) ?? [];
-  const rows = status ? all.filter((one) => one.status === status) : all;
+  const rows = answer.data?.pages.flatMap(({ issues }) => issues.edges.map(({ node }) => node)) ?? [];
   return (
     <>
       <search className={form.filters}>

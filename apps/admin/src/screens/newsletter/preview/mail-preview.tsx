@@ -46,6 +46,7 @@ export function MailPreview({ preview, missing }: MailPreviewProps) {
           <Shown preview={preview} as={as} dark={dark} />
           {as !== 'text' && <CheckField label={t('mailPreview.dark')} checked={dark} onChange={setDark} />}
           <Size preview={preview} />
+          <p className="soft">{t('mailPreview.same')}</p>
         </div>
       ) : (
         <p className={`${form.pad} soft`}>{missing}</p>
@@ -75,10 +76,13 @@ function Shown({ preview, as, dark }: { preview: PreviewPartsFragment; as: Form;
   );
 }
 
-function Size({ preview: { htmlBytes, clippedBytes } }: { preview: PreviewPartsFragment }) {
+const SIZE_CHECKS = ['MESSAGE_CLIPPED', 'MESSAGE_LARGE'];
+
+/** How large it is; louder as soon as a check says that it comes near to what mailboxes hide. */
+function Size({ preview: { htmlBytes, clippedBytes, checks } }: { preview: PreviewPartsFragment }) {
   const sentence = t('mailPreview.size', { size: kib(htmlBytes), most: Math.floor(clippedBytes / KIB) });
-  return htmlBytes > clippedBytes ? (
-    <Notice tone="due">
+  return checks.some(({ code }) => SIZE_CHECKS.includes(code)) ? (
+    <Notice tone={htmlBytes > clippedBytes ? 'danger' : 'due'}>
       {sentence} {t('mailPreview.clipped')}
     </Notice>
   ) : (
