@@ -62,12 +62,13 @@ describe('how often an address may ask', () => {
   });
 });
 
-describe('how long a request may take', () => {
+describe('how long a request may take, and how much', () => {
   let test: TestDatabase;
   let app: DeliveryApp;
   beforeAll(async () => {
     test = await createTestDatabase();
-    await insertSite(test);
+    const site = await insertSite(test);
+    for (const slug of ['knee', 'hip', 'back']) await insertPublishedArticle(test, site, { slug });
     app = await startDeliveryApp(test.url);
   });
   afterAll(async () => {
@@ -98,6 +99,23 @@ describe('how long a request may take', () => {
     },
     60_000,
   );
+
+  it('refuses more text than one answer may carry, and answers who asks for less beside it', async () => {
+    const long = "to_jsonb(repeat('<p>Walk.</p>', 190000))";
+    await test.query(`UPDATE delivery_article SET payload = jsonb_set(payload, '{html}', ${long})`);
+    const list = (first: number) =>
+      app.ask(`{ articles(site: "harbor", locale: "en-US", first: ${first}) { edges { node { slug html } } } }`);
+    const [much, less, little] = await Promise.all([list(3), list(1), app.ask(QUERY)]);
+    expect(much.body).toMatchObject({
+      data: { articles: null },
+      errors: [{ extensions: { code: 'ANSWER_TOO_LARGE' } }],
+    });
+    expect(much.body.errors[0].message).toMatch(/Ask for fewer articles/);
+    // The page reads one article more than it shows.
+    expect(less.body.data.articles.edges[0].node.html).toHaveLength(2_280_000);
+    expect(little.status).toBe(200);
+    expect((await list(3)).body.errors).toHaveLength(1);
+  });
 });
 
 describe('a list of the only operations that may be asked', () => {

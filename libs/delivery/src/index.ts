@@ -18,6 +18,7 @@ export {
   type HeavyPart,
   type Witness,
 } from './persistence/article-query.js';
+export { AnswerTooLarge } from './persistence/bounded-query.js';
 export {
   type ArticleKey,
   CompanionReader,

@@ -1,3 +1,5 @@
+import { AnswerTooLarge } from './bounded-query.js';
+
 interface Waiting<Q, R> {
   readonly question: Q;
   readonly resolve: (answer: R) => void;
@@ -33,12 +35,18 @@ export class Batch<Q, R> {
     const batch = this.waiting;
     if (batch.length === 0) return;
     this.waiting = [];
+    this.sendTogether(batch);
+  }
+
+  private sendTogether(batch: readonly Waiting<Q, R>[]): void {
     this.read(batch.map(({ question }) => question)).then(
       (answers) => {
         for (const [n, { resolve }] of batch.entries()) resolve(answers[n]!);
       },
       (reason) => {
-        for (const { reject } of batch) reject(reason);
+        // Each alone may be small enough, and whose is not must not fail the others.
+        if (reason instanceof AnswerTooLarge && batch.length > 1) for (const one of batch) this.sendTogether([one]);
+        else for (const { reject } of batch) reject(reason);
       },
     );
   }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { BoundedQuery } from './bounded-query.js';
 
 export interface DeliveryDatabaseOptions {
   /** The product's database, or one of its replicas. */
@@ -38,9 +39,15 @@ export class DeliveryDatabase {
     this.pool.on('error', () => undefined);
   }
 
-  /** Runs one named statement: parsed and planned once a connection. */
+  /**
+   * Runs one named statement: parsed and planned once a connection.
+   *
+   * @throws AnswerTooLarge for more rows than one answer may carry
+   */
   async rows<T extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<T[]> {
-    const { rows } = await this.pool.query<T>({ name, text, values });
+    // The pool waits for a query object as it does for a text; its types know only streams of them.
+    const query = new BoundedQuery({ name, text, values }) as unknown as pg.QueryConfig;
+    const { rows } = await this.pool.query<T>(query);
     return rows;
   }
 
