@@ -80,6 +80,39 @@ describe('the delivery API', () => {
     });
   });
 
+  it('answers the body as typed blocks, in one statement, and none of them once it was withdrawn', async () => {
+    const blocks = `{ article(site: "harbor", locale: "en-US", slug: "back-pain") { __typename ... on Article { blocks {
+      __typename text ... on HeadingBlock { level id } ... on WarningBlock { kind urgency }
+      ... on FaqBlock { questions { question answer } } ... on ExerciseBlock { exercise { name picture { src } } } } } } }`;
+    let answer: Awaited<ReturnType<typeof app.ask>> | undefined;
+    expect(
+      await statements(async () => {
+        answer = await app.ask(blocks);
+      }),
+    ).toBe(1);
+    expect(answer!.body.errors).toBeUndefined();
+    const found: { __typename: string; text: string }[] = answer!.body.data.article.blocks;
+    expect(found).toContainEqual({
+      __typename: 'WarningBlock',
+      kind: 'RED_FLAGS',
+      urgency: 'NOW',
+      text: expect.anything(),
+    });
+    expect(found).toContainEqual(
+      expect.objectContaining({ __typename: 'HeadingBlock', level: 2, id: 's-keep-moving-gently' }),
+    );
+    expect(found.find(({ __typename }) => __typename === 'FaqBlock')).toMatchObject({
+      questions: [{ question: 'May I run again?' }],
+    });
+    // The planned run answers the same as the engine.
+    expect((await app.ask(blocks)).body).toEqual(answer!.body);
+    const live = await insertPublishedArticle(test, site, { slug: 'blocks-gone', liveFrom: at(1) });
+    const goneQuery = blocks.replace('back-pain', 'blocks-gone');
+    expect((await app.ask(goneQuery)).body.data.article.blocks.length).toBeGreaterThan(2);
+    await withdrawInSql(test, site, live);
+    expect((await app.ask(`${goneQuery} `)).body.data.article).toEqual({ __typename: 'ArticleWithdrawn' });
+  });
+
   it('says when there is none under an address', async () => {
     for (const slug of ['nothing', '', 'back-pain/../x', "' OR 1=1 --"]) {
       const { body } = await app.ask(ARTICLE, { slug });

@@ -1,4 +1,5 @@
 export { DeliveryModule } from './delivery.module.js';
+export { type Block, blocksOf } from './domain/blocks.js';
 export { type Exercise, exercisesOf } from './domain/exercises.js';
 export type { Faq } from './domain/faq.js';
 export {

@@ -1,6 +1,8 @@
 import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import {
+  type Block,
+  blocksOf,
   CompanionReader,
   type Exercise,
   exercisesOf,
@@ -45,6 +47,20 @@ export class CompanionQueryResolver {
   }
 }
 
+/** The blocks of a body, with the pictures that stand in them. */
+export function blockAnswers(article: Parameters<typeof blocksOf>[0] & Pick<PublishedArticle, 'pictures'>): Block[] {
+  const pictures = new Map((article.pictures ?? []).map((picture) => [picture.id, picture]));
+  const pictureOf = (mediaId: unknown) => {
+    const picture = typeof mediaId === 'string' ? pictures.get(mediaId) : undefined;
+    return picture ? pictureAnswer(picture) : null;
+  };
+  return blocksOf(article).map((block) => {
+    const { exercise } = block;
+    if (exercise) return { ...block, exercise: { ...exercise, picture: pictureOf(exercise.mediaId) } };
+    return block.__typename === 'ImageBlock' ? { ...block, picture: pictureOf(block.mediaId) } : block;
+  });
+}
+
 /** The exercises of an article with their pictures. */
 export function exerciseAnswers(
   article: Pick<PublishedArticle, 'exercises' | 'pictures' | 'document' | 'locale' | 'title' | 'summary'>,
@@ -64,6 +80,11 @@ export class ArticleCompanionResolver {
   @ResolveField('exercises')
   exercises(@Parent() article: PublishedArticle): ExerciseAnswer[] {
     return exerciseAnswers(article);
+  }
+
+  @ResolveField('blocks')
+  blocks(@Parent() article: PublishedArticle): Block[] {
+    return blockAnswers(article);
   }
 
   @ResolveField('kind')

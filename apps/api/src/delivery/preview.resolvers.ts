@@ -1,6 +1,6 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type ArticlePreview, PreviewReader, type PreviewRefused } from '../preview/preview-reader.js';
-import { exerciseAnswers } from './companion.resolvers.js';
+import { blockAnswers, exerciseAnswers } from './companion.resolvers.js';
 import type { DeliveryContext } from './delivery-context.js';
 import { type PictureAnswer, pictureAnswer } from './picture-answer.js';
 
@@ -20,6 +20,11 @@ export class ArticlePreviewResolver {
   @ResolveField('pictures')
   pictures(@Parent() { pictures = [] }: ArticlePreview): PictureAnswer[] {
     return pictures.map(pictureAnswer);
+  }
+
+  @ResolveField('blocks')
+  blocks(@Parent() preview: ArticlePreview) {
+    return blockAnswers(preview);
   }
 
   @ResolveField('exercises')

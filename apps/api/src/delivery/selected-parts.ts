@@ -4,8 +4,12 @@ import { HEAVY_PARTS, type HeavyPart } from '#delivery';
 
 type Fragments = GraphQLResolveInfo['fragments'];
 
-// Rows from before exercises were kept have them in the document alone.
-const NEEDED_FOR_EXERCISES: HeavyPart = 'document';
+/** What a field is made from beside the part of its own name. */
+const MADE_FROM: Readonly<Record<string, readonly HeavyPart[]>> = {
+  // Rows from before exercises were kept have them in the document alone.
+  exercises: ['document'],
+  blocks: ['document', 'shown', 'outline'],
+};
 
 const remembered = new WeakMap<FieldNode, readonly HeavyPart[]>();
 
@@ -39,7 +43,8 @@ export function partsNotSelected(info: GraphQLResolveInfo): readonly HeavyPart[]
   if (known) return known;
   const names = namesBelow(info);
   const parts = HEAVY_PARTS.filter(
-    (part) => !names.has(part) && !(part === NEEDED_FOR_EXERCISES && names.has('exercises')),
+    (part) =>
+      !names.has(part) && !Object.entries(MADE_FROM).some(([name, from]) => names.has(name) && from.includes(part)),
   );
   // The parsed operation is kept by Apollo between requests, and with it this node.
   if (first && fieldNodes.length === 1) remembered.set(first, parts);

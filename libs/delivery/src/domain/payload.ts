@@ -8,6 +8,7 @@ import {
   renderHtml,
   renderText,
   type SharedPieces,
+  withPieces,
 } from '#document';
 import type { PublicPicture } from '#media';
 import type { LivePublication, OverdueAction } from '#publishing';
@@ -46,6 +47,8 @@ export interface ArticlePayload {
   readonly faq: readonly Faq[];
   /** In reading order. Missing in rows from before they were kept. */
   readonly exercises?: readonly Exercise[];
+  /** The document with its shared pieces filled in. Missing where it shows none, and in rows from before it was kept. */
+  readonly shown?: DocumentNode;
   readonly references: readonly Reference[];
   /** The stored pictures in reading order. An article published before there were any has none written down. */
   readonly pictures?: readonly PublicPicture[];
@@ -68,6 +71,7 @@ export type RenderedWords = Pick<
   | 'outline'
   | 'faq'
   | 'exercises'
+  | 'shown'
   | 'references'
   | 'pictures'
   | 'wordCount'
@@ -109,6 +113,7 @@ export function renderedWords(
   const options: RenderOptions = { ...pieces, emergencyNumber: site.emergencyNumber, media: pictures };
   const inText: RenderOptions = { ...options, baseUrl: site.url };
   const text = renderText(content, inText);
+  const { document: shown } = withPieces(content, pieces);
   const words = countWords(renderText({ ...content, references: [] }, inText));
   return {
     title: content.title,
@@ -119,6 +124,8 @@ export function renderedWords(
     outline: outline(content).map(({ level, text: heading, id }) => ({ level, text: heading, id })),
     faq: faqOf(content, inText),
     exercises: exercisesOf(content, inText),
+    // The very same object where there is nothing to fill in.
+    ...(shown !== content.document && { shown }),
     references: content.references,
     pictures: shownPictures(content.document, pictures),
     wordCount: words,

@@ -5,7 +5,7 @@ import type { PublicSite } from './rows.js';
  * The long parts of an article. Whoever does not need one says so, and it is not carried over. What is left without any
  * of them is the card, which the database keeps in a column of its own: the two lists have to agree.
  */
-export const HEAVY_PARTS = ['document', 'html', 'text', 'outline', 'faq', 'references', 'exercises'] as const;
+export const HEAVY_PARTS = ['document', 'html', 'text', 'outline', 'faq', 'references', 'exercises', 'shown'] as const;
 
 export type HeavyPart = (typeof HEAVY_PARTS)[number];
 
