@@ -23,6 +23,7 @@ import { supervise, WorkerProcess } from '../support/worker-process.mjs';
 import { approvedIssue } from './support/approved-issue.mjs';
 import { judgeIssue } from './support/judge-issue.mjs';
 import { faultsFor, plannedKills } from './support/newsletter-faults.mjs';
+import { startRedis } from './support/publishing-stage.mjs';
 
 const RECIPIENTS = 5_000;
 const LINES = 4;
@@ -34,6 +35,9 @@ const ADMITTED_AT_ONCE = 500;
 const SENDING_MS = 60_000;
 /** Whoever was refused twice waits five minutes for the third try: everything must have come to an end by then. */
 const PATIENCE_MS = 700_000;
+const BACKUP_PATIENCE_MS = 60_000;
+/** Two rounds of the sweep would have found work by then. */
+const BACKUP_QUIET_MS = 3_000;
 
 class DrillModule {}
 
@@ -117,14 +121,59 @@ function asker(url) {
 }
 
 /** The queue loses everything that waits in it. */
-async function emptyQueue(ask) {
-  if (!process.env.REDIS_URL) {
+async function emptyQueue(ask, redisUrl) {
+  if (!redisUrl) {
     await ask(`DELETE FROM bullmq.job WHERE queue = 'newsletter' AND state <> 'active'`);
     return;
   }
-  const redis = new Redis(process.env.REDIS_URL);
+  const redis = new Redis(redisUrl);
   await redis.flushall();
   redis.disconnect();
+}
+
+/** The database as it is now, under another name: what a backup is, once it is restored. Nobody is in it meanwhile. */
+async function copyDatabase(url) {
+  const other = new URL(url);
+  other.pathname = '/postgres';
+  const ask = asker(String(other));
+  await ask('ALTER DATABASE carepress ALLOW_CONNECTIONS false');
+  try {
+    await ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'carepress'");
+    await ask('DROP DATABASE IF EXISTS old_backup');
+    await ask('CREATE DATABASE old_backup TEMPLATE carepress');
+  } finally {
+    await ask('ALTER DATABASE carepress ALLOW_CONNECTIONS true');
+  }
+}
+
+/**
+ * A worker wakes up in the old backup, long after everybody was written to.
+ *
+ * @returns whether the issue waits there for a person, and how many messages left nevertheless
+ */
+async function wakeBackup({ url, env, issueId, taken }) {
+  const old = new URL(url);
+  old.pathname = '/old_backup';
+  const ask = asker(String(old));
+  // It was running when the backup was made, and would go on where it was then.
+  await ask("UPDATE issue SET state = 'handingOver' WHERE id = $1", [issueId]);
+  const [{ open }] = await ask(
+    "SELECT count(*)::int AS open FROM issue_recipient WHERE issue_id = $1 AND status IN ('queued', 'leased', 'deferred')",
+    [issueId],
+  );
+  const before = taken();
+  const worker = new WorkerProcess({ ...env, DATABASE_URL: String(old) });
+  let state = 'handingOver';
+  try {
+    await worker.start();
+    for (const end = Date.now() + BACKUP_PATIENCE_MS; Date.now() < end && state === 'handingOver'; await sleep(200)) {
+      [{ state }] = await ask('SELECT state FROM issue WHERE id = $1', [issueId]);
+    }
+    await sleep(BACKUP_QUIET_MS);
+  } finally {
+    await worker.end('SIGKILL');
+  }
+  return { backupWaits: state === 'paused', backupOpen: open, sentFromBackup: taken() - before };
 }
 
 async function untilFinished(ask, issueId, progress) {
@@ -164,6 +213,7 @@ export function run({ seed, size = RECIPIENTS, progress }) {
     const { actor, issue } = await frozenIssue(db, get, size, seed);
     await db.end();
 
+    const redisUrl = process.env.REDIS_URL ?? (seed % 2 === 1 ? await startRedis(atEnd) : null);
     const env = {
       NODE_ENV: 'production',
       LOG_LEVEL: 'silent',
@@ -175,10 +225,12 @@ export function run({ seed, size = RECIPIENTS, progress }) {
       PUBLIC_URL: 'https://press.example',
       SMTP_CONNECTIONS: String(LINES),
       NEWSLETTER_LEASE_SECONDS: String(LEASE_SECONDS),
+      ...(redisUrl && { REDIS_URL: redisUrl }),
     };
     const workers = Array.from({ length: WORKERS }, () => new WorkerProcess(env));
     await Promise.all(workers.map((worker) => worker.start()));
     const ask = asker(url);
+    const taken = () => readFileSync(log, 'utf8').split('\n').length - 1;
     const met = {};
     const tally = { sentWithFullDisk: 0, kills: 0, pausesHeld: 0, pauses: 0, lines: LINES };
     const faults = faultsFor({
@@ -192,9 +244,10 @@ export function run({ seed, size = RECIPIENTS, progress }) {
       startDatabase: async () => {
         server.now = await start();
       },
-      emptyQueue: () => emptyQueue(ask),
+      emptyQueue: () => emptyQueue(ask, redisUrl),
+      backUp: () => copyDatabase(url),
       steer: (verb) => get(SteerIssue)[verb](actor, issue.id),
-      taken: () => readFileSync(log, 'utf8').split('\n').length - 1,
+      taken,
     });
     const endSupervision = supervise(workers);
     atEnd(async () => {
@@ -211,10 +264,15 @@ export function run({ seed, size = RECIPIENTS, progress }) {
     await faults.heal();
     const finished = await untilFinished(ask, issue.id, progress);
     const figures = await judgeIssue({ ask, issueId: issue.id, log, secret: SECRET });
+    await endSupervision();
+    await Promise.all(workers.map((worker) => worker.end('SIGTERM')));
+    // A queue of its own: the backup's work is found again by its sweep.
+    const backup = await wakeBackup({ url, env: { ...env, REDIS_URL: undefined }, issueId: issue.id, taken });
     const version = await ask('SHOW server_version');
     return {
       ...figures,
       finished,
+      ...backup,
       unknownBound: LINES * tally.kills + sink.cutAfterTaking,
       cutAfterTaking: sink.cutAfterTaking,
       kills: tally.kills,
@@ -224,7 +282,7 @@ export function run({ seed, size = RECIPIENTS, progress }) {
       faults: plan.length,
       // How often each was met, by its number in docs/newsletter.md.
       faultsMet: met,
-      queue: process.env.REDIS_URL ? 'redis' : 'postgres',
+      queue: redisUrl ? 'redis' : 'postgres',
       recipients: size,
       connections: LINES,
       workers: WORKERS,

@@ -10,7 +10,10 @@ describe('npm run drill -- newsletter', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [runner, ...words], { timeout: 540_000 });
     const report = JSON.parse(stdout.trim().split('\n').at(-1)!);
     expect(report).toMatchObject({ drill: 'newsletter', lost: 0, duplicated: 0, unexplained: 0, finished: true });
-    expect(report.sentAfterPause).toBe(0);
+    expect([report.sentAfterPause, report.sentWithFullDisk, report.sentFromBackup]).toEqual([0, 0, 0]);
+    expect(report.backupWaits).toBe(true);
+    const named = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 23, 24, 25];
+    expect(Object.keys(report.faultsMet).map(Number)).toEqual(named);
     expect(report.kills).toBeGreaterThanOrEqual(2);
     expect(report.unknown).toBeLessThanOrEqual(report.unknownBound);
     expect(report.handedOver).toBeGreaterThan(0);

@@ -20,6 +20,17 @@ describe('a database that is not the one mail was sent from (fault 20)', () => {
   /** What a copy looks like to the product: it stands elsewhere than its last row says. */
   const elsewhere = () => sql("UPDATE sending_home SET marker = 'another server'");
 
+  it('knows whose it was by the freezing, though nothing was ever sent from it', async () => {
+    await room.subscribe(1);
+    await sql('DELETE FROM sending_home');
+    const issue = await room.frozen();
+    expect(await sql('SELECT marker FROM sending_home')).toHaveLength(1);
+    await elsewhere();
+    await room.settle();
+    expect(await room.counts(issue.id)).toMatchObject({ state: 'paused', handed_over: 0 });
+    await sql("UPDATE subscriber SET state = 'unsubscribed'");
+  });
+
   it('sends nothing by itself, says why, and goes on when a person says so', async () => {
     await room.subscribe(3);
     await room.get(NewsletterSweep).run();

@@ -22,6 +22,7 @@ const NUMBERS = {
   startBeforeDatabase: [15],
   diskFull: [16],
   queueEmptied: [18, 25],
+  backup: [20],
   pause: [23],
   deploy: [24],
 };
@@ -54,6 +55,7 @@ export function faultsFor({
   stopDatabase,
   startDatabase,
   emptyQueue,
+  backUp,
   steer,
   taken,
 }) {
@@ -156,6 +158,8 @@ export function faultsFor({
       if (taken() === before) tally.pausesHeld += 1;
       await steer('resume');
     },
+    /** A copy of everything as it is now; what becomes of it once it is old is looked at in the end. */
+    backup: () => backUp(),
     /** The queue loses everything it holds. */
     async queueEmptied() {
       await emptyQueue();

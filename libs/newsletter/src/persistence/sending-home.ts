@@ -12,11 +12,20 @@ const MARKER = `SELECT concat_ws('.', (SELECT system_identifier FROM pg_control_
 /** Where mail was last sent from. */
 @Injectable()
 export class SendingHome {
-  /** Notes this database as the one that sends. True when it was another one before. */
-  async moveIn(tx: Tx): Promise<boolean> {
+  /**
+   * Notes this database as the one that sends, where none is noted. With the freezing of an issue, so that a backup which
+   * has the issue knows whose it was, even when nothing had ever been sent before.
+   */
+  async note(tx: Tx): Promise<string> {
     const [here] = await tx.$queryRawUnsafe<{ marker: string }[]>(MARKER);
     const { marker } = here!;
     await tx.$executeRaw`INSERT INTO sending_home (marker) VALUES (${marker}) ON CONFLICT (id) DO NOTHING`;
+    return marker;
+  }
+
+  /** Notes this database as the one that sends. True when it was another one before. */
+  async moveIn(tx: Tx): Promise<boolean> {
+    const marker = await this.note(tx);
     const changed = await tx.$executeRaw`
       UPDATE sending_home SET marker = ${marker}, noted_at = now() WHERE marker <> ${marker}`;
     return changed > 0;

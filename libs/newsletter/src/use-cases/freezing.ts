@@ -4,6 +4,7 @@ import { type Actor, actorId, type Tx } from '#platform';
 import { EmptyAudience, IssueMovedOn } from '../domain/refusals.js';
 import { type IssueRow, Issues, segmentOf } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
+import { SendingHome } from '../persistence/sending-home.js';
 
 /** How many people were written down, and how many of them are to get the issue. */
 export interface FrozenCounts {
@@ -17,6 +18,7 @@ export class Freezing {
   constructor(
     private readonly issues: Issues,
     private readonly ledger: Ledger,
+    private readonly home: SendingHome,
     private readonly clock: Clock,
   ) {}
 
@@ -33,6 +35,7 @@ export class Freezing {
     }
     const { candidates, queued } = await this.ledger.freeze(tx, draft.id, draft.siteId, segmentOf(draft));
     if (queued === 0) return new EmptyAudience();
+    await this.home.note(tx);
     await this.issues.setCandidateCount(tx, draft.id, candidates);
     return { candidates, queued };
   }
