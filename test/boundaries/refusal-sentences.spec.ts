@@ -36,4 +36,10 @@ describe('why the API says no', () => {
     expect(reasons.length).toBeGreaterThan(15);
     expect(reasons.filter((reason) => !new RegExp(`^  ${reason}:`, 'm').test(spanish))).toEqual([]);
   });
+
+  it('has one for everything that is wrong with an address in a list', () => {
+    const faults = [...textsIn('refusals.ts', 'libs', 'audience', 'src', 'domain').matchAll(/\| '(ADDRESS_[A-Z]+)'/g)];
+    expect(faults.length).toBe(8);
+    expect(faults.filter(([, fault]) => !new RegExp(`^  ${fault}:`, 'm').test(spanish))).toEqual([]);
+  });
 });

@@ -69,7 +69,7 @@ describe('a list of people from a file', () => {
       [10, 'refused'],
     ]);
     expect(done.lines.flatMap(({ flags }) => flags)).toEqual(['role', 'disposable']);
-    expect(done.lines[2]!.reason).toMatch(/address/);
+    expect(done.lines[2]).toMatchObject({ reason: expect.stringMatching(/address/), reasonCode: 'ADDRESS_SPACE' });
     expect(await people()).toBe(5);
     const again = expectOk(await bring(file));
     expect(new Set(again.lines.map(({ outcome }) => outcome))).toEqual(new Set(['known', 'refused', 'repeated']));

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { InvalidEmailAddress } from './refusals.js';
+import { type AddressFault, InvalidEmailAddress } from './refusals.js';
 
 /** An address as the person gave it, and the form that tells two people apart. */
 export interface EmailAddress {
@@ -20,7 +20,8 @@ const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 const octets = (text: string) => Buffer.byteLength(text, 'utf8');
-const refuse = (why: string) => new InvalidEmailAddress(`${why} Write one address, such as name@example.org.`);
+const refuse = (fault: AddressFault, why: string) =>
+  new InvalidEmailAddress(`${why} Write one address, such as name@example.org.`, fault);
 
 function asciiDomain(domain: string): string | undefined {
   const ascii = domainToASCII(domain).toLowerCase();
@@ -39,22 +40,25 @@ function asciiDomain(domain: string): string | undefined {
  * Spaces around it are forgiven, because phones add them; everything else stays as it was given.
  */
 export function parseEmailAddress(given: unknown): EmailAddress | InvalidEmailAddress {
-  if (typeof given !== 'string' || given.trim() === '') return refuse('The e-mail address is missing.');
+  if (typeof given !== 'string' || given.trim() === '')
+    return refuse('ADDRESS_MISSING', 'The e-mail address is missing.');
   // Before any other work: ten thousand addresses in one field must not cost more than looking at their length.
-  if (given.length > 400) return refuse('This is longer than an e-mail address can be.');
+  if (given.length > 400) return refuse('ADDRESS_LONG', 'This is longer than an e-mail address can be.');
   // Asked before trimming, which would take a line break at the end away silently.
-  if (/\p{Cc}/u.test(given)) return refuse('The e-mail address holds a line break or another invisible character.');
+  if (/\p{Cc}/u.test(given))
+    return refuse('ADDRESS_INVISIBLE', 'The e-mail address holds a line break or another invisible character.');
   const address = given.trim().normalize('NFC');
-  if (/\p{Cf}|\p{Zs}|\p{Zl}|\p{Zp}/u.test(address)) return refuse('The e-mail address holds a space.');
-  if (/[,;<>"()[\]:\\]/.test(address)) return refuse('This is more than an e-mail address.');
+  if (/\p{Cf}|\p{Zs}|\p{Zl}|\p{Zp}/u.test(address)) return refuse('ADDRESS_SPACE', 'The e-mail address holds a space.');
+  if (/[,;<>"()[\]:\\]/.test(address)) return refuse('ADDRESS_MORE', 'This is more than an e-mail address.');
   const at = address.lastIndexOf('@');
-  if (at < 1 || address.indexOf('@') !== at) return refuse('An e-mail address has one @, with a name before it.');
+  if (at < 1 || address.indexOf('@') !== at)
+    return refuse('ADDRESS_AT', 'An e-mail address has one @, with a name before it.');
   const local = address.slice(0, at);
   if (octets(address) > LONGEST.address || octets(local) > LONGEST.local) {
-    return refuse('This is longer than an e-mail address can be.');
+    return refuse('ADDRESS_LONG', 'This is longer than an e-mail address can be.');
   }
-  if (!LOCAL.test(local)) return refuse('The part before the @ is not complete.');
+  if (!LOCAL.test(local)) return refuse('ADDRESS_LOCAL', 'The part before the @ is not complete.');
   const domain = asciiDomain(address.slice(at + 1));
-  if (domain === undefined) return refuse('The part after the @ is not the name of a mail server.');
+  if (domain === undefined) return refuse('ADDRESS_DOMAIN', 'The part after the @ is not the name of a mail server.');
   return { address, norm: `${local}@${domain}` };
 }

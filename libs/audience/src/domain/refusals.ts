@@ -1,9 +1,24 @@
 import { Refusal } from '#kernel';
 
+/** What is wrong with something that should be one address. */
+export type AddressFault =
+  | 'ADDRESS_MISSING'
+  | 'ADDRESS_LONG'
+  | 'ADDRESS_INVISIBLE'
+  | 'ADDRESS_SPACE'
+  | 'ADDRESS_MORE'
+  | 'ADDRESS_AT'
+  | 'ADDRESS_LOCAL'
+  | 'ADDRESS_DOMAIN';
+
 /** The address cannot be written to. */
 export class InvalidEmailAddress extends Refusal {
   readonly code = 'INVALID_EMAIL_ADDRESS';
-  constructor(readonly message: string) {
+  constructor(
+    readonly message: string,
+    /** Which fault it is; stable, for programs. */
+    readonly fault: AddressFault,
+  ) {
     super();
   }
 }

@@ -4,6 +4,7 @@ import { Clock, InvalidInput, isRefusal, type NotAllowed, NotFound, newId, type 
 import { type Actor, Database } from '#platform';
 import { type AddressFlag, flagsOf } from '../domain/address-flags.js';
 import { parseEmailAddress } from '../domain/email-address.js';
+import type { AddressFault } from '../domain/refusals.js';
 import { emailColumn, readSubscriberFile, type SubscriberFile } from '../domain/subscriber-file.js';
 import { Consents } from '../persistence/consents.js';
 import { type NewSubscriber, Subscribers } from '../persistence/subscribers.js';
@@ -38,6 +39,8 @@ export interface ImportedLine {
   readonly outcome: ImportOutcome;
   /** Why it was refused; never with the address. */
   readonly reason: string | null;
+  /** The same for programs. */
+  readonly reasonCode: AddressFault | null;
   readonly flags: readonly AddressFlag[];
 }
 
@@ -86,9 +89,10 @@ export class ImportSubscribers {
       if (!input.preview) await this.admit(actor, site.id, some, input.consent.trim());
     }
     const { encoding, columns } = file;
-    const report = lines.map(({ line, outcome, reason, flags }) => ({
+    const report = lines.map(({ line, outcome, reason, reasonCode, flags }) => ({
       line,
       reason,
+      reasonCode,
       flags,
       outcome: outcome ?? 'admitted',
     }));
@@ -99,14 +103,16 @@ export class ImportSubscribers {
     const seen = new Set<string>();
     return file.rows.map(({ line, cells }) => {
       const address = parseEmailAddress(cells[column] ?? '');
-      if (isRefusal(address)) return { line, outcome: 'refused', reason: address.message, flags: [] };
+      if (isRefusal(address)) {
+        return { line, outcome: 'refused', reason: address.message, reasonCode: address.fault, flags: [] };
+      }
       const emailHash = this.suppressions.hashOf(site.id, address.norm);
       const flags = flagsOf(address.norm);
-      if (seen.has(emailHash)) return { line, outcome: 'repeated', reason: null, flags };
+      if (seen.has(emailHash)) return { line, outcome: 'repeated', reason: null, reasonCode: null, flags };
       seen.add(emailHash);
       const known = { siteId: site.id, address: address.address, emailHash, locale: site.locale };
       const person = { id: newId(), ...known, source: 'import' as const };
-      return { line, outcome: null, reason: null, flags, person };
+      return { line, outcome: null, reason: null, reasonCode: null, flags, person };
     });
   }
 

@@ -66,8 +66,8 @@ function spf({ domain, spf: answer, mailServer }: DomainRecords): DomainFinding 
   return domainFinding('SPF', 'SPF_GOOD', shown);
 }
 
-function dkim({ domain, dkim: key }: DomainRecords): DomainFinding {
-  if (!key) return domainFinding('DKIM', 'DKIM_UNKNOWN', { name: domain, found: [] });
+function dkim({ dkim: key }: DomainRecords): DomainFinding {
+  if (!key) return domainFinding('DKIM', 'DKIM_UNKNOWN', { name: null, found: [] });
   const shown = { name: `${key.selector}._domainkey.${key.domain}`, found: ofKind(key.records ?? [], /(?:^|;)\s*p=/i) };
   if (key.records === null) return domainFinding('DKIM', 'NO_ANSWER', shown);
   const [record] = shown.found;

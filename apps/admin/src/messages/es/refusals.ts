@@ -67,6 +67,15 @@ export const refusals: Readonly<Record<string, string>> = {
     'El modelo de lenguaje no respondió con una propuesta. Inténtelo más tarde, o reescriba el pasaje a mano.',
   ASSIST_TEXT_PRIVATE:
     'El texto nombra a una persona, un teléfono, una dirección o una fecha de nacimiento, y no se envía a un modelo. Quítelo antes.',
+  ADDRESS_MISSING: 'Falta la dirección. Escriba una sola, como ana@ejemplo.org.',
+  ADDRESS_LONG: 'Es más larga de lo que puede ser una dirección. Escriba una sola, como ana@ejemplo.org.',
+  ADDRESS_INVISIBLE: 'Contiene un salto de línea u otro carácter invisible. Escriba una sola, como ana@ejemplo.org.',
+  ADDRESS_SPACE: 'Contiene un espacio. Escriba una sola dirección, como ana@ejemplo.org.',
+  ADDRESS_MORE: 'Es más que una dirección. Escriba una sola, como ana@ejemplo.org.',
+  ADDRESS_AT: 'Una dirección tiene una sola @, con un nombre delante, como ana@ejemplo.org.',
+  ADDRESS_LOCAL: 'La parte de delante de la @ no está completa. Escriba una sola dirección, como ana@ejemplo.org.',
+  ADDRESS_DOMAIN:
+    'La parte de detrás de la @ no es el nombre de un servidor de correo. Escríbala como ana@ejemplo.org.',
   INVALID_EMAIL_ADDRESS: 'Esta dirección de correo no es válida. Escríbala completa, como ana@ejemplo.org.',
   NOT_SUPPRESSED: 'Esta dirección no está en la lista, así que no hay nada que quitar. Vuelva a cargar la lista.',
   SUPPRESSION_STAYS:

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportSubscribersMutation, SubscriberImportOutcome } from '../../../gql/operations';
-import { t } from '../../../messages/t';
+import { refusalSentence, t } from '../../../messages/t';
 import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
 import { Card } from '../../../parts/screen';
@@ -70,11 +70,11 @@ export function ImportReport({ report }: { report: Report }) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ line, outcome, reason, flags }) => (
+            {lines.map(({ line, outcome, flags, ...one }) => (
               <tr key={line}>
                 <th scope="row">{t('number', { value: line })}</th>
                 <td>{t(`importOutcome.${outcome}`)}</td>
-                <td>{[reason, ...flags.map((flag) => t(`addressFlag.${flag}`))].filter(Boolean).join(' ')}</td>
+                <td>{[whyOf(one), ...flags.map((flag) => t(`addressFlag.${flag}`))].filter(Boolean).join(' ')}</td>
               </tr>
             ))}
           </tbody>
@@ -82,4 +82,8 @@ export function ImportReport({ report }: { report: Report }) {
       </section>
     </Card>
   );
+}
+
+function whyOf({ reason, reasonCode }: Pick<Report['lines'][number], 'reason' | 'reasonCode'>): string {
+  return reason ? refusalSentence({ code: reasonCode, message: reason }) : '';
 }

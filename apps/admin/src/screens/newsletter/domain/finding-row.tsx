@@ -35,9 +35,9 @@ export function FindingRow({ finding }: { finding: DomainFindingPartsFragment })
         </Pill>
       </div>
       <p>{refusalSentence({ code: reason, message: sentence })}</p>
-      {(name || found.length > 0) && (
+      {((name && !enter) || found.length > 0) && (
         <dl className={css.facts}>
-          {name && <Fact term={t('senderDomain.name')} values={[name]} />}
+          {name && !enter && <Fact term={t('senderDomain.name')} values={[name]} />}
           {found.length > 0 && <Fact term={t('senderDomain.found')} values={found} />}
         </dl>
       )}
