@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { build as b } from '#document';
-import { Clock } from '#kernel';
+import { Clock, newId } from '#kernel';
 import { type Answered, type Api, post, startApi } from '../support/api.js';
 
 const CREATE = `mutation ($input: CreateArticleInput!) { createArticle(input: $input) {
@@ -115,6 +115,25 @@ describe('a link to a preview', () => {
     expect((await api.nobody.ask(SHARE, { input: { revisionId: revision.id } })).createPreviewLink.code).toBe(
       'NOT_ALLOWED',
     );
+  });
+
+  it('shows nothing of what was recalled, makes no link to it, and warns staff of it', async () => {
+    const staff = (form: string) =>
+      fetch(`${api.url}/preview/${revision.id}/${form}`, { headers: { cookie: api.sam.cookie, connection: 'close' } });
+    expect(await (await staff('web')).text()).not.toContain('recalled');
+    const recallId = newId();
+    // The ground of the bar is another test's: here it is enough that it stands.
+    const past = (text: string) =>
+      api.database.query(`SET session_replication_role = 'replica'; ${text}; SET session_replication_role = 'origin'`);
+    await past(`INSERT INTO recalled_revision (revision_id, article_id, locale, content_hash, recall_id, recalled_at)
+      SELECT id, article_id, locale, content_hash, '${recallId}', now() FROM revision WHERE id = '${revision.id}'`);
+    expect((await read(link.token)).body.data.preview.code).toBe('PREVIEW_REFUSED');
+    expect(await share(api.sam, { revisionId: revision.id, minutes: 30 })).toMatchObject({ code: 'INVALID_INPUT' });
+    for (const form of ['web', 'email', 'text', 'handout']) {
+      expect((await (await staff(form)).text()).replace(/\s+/g, ' ')).toContain('This text was recalled');
+    }
+    await past(`DELETE FROM recalled_revision WHERE recall_id = '${recallId}'`);
+    expect((await read(link.token)).body.data.preview.__typename).toBe('ArticlePreview');
   });
 
   it('shows nothing any more once the article is archived', async () => {

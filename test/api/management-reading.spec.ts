@@ -32,6 +32,17 @@ describe('looking at articles before they are public', () => {
     expect(await answer.text()).toContain(revision.title);
   });
 
+  it('is drawn by the templates of the site, with its style sheet', async () => {
+    for (const form of ['web', 'handout']) {
+      const html = await (await preview(form, api.sam)).text();
+      const style = /<link rel="stylesheet" href="([^"]+)">/.exec(html)![1]!;
+      const sheet = await fetch(api.url + style, { headers: { connection: 'close' } });
+      expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+      expect(html).toContain('class="crumbs"');
+      expect(html).toMatch(/<div class="byline"><p>Preview of revision \d+\./);
+    }
+  });
+
   it('shows a preview to nobody else', async () => {
     await api.site('westend');
     const stranger = await api.person('Olga', 'westend', 'author', 'reviewer', 'publisher', 'admin');

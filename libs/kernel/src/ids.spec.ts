@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isId, newId } from './ids.js';
+import { idBytes, idFromBytes, isId, newId } from './ids.js';
 
 describe('an id', () => {
   it('is a UUID version 7 that carries its time', () => {
@@ -14,5 +14,11 @@ describe('an id', () => {
 
   it.each(['', 'x', '01900000-0001-7000-8000-00000000000', null, 5])('is not %p', (value) => {
     expect(isId(value)).toBe(false);
+  });
+
+  it('is the same after its way through bytes', () => {
+    const id = newId();
+    expect(idBytes(id)).toHaveLength(16);
+    expect(idFromBytes(idBytes(id))).toBe(id);
   });
 });

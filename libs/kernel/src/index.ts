@@ -1,5 +1,5 @@
 export { Clock, FixedClock, SystemClock } from './clock.js';
-export { isId, newErrorId, newId } from './ids.js';
+export { idBytes, idFromBytes, isId, newErrorId, newId } from './ids.js';
 export { InvalidInput, NotAllowed, NotFound, Refusal } from './refusal.js';
 export { expectOk, isRefusal, type Result } from './result.js';
 export { type Transitions, type TransitionTable, transitions } from './transitions.js';

@@ -15,7 +15,7 @@ export type {
 export { type FeedArticle, type FeedWithdrawal, feedOf } from './feeds/feed.js';
 export { FEED_FORMATS, type FeedFormat } from './feeds/formats.js';
 export type { View } from './layout.js';
-export { articlePage } from './pages/article-page.js';
+export { articlePage, draftPage } from './pages/article-page.js';
 export { homePage, sitesPage } from './pages/home-page.js';
 export { howWeReviewPage } from './pages/how-we-review-page.js';
 export { consentWording, newsletterPage } from './pages/newsletter-form.js';

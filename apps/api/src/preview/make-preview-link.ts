@@ -3,6 +3,7 @@ import { ArticleReader, slugOf } from '#editing';
 import { AuditLog, Policy, Sites } from '#identity';
 import { InvalidInput, isId, type NotAllowed, NotFound } from '#kernel';
 import { Database, type StaffActor } from '#platform';
+import { isRecalled } from '#publishing';
 import { PreviewTokens } from './preview-tokens.js';
 
 export interface MakePreviewLinkInput {
@@ -49,6 +50,12 @@ export class MakePreviewLink {
       }
       const refused = this.policy.mayAt(actor, 'preview.share', article.siteId);
       if (refused) return refused;
+      if (await isRecalled(tx, revision)) {
+        return new InvalidInput(
+          'revisionId',
+          'This text was recalled. Correct it, and share a preview of the new revision.',
+        );
+      }
       const { token, expiresAt } = this.tokens.make({ revisionId, siteId: article.siteId }, minutes);
       const subject = { type: 'revision' as const, id: revisionId };
       await this.audit.record(tx, actor, 'preview.shared', subject, article.siteId, { until: expiresAt.toISOString() });

@@ -3,6 +3,7 @@ import type { RenderedWords } from '#delivery';
 import { ArticleReader, type RevisionRow, slugOf } from '#editing';
 import { Refusal } from '#kernel';
 import { Database, SETTINGS, type Settings } from '#platform';
+import { isRecalled } from '#publishing';
 import { type PreviewClaim, PreviewTokens } from './preview-tokens.js';
 import { RevisionPages } from './revision-pages.js';
 
@@ -19,7 +20,7 @@ export interface ArticlePreview extends RenderedWords {
   readonly expiresAt: Date;
 }
 
-/** The link is not ours, or its time is over. */
+/** The link is not ours, its time is over, or what it showed was archived or recalled. */
 export class PreviewRefused extends Refusal {
   readonly code = 'PREVIEW_REFUSED';
   readonly message = 'This link to a preview does not work any more. Ask whoever sent it for a new one.';
@@ -61,6 +62,8 @@ export class PreviewReader {
     const [revision] = claim ? await this.articles.revisionsByIds([claim.revisionId]) : [];
     const [article] = revision ? await this.articles.articlesByIds([revision.articleId]) : [];
     if (!claim || !revision || article?.siteId !== claim.siteId || article.archivedAt) return null;
+    // Whoever holds the link may be a patient: what may be harmful is not shown again.
+    if (await isRecalled(this.database.client, revision)) return null;
     return { revision, topic: article.topic, claim };
   }
 }

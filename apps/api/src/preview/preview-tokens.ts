@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '#kernel';
+import { Clock, idBytes, idFromBytes } from '#kernel';
 import { SETTINGS, type Settings } from '#platform';
 
 /** What a link to a preview shows, and until when. */
@@ -13,9 +13,6 @@ export interface PreviewClaim {
 const BODY = 36;
 const SIGNATURE = 24;
 const SHAPE = /^[\w-]{80}$/;
-
-const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
-const idOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /**
  * Tokens of links to a preview: one revision of one site until an instant, signed. Nothing of them is stored, so none can
@@ -38,7 +35,7 @@ export class PreviewTokens {
     const seconds = Math.floor(this.clock.now().getTime() / 1_000) + minutes * 60;
     const end = Buffer.alloc(4);
     end.writeUInt32BE(seconds);
-    const body = Buffer.concat([bytesOf(revisionId), bytesOf(siteId), end]);
+    const body = Buffer.concat([idBytes(revisionId), idBytes(siteId), end]);
     const token = Buffer.concat([body, this.signature(body)]).toString('base64url');
     return { token, expiresAt: new Date(seconds * 1_000) };
   }
@@ -51,7 +48,7 @@ export class PreviewTokens {
     if (!timingSafeEqual(bytes.subarray(BODY), this.signature(body))) return null;
     const expiresAt = new Date(body.readUInt32BE(32) * 1_000);
     if (expiresAt <= this.clock.now()) return null;
-    return { revisionId: idOf(body.subarray(0, 16)), siteId: idOf(body.subarray(16, 32)), expiresAt };
+    return { revisionId: idFromBytes(body.subarray(0, 16)), siteId: idFromBytes(body.subarray(16, 32)), expiresAt };
   }
 
   private signature(body: Buffer): Buffer {

@@ -1,23 +1,17 @@
 /** What a preview says besides the text itself. */
 export interface PreviewWords {
   readonly unreviewed: string;
-  readonly questions: string;
-  readonly emergency: string;
-  readonly printed: string;
+  readonly recalled: string;
 }
 
 const EN: PreviewWords = {
   unreviewed: 'Preview of revision {number}. Who reviewed it stands here once it is live.',
-  questions: 'Questions? Call us at {phone}.',
-  emergency: 'In an emergency call {number}.',
-  printed: 'This page:',
+  recalled: 'This text was recalled: it may be harmful. Do not follow it and do not pass it on.',
 };
 
 const ES: PreviewWords = {
   unreviewed: 'Vista previa de la versión {number}. Quién la revisó aparece aquí cuando se publique.',
-  questions: '¿Preguntas? Llámenos al {phone}.',
-  emergency: 'En una emergencia llame al {number}.',
-  printed: 'Esta página:',
+  recalled: 'Este texto fue retirado por seguridad: puede ser dañino. No lo siga ni lo comparta.',
 };
 
 /** In the language of the text. */

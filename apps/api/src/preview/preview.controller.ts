@@ -4,7 +4,7 @@ import { ArticleReader } from '#editing';
 import { Policy, StaffAuth } from '#identity';
 import { isId } from '#kernel';
 import { webHeaders } from '../http/web-request.js';
-import { pageFont, pageStyle } from './preview-pages.js';
+import { pageAsset } from './preview-pages.js';
 import { PREVIEW_FORMS, RevisionPages } from './revision-pages.js';
 
 /** No script, no form, nothing from elsewhere; an e-mail carries its styles in its elements. */
@@ -28,12 +28,6 @@ export class PreviewController {
     @Inject(RevisionPages) private readonly pages: RevisionPages,
   ) {}
 
-  /** The look of a page; it holds nothing of any text. */
-  @Get('page.css')
-  async style(@Res() reply: FastifyReply): Promise<void> {
-    await reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(pageStyle());
-  }
-
   /** An empty page that the admin UI fills with an e-mail: it carries its styles in its elements, which that UI forbids. */
   @Get('blank')
   async blank(@Res() reply: FastifyReply): Promise<void> {
@@ -41,12 +35,12 @@ export class PreviewController {
     await reply.type('text/html; charset=utf-8').send('<!DOCTYPE html><html lang="en"><title>Carepress</title></html>');
   }
 
-  /** The two fonts of the page, under the names by which its style sheet asks for them. */
-  @Get('fonts/:name')
-  async font(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
-    const bytes = pageFont(name);
-    if (bytes) await reply.header('cache-control', 'private, max-age=86400').type('font/woff2').send(bytes);
-    else await reply.code(404).type('text/plain; charset=utf-8').send('There is no such font.');
+  /** The look of a page, and its fonts; they hold nothing of any text. The stamp changes with them. */
+  @Get('assets/:stamp/:name')
+  async asset(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
+    const asset = pageAsset(name);
+    if (asset) await reply.header('cache-control', 'private, max-age=86400').type(asset.type).send(asset.bytes);
+    else await reply.code(404).type('text/plain; charset=utf-8').send('There is no such file.');
   }
 
   @Get(':revisionId/:form')

@@ -6,6 +6,7 @@ import { type SiteRow, Sites } from '#identity';
 import { type PublicPicture, picturesFor, publicFilesOf } from '#media';
 import { articleMail } from '#newsletter';
 import { Database } from '#platform';
+import { isRecalled } from '#publishing';
 import { handoutPage, webPage } from './preview-pages.js';
 import { previewWords } from './preview-words.js';
 
@@ -16,6 +17,7 @@ export type PreviewForm = (typeof PREVIEW_FORMS)[number];
 /** Everything that a text needs to be drawn. */
 interface Ground {
   readonly site: SiteRow;
+  readonly topic: string;
   readonly content: ArticleContent;
   readonly pieces: SharedPieces;
   readonly media: ReadonlyMap<string, PublicPicture>;
@@ -46,11 +48,17 @@ export class RevisionPages {
   /** A whole page, or plain text. */
   async page(revision: RevisionRow, form: PreviewForm): Promise<string> {
     const ground = await this.groundOf(revision);
-    const words = previewWords(revision.locale);
-    if (form === 'web') return webPage(ground, revision.number);
-    if (form === 'handout') return handoutPage(ground, revision.number);
-    const reviewed = words.unreviewed.replace('{number}', String(revision.number));
-    const mail = await articleMail({ ...ground, reviewed });
+    const { content, pieces, media, site, topic, url } = ground;
+    const { number, locale } = revision;
+    const isBarred = await isRecalled(this.database.client, revision);
+    if (form === 'web' || form === 'handout') {
+      const words = renderedWords(content, { pieces, site, pictures: media });
+      const shown = { site, words, locale, topic, url, number, isRecalled: isBarred };
+      return form === 'web' ? webPage(shown) : handoutPage(shown);
+    }
+    const { unreviewed, recalled } = previewWords(locale);
+    const standing = unreviewed.replace('{number}', String(number));
+    const mail = await articleMail({ ...ground, reviewed: isBarred ? `${recalled} ${standing}` : standing });
     return form === 'email' ? mail.html : mail.text;
   }
 
@@ -80,7 +88,7 @@ export class RevisionPages {
     const media = await picturesFor(client, mediaIds, { asOf: new Date(), publicUrl: PLACEHOLDER });
     const slug = (await slugOf(client, revision.articleId, revision.locale)) ?? '';
     const url = `${site.url}/${encodeURIComponent(revision.locale)}/${encodeURIComponent(slug)}`;
-    return { site, content, pieces, media: servedAt(media, urlOf), url };
+    return { site, topic: article!.topic, content, pieces, media: servedAt(media, urlOf), url };
   }
 }
 

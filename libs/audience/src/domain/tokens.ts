@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { idBytes, idFromBytes } from '#kernel';
 import { AudienceKeys } from './keys.js';
 
 /** Whom an unsubscribe link is for, and which issue carried it. */
@@ -9,8 +10,6 @@ export interface UnsubscribeClaim {
 }
 
 const SIGNATURE = 16;
-const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
-const idOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** The links in our mails: opaque, signed, and without an address in them. */
 @Injectable()
@@ -32,7 +31,7 @@ export class AudienceTokens {
 
   /** 64 characters of base64url: subscriber, issue, and a signature of 128 bits. Does not expire: leaving must work. */
   unsubscribe(claim: UnsubscribeClaim): string {
-    const body = Buffer.concat([bytesOf(claim.subscriberId), bytesOf(claim.issueId)]);
+    const body = Buffer.concat([idBytes(claim.subscriberId), idBytes(claim.issueId)]);
     return Buffer.concat([body, this.signature(body)]).toString('base64url');
   }
 
@@ -42,7 +41,7 @@ export class AudienceTokens {
     const bytes = Buffer.from(token, 'base64url');
     const body = bytes.subarray(0, 32);
     if (!timingSafeEqual(bytes.subarray(32), this.signature(body))) return null;
-    return { subscriberId: idOf(body.subarray(0, 16)), issueId: idOf(body.subarray(16)) };
+    return { subscriberId: idFromBytes(body.subarray(0, 16)), issueId: idFromBytes(body.subarray(16)) };
   }
 
   private signature(body: Buffer): Buffer {

@@ -55,7 +55,7 @@ export function contents(article: Pick<Article, 'html' | 'outline' | 'wordCount'
   return html`<nav class="contents" aria-label="${words.contents}"><ol class="contents-list">${items}</ol></nav>`;
 }
 
-function helpLink(article: Article, words: Words): Html | null {
+function helpLink(article: Pick<Article, 'html'>, words: Words): Html | null {
   const at = article.html.indexOf('<section class="red-flags"');
   const id = /aria-labelledby="([^"]+)"/.exec(article.html.slice(at))?.[1];
   if (at < FAR_DOWN || id === undefined) return null;
@@ -77,23 +77,43 @@ function alternates(article: Article, site: Site): { locale: string; url: string
   return [{ locale: article.locale, url: article.pageUrl }, ...others];
 }
 
-/** The page of an article: answer first, who vouches for it, red flags, text, sources. */
+/** The words of a page, live or not. */
+type Shown = Pick<Article, 'locale' | 'topic' | 'title' | 'summary' | 'html' | 'outline' | 'wordCount' | 'pageUrl'>;
+
+interface Beside {
+  readonly byline: Html;
+  readonly notice?: Html | null;
+  readonly handout?: Html | null;
+}
+
+/** Answer first, who vouches for it, red flags, text, whom to ask: the order of every page of an article. */
+function body(site: Site, shown: Shown, view: View, { byline, notice, handout }: Beside): Html {
+  const words = wordsFor(shown.locale);
+  return html`<article class="article">
+<p class="crumbs"><a href="${view.base}/${shown.locale}/topics/${encodeURIComponent(shown.topic)}">${topicName(shown.topic)}</a></p>
+<h1>${shown.title}</h1>
+${notice}
+<p class="summary">${shown.summary}</p>
+${byline}
+${helpLink(shown, words)}
+${contents(shown, words)}
+<div class="text">${trusted(shown.html)}</div>
+<p class="questions">${questionsLine(site, words)}</p>
+${handout}
+${invitation(site)}
+<p class="printed">${site.name} · ${site.phone} · ${words.printed} ${shown.pageUrl}</p>
+</article>`;
+}
+
+/** The page of an article. */
 export function articlePage(site: Site, article: Article, view: View): string {
   const words = wordsFor(article.locale);
-  const main = html`<article class="article">
-<p class="crumbs"><a href="${view.base}/${article.locale}/topics/${encodeURIComponent(article.topic)}">${topicName(article.topic)}</a></p>
-<h1>${article.title}</h1>
-${otherLanguageNotice(article)}
-<p class="summary">${article.summary}</p>
-${byline(article, site, view, words)}
-${helpLink(article, words)}
-${contents(article, words)}
-<div class="text">${trusted(article.html)}</div>
-<p class="questions">${questionsLine(site, words)}</p>
-<p class="handout"><a href="${article.handoutUrl}" type="application/pdf">${words.printIt}</a></p>
-${invitation(site)}
-<p class="printed">${site.name} · ${site.phone} · ${words.printed} ${article.pageUrl}</p>
-</article>
+  const beside = {
+    byline: byline(article, site, view, words),
+    notice: otherLanguageNotice(article),
+    handout: html`<p class="handout"><a href="${article.handoutUrl}" type="application/pdf">${words.printIt}</a></p>`,
+  };
+  const main = html`${body(site, article, view, beside)}
 ${readNext(article, { ...view, locale: article.locale }, words)}`;
   return page(
     site,
@@ -107,6 +127,35 @@ ${readNext(article, { ...view, locale: article.locale }, words)}`;
       openGraph: openGraph(article, site),
       head: structuredData(article, site),
       main,
+    },
+  );
+}
+
+/**
+ * The page of a text that is not live, for the people who work on it: as it would be, with a word of its own where the
+ * page will say who reviewed it.
+ *
+ * @param style more of a style sheet, for instance that of paper
+ */
+export function draftPage(
+  site: Site,
+  draft: Shown,
+  view: View,
+  {
+    standing,
+    warning,
+    style,
+  }: { readonly standing: string; readonly warning?: string | null; readonly style?: string },
+): string {
+  const byline = html`<div class="byline"><p>${standing}</p>${warning && html`<p class="overdue" role="note">${warning}</p>`}</div>`;
+  return page(
+    site,
+    { ...view, locale: draft.locale },
+    {
+      title: draft.title,
+      unlisted: true,
+      head: style ? html`<style>${trusted(style)}</style>` : undefined,
+      main: body(site, draft, view, { byline }),
     },
   );
 }
