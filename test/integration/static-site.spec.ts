@@ -109,6 +109,21 @@ describe('a site as files in a folder', () => {
     expect(await lastExport()).toMatchObject({ files: files.length, written: files.length, removed: 0 });
   });
 
+  it('leads an address of before to the page of today, and away from no page', async () => {
+    const before = await publish({ slug: 'new' });
+    await test.query(
+      `INSERT INTO imported_address (site_id, locale, path, article_id)
+       VALUES ($1, 'en-US', $2, $4), ($1, 'en-US', $3, $4)`,
+      [site.id, `2019/05/knee pain-${sites}`, `en-US/new-${sites}`, before.articleId],
+    );
+    await work();
+    const target = `/${site.slug}/en-US/new-${sites}/`;
+    const { moved } = JSON.parse(await read('status.json')) as { moved: Record<string, string> };
+    expect(moved[`/${site.slug}/2019/05/knee%20pain-${sites}`]).toBe(target);
+    expect(Object.keys(moved)).not.toContain(target.slice(0, -1));
+    expect(await read('_redirects')).toContain(`/${site.slug}/2019/05/knee%20pain-${sites} ${target} 301\n`);
+  });
+
   it('writes nothing the second time, and only what differs the third', async () => {
     const first = await publish();
     await work();

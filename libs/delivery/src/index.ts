@@ -72,6 +72,7 @@ export {
   type SiteSnapshot,
   SiteSnapshots,
   type SnapshotCard,
+  type SnapshotMove,
   type SnapshotTombstone,
 } from './persistence/site-snapshots.js';
 export {

@@ -108,12 +108,29 @@ function withTranslations(view: SiteView, card: SnapshotCard) {
 }
 
 /**
- * A file cannot answer 410 by itself. `_redirects` says it to hosts that read one (Netlify's form, which others share),
- * `status.json` to a script of one's own; without either the tombstone page answers 200 and says so in words.
+ * A file cannot answer 410 or 301 by itself. `_redirects` says it to hosts that read one (Netlify's form, which others
+ * share), `status.json` to a script of one's own; without either the tombstone page answers 200 and says so in words, and
+ * an address of before answers 404.
  */
 function* statusFiles(view: SiteView): Iterable<TextFile> {
   const gone = view.snapshot.tombstones.map(({ locale, slug }) => `${view.base}/${locale}/${slug}`).sort();
   const lines = gone.map((path) => `${path} ${path}/index.html 410\n`);
-  yield { path: '_redirects', type: PLAIN, text: `# Made by Carepress.\n${lines.join('')}` };
-  yield { path: 'status.json', type: JSON_TYPE, text: `${JSON.stringify({ gone })}\n` };
+  const moved = Object.fromEntries(movesOf(view));
+  const moves = Object.entries(moved).map(([from, to]) => `${from} ${to} 301\n`);
+  yield { path: '_redirects', type: PLAIN, text: `# Made by Carepress.\n${[...lines, ...moves].join('')}` };
+  yield { path: 'status.json', type: JSON_TYPE, text: `${JSON.stringify({ gone, moved })}\n` };
+}
+
+/** From path to path. An address of before may have had no language in it; a page that is there is not led away from. */
+function movesOf({ base, snapshot }: SiteView): Map<string, string> {
+  const moves = new Map<string, string>();
+  const pathOf = (...parts: string[]) =>
+    [base, ...parts.flatMap((part) => part.split('/')).map(encodeURIComponent)].join('/');
+  const pages = new Set([...snapshot.cards, ...snapshot.tombstones].map(({ locale, slug }) => pathOf(locale, slug)));
+  for (const { locale, from, to } of snapshot.moved) {
+    for (const path of [pathOf(locale, from), pathOf(from)]) {
+      if (!pages.has(path) && !moves.has(path)) moves.set(path, `${pathOf(locale, to)}/`);
+    }
+  }
+  return moves;
 }

@@ -24,6 +24,15 @@ export interface SnapshotTombstone {
   readonly withdrawnAt: string;
 }
 
+/** An address of before, here or on the site that an article was imported from, and where it leads. */
+export interface SnapshotMove {
+  readonly locale: string;
+  /** The slug, or a path with slashes, as it was. */
+  readonly from: string;
+  /** The slug today. */
+  readonly to: string;
+}
+
 /** Everything a site shows, as it was at one moment. */
 export interface SiteSnapshot {
   readonly site: SiteDetails;
@@ -33,6 +42,8 @@ export interface SiteSnapshot {
   readonly cards: readonly SnapshotCard[];
   /** By locale, the newest first; one an address, and none of an address that is live. */
   readonly tombstones: readonly SnapshotTombstone[];
+  /** The site's first language first: what an address without a language means. */
+  readonly moved: readonly SnapshotMove[];
   /** Every article with its text, in the order of the cards. */
   articles(): AsyncIterable<Omit<PublishedArticle, 'document' | 'text'>>;
 }
@@ -52,6 +63,10 @@ SELECT t.article_id AS "articleId", t.locale, t.slug, t.withdrawn_at AS "withdra
 WHERE NOT EXISTS (SELECT FROM delivery.article a WHERE a.site_id = $1 AND a.locale = t.locale AND a.slug = t.slug)
 ORDER BY t.locale, t.withdrawn_at DESC, t.article_id`;
 
+const MOVED = `
+SELECT r.locale, r.slug AS "from", r.target AS "to" FROM delivery.redirect r JOIN delivery.site s ON s.id = r.site_id
+WHERE r.site_id = $1 ORDER BY r.locale = s.locale DESC, r.locale, r.slug`;
+
 const TEXTS = `
 SELECT (a.payload - '{document,text}'::text[])::text AS payload FROM delivery.article a
 JOIN unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS q (id, locale, n) ON a.article_id = q.id AND a.locale = q.locale
@@ -65,7 +80,7 @@ export class SiteSnapshots {
     private readonly clock: Clock,
   ) {}
 
-  /** A site by its short name for as long as `use` runs; null when there is none. Three statements, and one for 200 texts. */
+  /** A site by its short name for as long as `use` runs; null when there is none. Four statements, and one for 200 texts. */
   async read<T>(slug: string, use: (snapshot: SiteSnapshot) => Promise<T>): Promise<T | null> {
     const client = await this.database.pool.connect();
     let broken: Error | undefined;
@@ -100,8 +115,10 @@ export class SiteSnapshots {
     const gone = await client.query<Omit<SnapshotTombstone, 'withdrawnAt'> & { withdrawnAt: Date }>(TOMBSTONES, [
       site.id,
     ]);
+    const moved = await client.query<SnapshotMove>(MOVED, [site.id]);
     return {
       site,
+      moved: moved.rows,
       staleAt: earliest(changes),
       cards,
       tombstones: gone.rows.map((row) => {
