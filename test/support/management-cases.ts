@@ -346,6 +346,10 @@ export const MUTATIONS: Readonly<Record<string, (things: Things) => Record<strin
   sendTestIssue: ({ issue }) => ({ input: { id: issue.id } }),
   scheduleIssue: ({ issue }) => ({ input: { id: issue.id, sendAt: { at: later() } } }),
   unscheduleIssue: ({ issue }) => ({ id: issue.id }),
+  saveDigest: () => ({
+    input: { site: 'harbor', cadence: 'WEEKLY', day: 1, localTime: '09:00', byInterest: true, version: 0 },
+  }),
+  letDigestSend: () => ({ input: { site: 'harbor', version: 1, sendsItself: true } }),
   deleteIssue: ({ spareIssue }) => ({ id: spareIssue.id }),
   approveIssue: ({ issue }) => ({ input: { id: issue.id, contentHash: issue.contentHash } }),
   freezeIssue: ({ issue }) => ({ id: issue.id }),

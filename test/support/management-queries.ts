@@ -61,6 +61,7 @@ export const QUERIES: Readonly<Record<string, (things: Things) => Record<string,
   issues: () => ({ site: 'harbor', first: 5, after: null }),
   issue: ({ issue }) => ({ id: issue.id }),
   senderDomain: () => ({ site: 'harbor' }),
+  digest: () => ({ site: 'harbor' }),
   issuePreview: ({ issue }) => ({ id: issue.id }),
   issueChecks: ({ issue }) => ({ id: issue.id }),
   draftPreview: ({ publication }) => ({

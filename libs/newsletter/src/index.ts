@@ -1,6 +1,7 @@
 export { TxtRecords } from './dns/txt-records.js';
 export type { CheckSeverity, IssueCheck } from './domain/checks/issue-check.js';
 export { CLIPPED_BYTES } from './domain/checks/message-checks.js';
+export type { DigestCadence } from './domain/digest-rhythm.js';
 export type { DomainFinding } from './domain/domain-finding.js';
 export type { Estimate } from './domain/estimate.js';
 export type { ArticleMode, ComposedArticle } from './domain/issue-input.js';
@@ -13,6 +14,7 @@ export {
   ApproverIsComposer,
   ArticleNotSendable,
   ClinicianNeeded,
+  DigestChanged,
   EmptyAudience,
   IssueChanged,
   IssueHashChanged,
@@ -34,12 +36,14 @@ export { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
 export { newsletterHandlers, newsletterJobs, newsletterSweeps } from './jobs/index.js';
 export { sendChunkJob } from './jobs/jobs.js';
 export { LookAtSenders } from './jobs/look-at-senders.js';
+export { MakeDigests } from './jobs/make-digests.js';
 export { NewsletterSweep } from './jobs/newsletter-sweep.js';
 export { SendChunk } from './jobs/send-chunk.js';
 export { type ArticleMailInput, articleMail } from './message/article-mail.js';
 export { NewsletterModule } from './newsletter.module.js';
 export { NewsletterReportsModule } from './newsletter-reports.module.js';
 export { type CarriedIssue, CarriedIssues } from './persistence/carried-issues.js';
+export type { DigestRow, DigestRunRow } from './persistence/digests.js';
 export { type IssueApprovalRow, IssueApprovals, type IssueHash } from './persistence/issue-approvals.js';
 export { type IssueScheduleRow, IssueSchedules } from './persistence/issue-schedules.js';
 export { type IssueArticleRow, type IssueRow, Issues, segmentOf } from './persistence/issues.js';
@@ -50,6 +54,7 @@ export { CheckIssue } from './use-cases/check-issue.js';
 export { CheckSenderDomain, type CheckSenderDomainInput, type SenderDomain } from './use-cases/check-sender-domain.js';
 export { ComposeIssue, type ComposeIssueInput } from './use-cases/compose-issue.js';
 export { DeleteIssue } from './use-cases/delete-issue.js';
+export type { DigestNews } from './use-cases/digest-news.js';
 export { EditIssue, type EditIssueInput } from './use-cases/edit-issue.js';
 export { FreezeIssue } from './use-cases/freeze-issue.js';
 export { PreviewIssue } from './use-cases/preview-issue.js';
@@ -58,5 +63,6 @@ export { type RenderedIssue, RenderIssue } from './use-cases/render-issue.js';
 export { ResolveUnknown, type ResolveUnknownInput, type UnknownChoice } from './use-cases/resolve-unknown.js';
 export { ScheduleIssue } from './use-cases/schedule-issue.js';
 export { SendTestIssue } from './use-cases/send-test-issue.js';
+export { type LetDigestSendInput, type SaveDigestInput, SteerDigest } from './use-cases/steer-digest.js';
 export { SteerIssue } from './use-cases/steer-issue.js';
 export { TakeMailEvents, type TakenEvents } from './use-cases/take-mail-events.js';

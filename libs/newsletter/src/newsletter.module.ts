@@ -9,6 +9,7 @@ import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './d
 import { ChunkSource } from './jobs/chunk-source.js';
 import { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
 import { LookAtSenders } from './jobs/look-at-senders.js';
+import { MakeDigests } from './jobs/make-digests.js';
 import { MessageWriter } from './jobs/message-writer.js';
 import { NewsletterSweep } from './jobs/newsletter-sweep.js';
 import { PrepareIssue } from './jobs/prepare-issue.js';
@@ -21,6 +22,7 @@ import { TestPost } from './mail/test-post.js';
 import { IssueTexts } from './message/issue-texts.js';
 import { NewsletterReportsModule } from './newsletter-reports.module.js';
 import { CarriedIssues } from './persistence/carried-issues.js';
+import { Digests } from './persistence/digests.js';
 import { IssueApprovals } from './persistence/issue-approvals.js';
 import { IssueDisplays } from './persistence/issue-displays.js';
 import { IssueSchedules } from './persistence/issue-schedules.js';
@@ -37,6 +39,7 @@ import { CheckIssue } from './use-cases/check-issue.js';
 import { CheckSenderDomain } from './use-cases/check-sender-domain.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
 import { DeleteIssue } from './use-cases/delete-issue.js';
+import { CollectNews } from './use-cases/digest-news.js';
 import { EditIssue } from './use-cases/edit-issue.js';
 import { FreezeIssue } from './use-cases/freeze-issue.js';
 import { Freezing } from './use-cases/freezing.js';
@@ -44,6 +47,7 @@ import { IssueAccess } from './use-cases/issue-access.js';
 import { IssueArticles } from './use-cases/issue-articles.js';
 import { IssueGates } from './use-cases/issue-gates.js';
 import { IssueGround } from './use-cases/issue-ground.js';
+import { MakeDigest } from './use-cases/make-digest.js';
 import { PreviewIssue } from './use-cases/preview-issue.js';
 import { ReadIssues } from './use-cases/read-issues.js';
 import { RenderIssue } from './use-cases/render-issue.js';
@@ -51,10 +55,16 @@ import { ResolveUnknown } from './use-cases/resolve-unknown.js';
 import { ScheduleIssue } from './use-cases/schedule-issue.js';
 import { SendTestIssue } from './use-cases/send-test-issue.js';
 import { SenderGate } from './use-cases/sender-gate.js';
+import { SteerDigest } from './use-cases/steer-digest.js';
 import { SteerIssue } from './use-cases/steer-issue.js';
 import { TestReaders } from './use-cases/test-readers.js';
 
 const SERVICES = [
+  CollectNews,
+  Digests,
+  MakeDigest,
+  MakeDigests,
+  SteerDigest,
   CheckSenderDomain,
   SenderLookup,
   SenderChecks,

@@ -25,6 +25,7 @@ export {
   type ScheduleState,
   scheduleStates,
 } from './domain/states.js';
+export { instantOf } from './domain/wall-time.js';
 export { GoLive, type GoLiveOrder, type GoLiveRefusal, RefusedInTransaction } from './go-live.js';
 export { EndPublications } from './jobs/end-publications.js';
 export { FireReleases } from './jobs/fire-releases.js';
@@ -32,6 +33,7 @@ export { FireSchedules } from './jobs/fire-schedules.js';
 export { LivePublications } from './live-publications.js';
 export { type CalendarEntry, CalendarReader } from './persistence/calendar-reader.js';
 export { type Correction, correctionsOf } from './persistence/corrections.js';
+export { type NewlyLive, newlyLive } from './persistence/newly-live.js';
 export type { HoldRow } from './persistence/publication-holds.js';
 export { PublicationReader } from './persistence/publication-reader.js';
 export { nextSequence, type PublicationRow, publicationById } from './persistence/publications.js';

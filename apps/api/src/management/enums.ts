@@ -13,6 +13,8 @@ export const ENUM_VALUES = {
     WITHDRAWN: 'withdrawn',
     SUPERSEDED: 'superseded',
   },
+  DigestCadence: { OFF: 'off', WEEKLY: 'weekly', MONTHLY: 'monthly' },
+  DigestOutcome: { DRAFTED: 'drafted', NOTHING_NEW: 'nothingNew', WAITING: 'waiting' },
   SiteKeyScope: { READ: 'read', SIGN_UP: 'signUp' },
   TokenScope: { READ: 'read', WRITE: 'write' },
   EvidenceKind: { PMID: 'pmid', DOI: 'doi', GUIDELINE: 'guideline' },

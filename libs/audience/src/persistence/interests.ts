@@ -32,6 +32,17 @@ export class Interests {
       .sort();
   }
 
+  /** What each article is about, as ids that people can choose; without those that have none. One statement. */
+  async ofArticles(tx: Tx, siteId: string, articleIds: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await this.terms.ofArticles(articleIds, tx);
+    const found = new Map<string, string[]>();
+    for (const { articleId, term } of rows) {
+      const ids = this.among(siteId, [term]).map(({ id, mergedIntoId }) => mergedIntoId ?? id);
+      if (ids.length > 0) found.set(articleId, [...(found.get(articleId) ?? []), ...ids]);
+    }
+    return found;
+  }
+
   private among(siteId: string, found: readonly TermRow[]): TermRow[] {
     return found.filter((term) => KINDS.includes(term.kind) && (term.siteId === null || term.siteId === siteId));
   }

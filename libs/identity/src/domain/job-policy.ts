@@ -34,6 +34,7 @@ export const JOB_POLICY: Readonly<Record<string, JobRule>> = {
   'editing.follow-up-approvals': passesOn('it asks again for the follow-up of recent approvals and changes nothing'),
   newsletter: { actsAs: 'newsletter', may: 'newsletter.send' },
   'newsletter.fire-schedules': { actsAs: 'newsletter', may: 'newsletter.send' },
+  'newsletter.digests': { actsAs: 'newsletter', may: 'newsletter.send' },
   'newsletter.look-at-senders': passesOn('looks up in the DNS what it was asked before, and writes down what it found'),
   'newsletter.send-chunk': { actsAs: 'newsletter', may: 'newsletter.send' },
   'notify.find-due-notices': passesOn('finds notices that are due'),

@@ -177,3 +177,10 @@ export class NotScheduled extends Refusal {
   readonly code = 'NOT_SCHEDULED';
   readonly message = 'This issue is not scheduled any more. Load it again to see where it stands.';
 }
+
+/** Somebody set the digest anew meanwhile. */
+export class DigestChanged extends Refusal {
+  readonly code = 'DIGEST_CHANGED';
+  readonly message =
+    'Somebody changed the digest since you loaded it. Nothing of yours was saved. Load it again, and see what stands now.';
+}

@@ -1,6 +1,7 @@
 import { FireIssueSchedules } from './fire-issue-schedules.js';
 import { sendChunkJob } from './jobs.js';
 import { LookAtSenders } from './look-at-senders.js';
+import { MakeDigests } from './make-digests.js';
 import { NewsletterSweep } from './newsletter-sweep.js';
 import { SendChunk } from './send-chunk.js';
 
@@ -11,4 +12,4 @@ export const newsletterJobs = [sendChunkJob];
 export const newsletterHandlers = [SendChunk];
 
 /** What looks for work that no job looks after. */
-export const newsletterSweeps = [FireIssueSchedules, LookAtSenders, NewsletterSweep];
+export const newsletterSweeps = [FireIssueSchedules, MakeDigests, LookAtSenders, NewsletterSweep];

@@ -151,6 +151,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   issue_approval: PERSONAL,
   issue_schedule: PERSONAL,
   issue_recipient: PERSONAL,
+  digest: PERSONAL,
+  digest_run: PERSONAL,
   mail_event: PERSONAL,
   sending_home: PASSING,
   sender_domain_check: 'What the DNS said of a sender: it is looked up again where the content comes back.',

@@ -3,6 +3,7 @@ import { AudienceModule } from '#audience';
 import { IdentityModule } from '#identity';
 import { NewsletterModule } from '#newsletter';
 import { ComposingMutations, IssueApprovalFields, IssueDraftFields } from './composing.resolvers.js';
+import { DigestFields, DigestMutations, DigestQueries } from './digest.resolvers.js';
 import { IssueArticleFields, IssueFields } from './issue.fields.js';
 import { IssueLoaders } from './issue-loaders.js';
 import { NewsletterMutations, NewsletterQueries } from './newsletter.resolvers.js';
@@ -16,6 +17,9 @@ import { SubscriberImportFields, SubscriberImportMutations } from './subscriber-
 @Module({
   imports: [AudienceModule, IdentityModule, NewsletterModule],
   providers: [
+    DigestFields,
+    DigestMutations,
+    DigestQueries,
     DomainFindingFields,
     SenderDomainMutations,
     SenderDomainQueries,

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#platform';
+import type { DigestCadence } from '../domain/digest-rhythm.js';
+
+/** When and how a site's digest is put together. */
+export interface DigestRow {
+  readonly siteId: string;
+  readonly cadence: DigestCadence;
+  readonly day: number;
+  readonly localTime: string;
+  readonly byInterest: boolean;
+  readonly version: number;
+  readonly setById: string;
+  readonly setAt: Date;
+  readonly since: Date;
+  readonly nextAt: Date | null;
+  /** The second person who lets it go out by itself; null: each draft waits for a person. */
+  readonly vouchedById: string | null;
+  readonly vouchedAt: Date | null;
+}
+
+export type DigestOutcome = 'drafted' | 'nothingNew' | 'waiting';
+
+/** What became of a digest at one of its instants. */
+export interface DigestRunRow {
+  readonly id: string;
+  readonly siteId: string;
+  readonly period: string;
+  readonly dueAt: Date;
+  readonly ranAt: Date;
+  readonly outcome: DigestOutcome;
+  readonly articles: number;
+  readonly until: Date;
+  /** Null where there was none, and where it was thrown away. */
+  readonly issueId: string | null;
+}
+
+const SHOWN_RUNS = 12;
+
+/** The digests of sites, and the log of what they came to. */
+@Injectable()
+export class Digests {
+  constructor(private readonly database: Database) {}
+
+  async of(siteId: string, tx: Tx = this.database.client): Promise<DigestRow | null> {
+    return (await tx.digest.findUnique({ where: { siteId } })) as DigestRow | null;
+  }
+
+  /** The same, locked until the transaction ends. */
+  async lock(tx: Tx, siteId: string): Promise<DigestRow | null> {
+    await tx.$queryRaw`SELECT 1 FROM digest WHERE site_id = ${siteId}::uuid FOR UPDATE`;
+    return this.of(siteId, tx);
+  }
+
+  /** Sites whose digest is due, the one that waits longest first. */
+  async due(at: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.client.digest.findMany({
+      where: { nextAt: { lte: at } },
+      orderBy: { nextAt: 'asc' },
+      take: limit,
+      select: { siteId: true },
+    });
+    return rows.map(({ siteId }) => siteId);
+  }
+
+  /** The first settings of a site; false when somebody set them meanwhile. */
+  async begin(tx: Tx, digest: Omit<DigestRow, 'version' | 'vouchedById' | 'vouchedAt'>): Promise<boolean> {
+    return (await tx.digest.createMany({ data: [digest], skipDuplicates: true })).count === 1;
+  }
+
+  /** Writes settings over as their next version; false when they are another version by now. */
+  async change(
+    tx: Tx,
+    siteId: string,
+    version: number,
+    data: Partial<Omit<DigestRow, 'siteId' | 'version'>>,
+  ): Promise<boolean> {
+    const where = { siteId, version };
+    return (await tx.digest.updateMany({ where, data: { ...data, version: version + 1 } })).count === 1;
+  }
+
+  /** Moves on to its next instant; its version stays, because no person changed anything. */
+  async moveOn(tx: Tx, siteId: string, nextAt: Date | null): Promise<void> {
+    await tx.digest.update({ where: { siteId }, data: { nextAt } });
+  }
+
+  /** Writes down what it came to; false when the period had its digest already. */
+  async record(tx: Tx, run: DigestRunRow): Promise<boolean> {
+    return (await tx.digestRun.createMany({ data: [run], skipDuplicates: true })).count === 1;
+  }
+
+  /** True when the period had its digest. */
+  async ran(tx: Tx, siteId: string, period: string): Promise<boolean> {
+    return (await tx.digestRun.count({ where: { siteId, period } })) > 0;
+  }
+
+  /** True while a draft of an earlier one still waits for a person. */
+  async waits(tx: Tx, siteId: string): Promise<boolean> {
+    return (await tx.digestRun.count({ where: { siteId, issue: { state: 'composing' } } })) > 0;
+  }
+
+  /** Until when the last digest reached that was sent, or is being sent; null when none was. */
+  async sentUntil(siteId: string, tx: Tx = this.database.client): Promise<Date | null> {
+    const where = { siteId, issue: { frozenAt: { not: null } } };
+    return (await tx.digestRun.aggregate({ where, _max: { until: true } }))._max.until;
+  }
+
+  /** Which of these texts an issue of the site carried already. */
+  async carried(siteId: string, contentHashes: readonly string[], tx: Tx = this.database.client): Promise<Set<string>> {
+    const rows = await tx.issueArticle.findMany({
+      where: { contentHash: { in: [...contentHashes] }, issue: { siteId, frozenAt: { not: null } } },
+      distinct: ['contentHash'],
+      select: { contentHash: true },
+    });
+    return new Set(rows.map(({ contentHash }) => contentHash));
+  }
+
+  /** The newest first. */
+  async runsOf(siteId: string): Promise<DigestRunRow[]> {
+    const rows = await this.database.client.digestRun.findMany({
+      where: { siteId },
+      orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+      take: SHOWN_RUNS,
+    });
+    return rows as DigestRunRow[];
+  }
+}
