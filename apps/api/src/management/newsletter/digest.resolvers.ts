@@ -1,10 +1,10 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { PersonRow } from '#identity';
 import {
-  type SaveDigestInput,
   type DigestRow,
   type DigestRunRow,
   type LetDigestSendInput,
+  type SaveDigestInput,
   SteerDigest,
 } from '#newsletter';
 import { asActor, type ManagementContext } from '../context.js';
