@@ -57,6 +57,9 @@ describe('a digest', () => {
     expect(issue).toMatchObject({ state: 'composing', createdById: room.jo.userId, intro: '' });
     expect((await room.get(IssueSchedules).newestOf([issue.id])).size).toBe(0);
     expect(await steer().runsOf(await current())).toHaveLength(1);
+    const told = "SELECT user_id FROM staff_notice WHERE kind = 'issue.digest-waits' AND subject_id = $1";
+    const people = await room.world.database.query<{ user_id: string }>(told, [issue.id]);
+    expect(people.map(({ user_id }) => user_id).sort()).toEqual([room.jo.userId, ana.userId].sort());
     expect((await current()).nextAt!.getTime() - run.dueAt.getTime()).toBe(7 * DAY);
   });
 

@@ -55,7 +55,6 @@ export const routes: Routes = {
   'subscriber.confirmation-requested': [to(sendConfirmationJob)],
   'staff.letter-due': [to(writeLetterJob)],
   'staff-notice.queued': [to(sendNoticeJob)],
-  'issue.digest-drafted': [],
   'issue.frozen': [to(sendChunkJob)],
   'issue.resend-agreed': [to(sendChunkJob)],
 };

@@ -6,7 +6,7 @@ import type { Tx } from '#platform';
 import type { IssueRow } from '../persistence/issues.js';
 
 /** What an issue does by itself that its people must hear of. */
-export type IssueNoticeKind = 'issue.schedule-refused' | 'issue.stopped' | 'issue.held';
+export type IssueNoticeKind = 'issue.schedule-refused' | 'issue.stopped' | 'issue.held' | 'issue.digest-waits';
 
 /** Writes to whoever may send a site's newsletter. */
 @Injectable()

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { dayAt, EVERYBODY } from '#audience';
 import { AuditLog, People, type SiteRow, Sites } from '#identity';
 import { isRefusal, newId } from '#kernel';
-import { Outbox } from '#outbox';
 import { Database, systemActor, type Tx } from '#platform';
 import { nextDigest } from '../domain/digest-rhythm.js';
 import { digestWords } from '../domain/digest-words.js';
@@ -12,6 +11,7 @@ import { IssueSchedules } from '../persistence/issue-schedules.js';
 import { Issues, segmentColumns } from '../persistence/issues.js';
 import { CollectNews } from './digest-news.js';
 import { IssueArticles } from './issue-articles.js';
+import { IssueNotices } from './issue-notices.js';
 
 const ACTOR = systemActor('newsletter');
 
@@ -34,7 +34,7 @@ export class MakeDigest {
     private readonly approvals: IssueApprovals,
     private readonly schedules: IssueSchedules,
     private readonly audit: AuditLog,
-    private readonly outbox: Outbox,
+    private readonly notices: IssueNotices,
   ) {}
 
   /** What it came to; null when it was not due any more. */
@@ -92,8 +92,9 @@ export class MakeDigest {
     const subject = { type: 'issue', id } as const;
     const detail = { articles: pinned.length, digest: true };
     await this.audit.record(tx, ACTOR, 'issue.composed', subject, site.id, detail);
-    await this.vouch(tx, digest, id, now);
-    await this.outbox.append(tx, { kind: 'issue.digest-drafted', payload: { issueId: id } });
+    if (!(await this.vouch(tx, digest, id, now))) {
+      await this.notices.tell(tx, 'issue.digest-waits', { id, siteId: site.id }, { articles: String(pinned.length) });
+    }
     return { outcome: 'drafted', articles: pinned.length, until: news.until, issueId: id };
   }
 
@@ -112,10 +113,10 @@ export class MakeDigest {
   }
 
   /** The standing word of a second person who still may give it; otherwise the draft waits for anybody who may. */
-  private async vouch(tx: Tx, { siteId, vouchedById }: DigestRow, issueId: string, now: Date): Promise<void> {
-    if (!vouchedById) return;
+  private async vouch(tx: Tx, { siteId, vouchedById }: DigestRow, issueId: string, now: Date): Promise<boolean> {
+    if (!vouchedById) return false;
     const may = await this.people.withRoleAt(siteId, ['publisher', 'admin'], tx);
-    if (!may.some(({ id }) => id === vouchedById)) return;
+    if (!may.some(({ id }) => id === vouchedById)) return false;
     const { contentHash } = await this.approvals.of(issueId, tx);
     const approval = { id: newId(), issueId, contentHash, approvedById: vouchedById, credentialId: null };
     await this.approvals.insert(tx, approval);
@@ -123,5 +124,6 @@ export class MakeDigest {
     await this.schedules.create(tx, { id: newId(), issueId, ...asked });
     const detail = { contentHash, approvedBy: vouchedById, standing: true };
     await this.audit.record(tx, ACTOR, 'issue.approved', { type: 'issue', id: issueId }, siteId, detail);
+    return true;
   }
 }

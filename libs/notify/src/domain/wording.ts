@@ -138,6 +138,16 @@ export const WORDING = {
       line: 'El boletín "{title}" de {site} debía salir el {date}. Algo lo impidió y nadie lo recibió. Ábralo para ver qué, y envíelo o elija otra hora.',
     },
   },
+  'issue.digest-waits': {
+    en: {
+      subject: 'Digest to approve: {title}',
+      line: 'The digest "{title}" of {site} is put together, with this many articles: {articles}. It waits for a second person to read and approve it.',
+    },
+    es: {
+      subject: 'Boletín por aprobar: {title}',
+      line: 'El boletín automático "{title}" de {site} está preparado; número de artículos: {articles}. Espera a que una segunda persona lo lea y lo apruebe.',
+    },
+  },
   'issue.stopped': {
     en: {
       subject: 'Stopped by itself: {title}',

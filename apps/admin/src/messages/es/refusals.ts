@@ -185,6 +185,8 @@ export const refusals: Readonly<Record<string, string>> = {
     'Este aviso impide publicar. Corrija el pasaje, o pida que lo exima un revisor clínico con licencia vigente.',
   INVALID_INPUT: 'Un dato no es válido. Corrija lo que está marcado y envíelo de nuevo.',
   DESTINATION_REFUSED: 'El destino no aceptó estos datos. Corrija lo que está marcado y guárdelo de nuevo.',
+  DIGEST_CHANGED:
+    'Alguien cambió el boletín automático desde que usted lo abrió. No se guardó nada suyo. Vuelva a cargarlo y vea cómo está ahora.',
   ISSUE_CHANGED:
     'Alguien cambió este boletín desde que usted lo abrió. No se guardó nada suyo. Compare los dos y guarde sobre lo que hay ahora.',
   ISSUE_NOT_APPROVED:
