@@ -42,7 +42,7 @@ describe('a newsletter, from the list of people to what became of each', () => {
 
   async function mails(): Promise<Mail[]> {
     const all = (await (await fetch(`${system.inboxUrl}/api/email`)).json()) as Mail[];
-    return all.filter(({ subject }) => subject.includes('Moving well'));
+    return all.filter(({ subject }) => subject.startsWith('Moving well'));
   }
 
   beforeAll(async () => {
@@ -68,6 +68,7 @@ describe('a newsletter, from the list of people to what became of each', () => {
     expect(await screen.order()).toEqual(order);
     await screen.previewed(WORDS.intro);
     expect(await screen.whyNotSent()).toContain('once a second person has approved it');
+    await screen.testTo('Sam', 'Maya');
     expect(await accessibilityFaults(publisher)).toEqual([]);
   }, 300_000);
 
@@ -100,6 +101,13 @@ describe('a newsletter, from the list of people to what became of each', () => {
     expect(order.map((title) => text.indexOf(title)).every((at, i, all) => at >= 0 && at >= (all[i - 1] ?? 0))).toBe(
       true,
     );
+  }, 300_000);
+
+  it('says what mailboxes miss about the domain of the sender, and that nothing waits for it in a sandbox', async () => {
+    const said = await screen.checkDomain();
+    expect(said).toContain('messages stay in a sandbox');
+    expect(said).toContain('v=DMARC1; p=none');
+    expect(await accessibilityFaults(publisher)).toEqual([]);
   }, 300_000);
 
   it('meets no fault of any page on the way', () => {

@@ -81,6 +81,23 @@ export class NewsletterPage {
     return (await card.textContent()) ?? '';
   }
 
+  /** Sends a test of the open draft to these colleagues. */
+  async testTo(...names: string[]): Promise<void> {
+    const card = this.page.getByRole('region', { name: 'Send this issue' });
+    await card.getByRole('button', { name: 'Send a test to colleagues' }).click();
+    for (const name of names) await card.getByLabel(new RegExp(`^${name}`)).check();
+    await card.getByRole('button', { name: 'Send the test' }).click();
+    await card.getByText(`A test is on its way to ${names.length} people.`).waitFor();
+  }
+
+  /** Looks the domain of the sender up; answers all that the screen says then. */
+  async checkDomain(): Promise<string> {
+    await this.page.getByRole('link', { name: 'Sender’s domain' }).click();
+    await this.page.getByRole('button', { name: 'Check now' }).click();
+    await this.page.getByRole('heading', { name: /^DMARC/ }).waitFor();
+    return (await this.page.getByRole('main').textContent()) ?? '';
+  }
+
   async openIssue(address: string): Promise<void> {
     await this.page.goto(address);
     await this.page.getByRole('heading', { level: 1 }).waitFor();

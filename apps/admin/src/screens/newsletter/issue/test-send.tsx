@@ -10,6 +10,7 @@ import { colleaguesQuery } from '../../../parts/comments';
 import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
 import { useDecision } from '../../../parts/use-decision';
+import css from './issue.module.css';
 
 /** As many as one test may go to. */
 const MOST = 5;
@@ -69,7 +70,7 @@ function Colleagues({ site, busy, send, close }: ColleaguesProps) {
   return (
     <fieldset className={form.fieldset}>
       <legend>{t('testSend.who', { most: MOST })}</legend>
-      <div className={form.options}>
+      <div className={css.people}>
         {data.map(({ id, name }) => (
           <CheckField
             key={id}
