@@ -24,6 +24,8 @@ describe('the pages of the reference site in a browser', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     const site = await insertSite(test);
+    // A light colour, which has to be made darker to be read in the light.
+    await test.query("UPDATE site SET accent_color = '#b5651d' WHERE slug = 'harbor'");
     await insertPublishedArticle(test, site);
     await withdrawInSql(test, site, await insertPublishedArticle(test, site, { slug: 'gone' }));
     delivery = await startDeliveryApp(test.url);
@@ -47,6 +49,7 @@ describe('the pages of the reference site in a browser', () => {
     '/harbor/en-US/search?q=pain',
     '/harbor/en-US/search?q=xyzzy',
     '/harbor/en-US/newsletters',
+    '/harbor/en-US/topics/back',
   ];
   const cases = pages.flatMap((path) => (['light', 'dark'] as const).map((scheme): [string, Scheme] => [path, scheme]));
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { accentStyle } from './accent.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
@@ -30,16 +31,28 @@ function fontAssets(): [string, Asset][] {
   });
 }
 
+const CSS = 'text/css; charset=utf-8';
+
 const style = readFileSync(join(here, 'style.css'));
 
 /** Style sheet and fonts by file name. */
-export const ASSETS: ReadonlyMap<string, Asset> = new Map([
-  ['site.css', { type: 'text/css; charset=utf-8', bytes: style }],
-  ...fontAssets(),
-]);
+const ASSETS: ReadonlyMap<string, Asset> = new Map([['site.css', { type: CSS, bytes: style }], ...fontAssets()]);
 
-/** Changes with every change of the style sheet, so that browsers may keep what it names for a year. */
-export const ASSETS_STAMP = createHash('sha256').update(style).digest('base64url').slice(0, 10);
+/** What every page loads. */
+export const ASSET_NAMES: readonly string[] = [...ASSETS.keys()];
 
-/** Path of the style sheet. */
-export const STYLE_PATH = `/assets/${ASSETS_STAMP}/site.css`;
+/** A file that pages load, by its name: the style sheet, a font, or the sheet of a clinic's colour. */
+export function assetOf(name: string): Asset | undefined {
+  const accent = accentStyle(name);
+  return accent === undefined ? ASSETS.get(name) : { type: CSS, bytes: Buffer.from(accent) };
+}
+
+/** Changes with every change of the style sheets, so that browsers may keep what it names for a year. */
+export const ASSETS_STAMP = createHash('sha256')
+  .update(style)
+  .update(accentStyle('accent-0f6b62.css')!)
+  .digest('base64url')
+  .slice(0, 10);
+
+/** Path of a file that pages load. */
+export const assetPath = (name: string): string => `/assets/${ASSETS_STAMP}/${name}`;

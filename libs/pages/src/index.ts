@@ -1,4 +1,5 @@
-export { ASSETS, ASSETS_STAMP, type Asset } from './assets.js';
+export { accentFile } from './accent.js';
+export { ASSET_NAMES, ASSETS_STAMP, type Asset, assetOf } from './assets.js';
 export type {
   Article,
   ArticleCard,

@@ -1,4 +1,5 @@
-import { STYLE_PATH } from './assets.js';
+import { accentFile } from './accent.js';
+import { assetPath } from './assets.js';
 import type { Site } from './content.js';
 import { Html, html } from './html.js';
 import { type Words, wordsFor } from './words.js';
@@ -93,6 +94,7 @@ function feedLinks({ path, title }: { path: string; title: string }): Html {
 export function page(site: Site | null, view: View, parts: PageParts): string {
   const words = wordsFor(view.locale);
   const title = site && parts.title !== site.name ? `${parts.title} · ${site.name}` : parts.title;
+  const accent = accentFile(site?.accentColor);
   const document = html`<!DOCTYPE html>
 <html lang="${view.locale}"${view.largeText && new Html(' class="large-text"')}>
 <head>
@@ -107,7 +109,8 @@ ${parts.openGraph?.map(([name, content]) => html`<meta property="${name}" conten
 ${parts.head}
 ${parts.unlisted && html`<meta name="robots" content="noindex">`}
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="${view.assets}${STYLE_PATH}">
+<link rel="stylesheet" href="${view.assets}${assetPath('site.css')}">
+${accent && html`<link rel="stylesheet" href="${view.assets}${assetPath(accent)}">`}
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>

@@ -1,6 +1,6 @@
 import type { RenderedWords } from '#delivery';
 import type { SiteRow } from '#identity';
-import { ASSETS, type Asset, draftPage, type Site, type View } from '#pages';
+import { draftPage, type Site, type View } from '#pages';
 import { previewWords } from './preview-words.js';
 
 /** Where style sheet and fonts of a page are served to its frame. */
@@ -16,11 +16,6 @@ interface Shown {
   readonly number: number;
   /** It was found to be wrong, and must not be followed. */
   readonly isRecalled: boolean;
-}
-
-/** A file that the pages load, by its name; undefined for any other. */
-export function pageAsset(name: string): Asset | undefined {
-  return ASSETS.get(name);
 }
 
 /** The page of an article on the clinic's site, as it would be if this revision were live: by the site's own templates. */

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ArticleReader } from '#editing';
 import { Policy, StaffAuth } from '#identity';
 import { isId } from '#kernel';
+import { assetOf } from '#pages';
 import { webHeaders } from '../http/web-request.js';
-import { pageAsset } from './preview-pages.js';
 import { PREVIEW_FORMS, RevisionPages } from './revision-pages.js';
 
 /** No script, no form, nothing from elsewhere; an e-mail carries its styles in its elements. */
@@ -38,7 +38,7 @@ export class PreviewController {
   /** The look of a page, and its fonts; they hold nothing of any text. The stamp changes with them. */
   @Get('assets/:stamp/:name')
   async asset(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
-    const asset = pageAsset(name);
+    const asset = assetOf(name);
     if (asset) await reply.header('cache-control', 'private, max-age=86400').type(asset.type).send(asset.bytes);
     else await reply.code(404).type('text/plain; charset=utf-8').send('There is no such file.');
   }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type OpenSite, type SiteFile, SiteFiles } from '#channels';
 import { type SiteSnapshot, SiteSnapshots } from '#delivery';
 import { MediaStorage } from '#media';
-import { ASSETS, ASSETS_STAMP, articlePage, reviewPage, withdrawnPage } from '#pages';
+import { ASSET_NAMES, ASSETS_STAMP, accentFile, articlePage, assetOf, reviewPage, withdrawnPage } from '#pages';
 import { SETTINGS, type Settings } from '#platform';
 import { HTML, listFiles } from './site-lists.js';
 import { articleOf, type SiteView, siteView, viewIn } from './site-view.js';
@@ -40,7 +40,9 @@ export class LiveSiteFiles extends SiteFiles {
 
   private async *filesOf(snapshot: SiteSnapshot): AsyncIterable<SiteFile> {
     const view = siteView(snapshot, this.settings.publicUrl);
-    for (const [name, { type, bytes }] of ASSETS) {
+    const accent = accentFile(view.site.accentColor);
+    for (const name of [...ASSET_NAMES, ...(accent ? [accent] : [])]) {
+      const { type, bytes } = assetOf(name)!;
       yield fileOf(`assets/${ASSETS_STAMP}/${name}`, 'asset', type, bytes);
     }
     for (const name of [...view.media].sort()) yield this.mediaFile(name);
