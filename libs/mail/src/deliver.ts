@@ -1,5 +1,5 @@
 import { type Conversation, LineLost, type SmtpReply } from './conversation.js';
-import { withDotsDoubled } from './dots.js';
+import { type MessagePieces, withDotsDoubled } from './dots.js';
 import { classifyFault, plainReply, type SendOutcome } from './outcome.js';
 
 /** What a mail server says that it can do, in its answer to EHLO. */
@@ -26,7 +26,8 @@ export interface Delivered {
 
 /** A longer message goes in chunks, so that a line that breaks in its middle is known to have broken there. */
 const MOST_AT_ONCE = 65_536;
-const FINAL_DOT = '.\r\n';
+/** As bytes: a string among them would make the system write them one after the other. */
+const FINAL_DOT = Buffer.from('.\r\n');
 
 /** A command that was refused, and whether the conversation can go on after it. */
 interface Refused {
@@ -64,13 +65,13 @@ export async function deliver(
   talk: Conversation,
   features: SmtpFeatures,
   { from, to }: Route,
-  message: Buffer,
+  message: MessagePieces,
 ): Promise<Delivered> {
   if (BEYOND_ASCII.test(to) && !features.utf8) return notBegun(NO_SMTPUTF8);
   if (NOT_IN_A_COMMAND.test(to)) return notBegun('Nothing was sent: the address cannot be written in SMTP.');
   const progress: Progress = { at: 'MAIL FROM', ended: false };
   try {
-    const refused = await sayEnvelope(talk, mailCommands(features, { from, to }, message.length), progress);
+    const refused = await sayEnvelope(talk, mailCommands(features, { from, to }, lengthOf(message)), progress);
     if (refused) {
       const { reply, command } = refused;
       return { outcome: classifyFault(faultOf(reply, command), false), inStep: refused.inStep && reply.code !== 421 };
@@ -161,9 +162,17 @@ async function readPipelined(talk: Conversation, progress: Progress): Promise<Re
   return mayGoOn(data) ? undefined : { reply: data, command: 'DATA', inStep: true };
 }
 
+const lengthOf = (pieces: MessagePieces) => pieces.reduce((sum, { length }) => sum + length, 0);
+
 /** Says `ended` before the last byte is given away, never after. Stops when the server answers in the middle. */
-async function sayBody(talk: Conversation, message: Buffer, progress: Progress): Promise<void> {
-  const body = withDotsDoubled(message);
+async function sayBody(talk: Conversation, message: MessagePieces, progress: Progress): Promise<void> {
+  const pieces = withDotsDoubled(message);
+  if (lengthOf(pieces) <= MOST_AT_ONCE) {
+    progress.ended = true;
+    talk.say(...pieces, FINAL_DOT);
+    return;
+  }
+  const body = Buffer.concat(pieces);
   for (let from = 0; !talk.isAhead; from += MOST_AT_ONCE) {
     const chunk = body.subarray(from, from + MOST_AT_ONCE);
     if (from + MOST_AT_ONCE >= body.length) {

@@ -7,6 +7,7 @@ export {
   headerDate,
   mailbox,
   multipart,
+  multipartPieces,
   plainHeader,
   smtpAddress,
   textHeader,

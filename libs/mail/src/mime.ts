@@ -84,8 +84,14 @@ export interface Alternative {
   readonly html: readonly Buffer[];
 }
 
-/** A whole message with a text and an HTML part (RFC 2046 section 5.1.4: the plainest comes first). */
-export function multipart({ headers, boundary, text, html }: Alternative): Buffer {
+/** A whole message with a text and an HTML part. */
+export function multipart(message: Alternative): Buffer {
+  return Buffer.concat(multipartPieces(message));
+}
+
+/** The same in pieces, of which the long ones are those that were given: nothing is copied for each person. */
+export function multipartPieces({ headers, boundary, text, html }: Alternative): readonly Buffer[] {
+  // RFC 2046 section 5.1.4: the plainest comes first.
   const head = [
     ...headers,
     'MIME-Version: 1.0',
@@ -93,9 +99,31 @@ export function multipart({ headers, boundary, text, html }: Alternative): Buffe
   ].join('\r\n');
   const part = (type: string) =>
     `--${boundary}\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
-  return Buffer.concat([
+  return inFewPieces([
     ...[Buffer.from(`${head}\r\n\r\n${part('plain')}`), ...text],
     ...[Buffer.from(`\r\n${part('html')}`), ...html],
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ]);
+}
+
+/** A piece that is not worth a place of its own. */
+const SHORT = 512;
+
+/** With short pieces put together: the system is given each piece, and that costs more than copying a few bytes. */
+function inFewPieces(pieces: readonly Buffer[]): readonly Buffer[] {
+  const few: Buffer[] = [];
+  let short: Buffer[] = [];
+  const close = () => {
+    if (short.length > 0) few.push(Buffer.concat(short));
+    short = [];
+  };
+  for (const piece of pieces) {
+    if (piece.length < SHORT) short.push(piece);
+    else {
+      close();
+      few.push(piece);
+    }
+  }
+  close();
+  return few;
 }

@@ -2,6 +2,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { Conversation } from './conversation.js';
 import { deliver, featuresOf, type SmtpFeatures } from './deliver.js';
 import { signed, vouchesFor } from './dkim.js';
+import type { MessagePieces } from './dots.js';
 import { plainHeader } from './mime.js';
 import { plainReply, type SendOutcome } from './outcome.js';
 import type { SmtpAccount } from './smtp-options.js';
@@ -69,24 +70,24 @@ export class SmtpLine {
     return this.usable && !this.talk?.isAhead;
   }
 
-  /** Hands one message to one person. Never throws: how it ended is the answer. */
-  async send(envelope: Envelope, given: Buffer): Promise<SendOutcome> {
+  /** Hands one message, whole or in pieces, to one person. Never throws: how it ended is the answer. */
+  async send(envelope: Envelope, given: Buffer | MessagePieces): Promise<SendOutcome> {
     const { dkim } = this.account;
-    const message = this.marked(envelope, given);
+    const message = this.marked(envelope, Buffer.isBuffer(given) ? [given] : given);
     if (!dkim || !vouchesFor(dkim, envelope.from)) return this.hand(envelope, message);
-    const ready = await signed(message, dkim).catch(() => undefined);
+    const ready = await signed(Buffer.concat(message), dkim).catch(() => undefined);
     if (!ready) return { kind: 'broken', reply: 'The message could not be signed.' };
-    return this.hand(envelope, ready);
+    return this.hand(envelope, [ready]);
   }
 
   /** With the header by which the server takes the same delivery once. */
-  private marked({ idempotencyKey }: Envelope, message: Buffer): Buffer {
+  private marked({ idempotencyKey }: Envelope, message: MessagePieces): MessagePieces {
     const { idempotencyHeader } = this.account;
     if (!idempotencyHeader || !idempotencyKey) return message;
-    return Buffer.concat([Buffer.from(`${plainHeader(idempotencyHeader, idempotencyKey)}\r\n`), message]);
+    return [Buffer.from(`${plainHeader(idempotencyHeader, idempotencyKey)}\r\n`), ...message];
   }
 
-  private async hand(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
+  private async hand(envelope: Envelope, message: MessagePieces): Promise<SendOutcome> {
     const talk = this.talk!;
     const { outcome, inStep } = await deliver(talk, this.features, envelope, message);
     this.sent += 1;

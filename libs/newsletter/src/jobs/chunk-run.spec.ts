@@ -89,7 +89,7 @@ function run(
       addressOf: change.open ?? (({ email }: { email: string }) => email),
       write: (_prepared: PreparedIssue, _person: unknown, email: string) => {
         change.message?.(email);
-        return { messageId: '<m>', from: 'f', to: email, bytes: Buffer.from('x') };
+        return { messageId: '<m>', from: 'f', to: email, pieces: [Buffer.from('x')] };
       },
     },
     options: { ...DEFAULT_OPTIONS, connections: 4 },

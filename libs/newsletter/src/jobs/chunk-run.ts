@@ -204,7 +204,7 @@ export class ChunkRun {
     const message = this.compose(person);
     if (!message) return this.notComposed(person);
     const { from, to, messageId: idempotencyKey } = message;
-    const outcome = await line.send({ from, to, idempotencyKey }, message.bytes);
+    const outcome = await line.send({ from, to, idempotencyKey }, message.pieces);
     if (outcome.kind === 'deferred' && outcome.slow) {
       this.tools.pacer.tooMuch(line.account, outcome.slow === 'domain' ? domainOfAddress(to) : null);
     }

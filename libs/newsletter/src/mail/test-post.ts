@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { People, type SiteRow } from '#identity';
 import { Clock, newId } from '#kernel';
 import { MailServerUnavailable } from '#mail';
-import { CompiledIssue } from '../message/compiled-issue.js';
+import { CompiledIssue, type ReadyMessage } from '../message/compiled-issue.js';
 import type { IssueText } from '../message/html-part.js';
 import { longDate } from '../message/words.js';
 import { SmtpPool } from './smtp-pool.js';
@@ -36,14 +36,14 @@ export class TestPost {
     return null;
   }
 
-  private async handOver({ from, to, bytes }: { from: string; to: string; bytes: Buffer }): Promise<string | null> {
+  private async handOver({ from, to, pieces }: ReadyMessage): Promise<string | null> {
     const line = await this.pool.acquire().catch((error: unknown) => {
       if (error instanceof MailServerUnavailable) return null;
       throw error;
     });
     if (!line) return NO_LINE;
     try {
-      const outcome = await line.send({ from, to }, bytes);
+      const outcome = await line.send({ from, to }, pieces);
       return outcome.kind === 'handedOver' ? null : 'the mail server did not take it.';
     } finally {
       this.pool.release(line);

@@ -6,7 +6,7 @@ import {
   fillBody,
   headerDate,
   mailbox,
-  multipart,
+  multipartPieces,
   plainHeader,
   smtpAddress,
   textHeader,
@@ -30,7 +30,8 @@ export interface ReadyMessage {
   readonly messageId: string;
   readonly from: string;
   readonly to: string;
-  readonly bytes: Buffer;
+  /** What is the same for everybody stands in pieces of its own, which are never changed. */
+  readonly pieces: readonly Buffer[];
 }
 
 const sha = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -112,12 +113,12 @@ export class CompiledIssue {
     ];
     const values = { unsubscribeUrl: person.unsubscribeUrl, since: person.since };
     const htmlValues = { unsubscribeUrl: escapeHtml(person.unsubscribeUrl), since: escapeHtml(person.since) };
-    const bytes = multipart({
+    const pieces = multipartPieces({
       headers,
       boundary: this.boundary,
       text: fillBody(this.text, values),
       html: fillBody(this.html, htmlValues),
     });
-    return { messageId, from: this.from, to, bytes };
+    return { messageId, from: this.from, to, pieces };
   }
 }
