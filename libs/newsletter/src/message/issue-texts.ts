@@ -28,15 +28,16 @@ export class IssueTexts {
   /** One statement for the pictures of each article that stands in full. */
   async of(tx: Tx, { locale, site, at, articles, subject, preheader, intro }: IssueDraft): Promise<IssueText> {
     const month = { month: 'long', year: 'numeric', timeZone: site.timeZone } as const;
+    const blocks: IssueText['articles'][number][] = [];
+    // One after the other: a transaction has one connection, and that does one thing at a time.
+    for (const { publication, mode } of articles) {
+      blocks.push(articleBlock(publication, site, mode, await this.picturesOf(tx, publication, mode)));
+    }
     return {
       ...{ site, subject, preheader, intro },
       words: mailWords(locale),
       month: new Intl.DateTimeFormat(locale, month).format(at),
-      articles: await Promise.all(
-        articles.map(async ({ publication, mode }) =>
-          articleBlock(publication, site, mode, await this.picturesOf(tx, publication, mode)),
-        ),
-      ),
+      articles: blocks,
     };
   }
 
