@@ -92,6 +92,7 @@ const SCREENS = {
     ['recalls', '/admin/publishing/recalls?site=harbor'],
     ['newsletters', '/admin/newsletters?site=harbor'],
     ['newsletter-new', '/admin/newsletters/new?site=harbor'],
+    ['digest', '/admin/newsletters/digest?site=harbor'],
     ['audience', '/admin/newsletters/audience?site=harbor'],
     ['audience-people', '/admin/newsletters/audience/people?site=harbor'],
     ['suppressions', '/admin/newsletters/audience/suppressions?site=harbor'],

@@ -71,6 +71,12 @@ const domain = createRoute({
   component: lazyRouteComponent(() => import('../screens/newsletter/domain/domain-screen'), 'DomainScreen'),
 });
 
+const digest = createRoute({
+  getParentRoute: () => frame,
+  path: '/newsletters/digest',
+  component: lazyRouteComponent(() => import('../screens/newsletter/digest/digest-screen'), 'DigestScreen'),
+});
+
 export const newsletterRoutes = [
   issues,
   compose,
@@ -81,4 +87,5 @@ export const newsletterRoutes = [
   importing,
   erasure,
   domain,
+  digest,
 ] as const;

@@ -23,6 +23,7 @@ export function NewsletterNav() {
           <Link to="/newsletters/audience/erasure">{t('erasure.title')}</Link>
         </>
       )}
+      <Link to="/newsletters/digest">{t('digest.title')}</Link>
       <Link to="/newsletters/domain">{t('senderDomain.title')}</Link>
     </nav>
   );

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { request } from '../../../api/client';
+import type { Site } from '../../../api/session';
+import { DigestDocument, type DigestPartsFragment } from '../../../gql/operations';
+import { t } from '../../../messages/t';
+import { writeDate } from '../../../parts/dates';
+import form from '../../../parts/form.module.css';
+import { Loaded } from '../../../parts/loaded';
+import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
+import { PUBLISHERS } from '../../../parts/roles';
+import { Card, CardRow, Screen } from '../../../parts/screen';
+import { NewsletterNav } from '../newsletter-nav';
+import { DigestForm } from './digest-form';
+import { StandingWord } from './standing-word';
+
+/** When a site's digest is put together by itself, and with what. */
+export function DigestScreen() {
+  const site = useOneSite();
+  return (
+    <Screen title={t('digest.title')} about={t('digest.about')}>
+      <NewsletterNav />
+      <div className={form.filters}>
+        <SiteField />
+      </div>
+      {site && <Digest key={site.slug} site={site} />}
+    </Screen>
+  );
+}
+
+function Digest({ site }: { site: Site }) {
+  const may = useMay(PUBLISHERS, site.slug);
+  const answer = useQuery({
+    queryKey: ['digest', site.slug],
+    queryFn: () => request(DigestDocument, { site: site.slug }),
+  });
+  return (
+    <Loaded answer={answer} rows={5}>
+      {({ digest }) => (
+        <div className={form.stack}>
+          {digest && <Next digest={digest} site={site} />}
+          {may && <DigestForm key={digest?.version ?? 0} site={site.slug} digest={digest ?? null} />}
+          {may && digest && digest.cadence !== 'OFF' && <StandingWord site={site.slug} digest={digest} />}
+          {digest && digest.runs.length > 0 && <Runs digest={digest} site={site} />}
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function Next({ digest, site }: { digest: DigestPartsFragment; site: Site }) {
+  const title = digest.nextAt
+    ? t('digest.next', { date: writeDate(digest.nextAt, 'full', site.timeZone) })
+    : t('digest.none');
+  return (
+    <Card title={title}>
+      {digest.upcoming.length === 0 ? (
+        <p className={form.pad}>{t('digest.nothingYet')}</p>
+      ) : (
+        <ul>
+          {digest.upcoming.map(({ publicationId, title: name }) => (
+            <CardRow key={publicationId} title={name} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Runs({ digest, site }: { digest: DigestPartsFragment; site: Site }) {
+  return (
+    <Card title={t('digest.runs')}>
+      <ul>
+        {digest.runs.map(({ id, dueAt, outcome, articles, issueId }) => (
+          <CardRow
+            key={id}
+            title={writeDate(dueAt, 'full', site.timeZone)}
+            about={t(`digest.${outcome}`, { articles: String(articles) })}
+          >
+            {issueId && (
+              <Link to="/newsletters/$issueId" params={{ issueId }}>
+                {t('digest.open')}
+              </Link>
+            )}
+          </CardRow>
+        ))}
+      </ul>
+    </Card>
+  );
+}
