@@ -12,14 +12,33 @@ const RED = '#a3261d';
 const WASH = '#fcebe9';
 const LINE = '#8a9794';
 
-/** Text size in points: large enough to be read on a fridge door. */
-const BODY = 14;
+/** How much a handout makes room: size of its text in points, and whether it carries the questions that patients ask. */
+export interface Fit {
+  readonly points: number;
+  readonly withQuestions: boolean;
+  /** Narrow margins and lines. */
+  readonly isTight: boolean;
+}
+
+/** A handout has two pages at most. */
+export const MOST_PAGES = 2;
+
+/**
+ * What is tried in turn until it has. The first is large enough to be read on a fridge door; below the last nobody could
+ * read it. What is still longer takes more pages: nothing of its advice is left out.
+ */
+export const FITS: readonly Fit[] = [
+  { points: 14, withQuestions: true, isTight: false },
+  { points: 12.5, withQuestions: true, isTight: true },
+  { points: 12, withQuestions: false, isTight: true },
+  { points: 11, withQuestions: false, isTight: true },
+];
 
 const dayOf = (instant: string, locale: string, timeZone: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(instant));
 
-function listItems(list: Element): Content[] {
-  return list.childNodes.filter(isElement).map((item) => ({ text: textOf(item), margin: [0, 0, 0, 3] }));
+function listItems(list: Element, isTight: boolean): Content[] {
+  return list.childNodes.filter(isElement).map((item) => ({ text: textOf(item), margin: [0, 0, 0, isTight ? 1 : 3] }));
 }
 
 function tableOf(table: Element): Content {
@@ -37,38 +56,39 @@ function rowsOf(it: Element): string[][] {
 }
 
 /** A block of the page as a block of the handout. */
-function blockOf(it: Element): Content[] {
+function blockOf(it: Element, { points, isTight }: Fit = FITS[0]!): Content[] {
+  const below = isTight ? 4 : 8;
   const text = textOf(it);
   switch (it.tagName) {
     case 'h2':
     case 'h3':
     case 'h4':
-      return text ? [heading(text, it.tagName === 'h2' ? 17 : 15)] : [];
+      return text ? [heading(text, points + (it.tagName === 'h2' ? 3 : 1), isTight)] : [];
     case 'ul':
-      return [{ ul: listItems(it), margin: [0, 0, 0, 8] }];
+      return [{ ul: listItems(it, isTight), margin: [0, 0, 0, below] }];
     case 'ol':
-      return [{ ol: listItems(it), margin: [0, 0, 0, 8] }];
+      return [{ ol: listItems(it, isTight), margin: [0, 0, 0, below] }];
     case 'table':
       return [tableOf(it)];
     default:
-      return text ? [{ text, margin: [0, 0, 0, 8] }] : [];
+      return text ? [{ text, margin: [0, 0, 0, below] }] : [];
   }
 }
 
-const heading = (text: string, fontSize: number): ContentText => ({
+const heading = (text: string, fontSize: number, isTight: boolean): ContentText => ({
   text,
   fontSize,
   bold: true,
-  margin: [0, 8, 0, 4],
+  margin: isTight ? [0, 3, 0, 2] : [0, 8, 0, 4],
   headlineLevel: 1,
 });
 
 /** A box that says in words, in colour and by its border that this matters more than the rest. */
-function redFlagBox(sections: readonly Element[]): Content[] {
+function redFlagBox(sections: readonly Element[], fit: Fit): Content[] {
   const inner = (it: Element): Content[] =>
     it.childNodes
       .filter(isElement)
-      .flatMap((child) => (['section', 'div'].includes(child.tagName) ? inner(child) : blockOf(child)));
+      .flatMap((child) => (['section', 'div'].includes(child.tagName) ? inner(child) : blockOf(child, fit)));
   return sections.map((section) => ({
     table: { widths: ['*'], body: [[{ stack: inner(section), fillColor: WASH, margin: [6, 2, 6, 2] }]] },
     layout: { hLineColor: () => RED, vLineColor: () => RED, hLineWidth: () => 2, vLineWidth: () => 2 },
@@ -157,28 +177,34 @@ function wayBack(article: PublishedArticle, site: PublicSite, words: HandoutWord
 export function handoutDocument(
   article: PublishedArticle,
   site: PublicSite,
-  { paper, drawings }: { readonly paper: Paper; readonly drawings: Drawings },
+  { paper, drawings, fit = FITS[0]! }: { readonly paper: Paper; readonly drawings: Drawings; readonly fit?: Fit },
 ): TDocumentDefinitions {
   const words = wordsFor(article.locale);
-  const parts = readHtml(article.html);
+  const parts = readHtml(article.html, fit.withQuestions);
   return {
     pageSize: paper,
-    pageMargins: [48, 40, 48, 48],
+    pageMargins: fit.isTight ? [34, 26, 34, 34] : [48, 40, 48, 48],
     language: article.locale,
     tagged: true,
     displayTitle: true,
     info: { title: article.title, author: site.name, subject: article.summary },
-    defaultStyle: { font: 'Roboto', fontSize: BODY, lineHeight: 1.15 },
-    footer: (at, of) => ({ text: words.page(at, of), fontSize: 10, alignment: 'right', margin: [48, 10, 48, 0] }),
+    defaultStyle: { font: 'Roboto', fontSize: fit.points, lineHeight: fit.isTight ? 1.04 : 1.15 },
+    footer: (at, of) => ({
+      text: words.page(at, of),
+      fontSize: 10,
+      alignment: 'right',
+      margin: [48, fit.isTight ? 4 : 10, 48, 0],
+    }),
     pageBreakBefore: ({ headlineLevel }, nodes) => headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0,
     content: [
       // In the text and not in the head of the page, which a screen reader would hear last.
       { text: `${site.name}  ·  ${site.phone}`, fontSize: 11, margin: [0, 0, 0, 10] },
       { text: article.title, fontSize: 22, bold: true, margin: [0, 0, 0, 4] },
       { text: article.summary, margin: [0, 0, 0, 6] },
-      ...redFlagBox(parts.redFlags),
+      ...redFlagBox(parts.redFlags, fit),
       ...exerciseTable(parts.exercises, drawings, words),
-      ...parts.rest.flatMap(blockOf),
+      ...parts.rest.flatMap((it) => blockOf(it, fit)),
+      ...(fit.withQuestions || article.faq.length === 0 ? [] : [{ text: words.questions, bold: true }]),
       wayBack(article, site, words),
     ],
   };

@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '#platform';
 import { KeyRequired, sendKeyRequired } from '../access/access.js';
 import { KeyDoor } from '../access/key-door.js';
 import { sendFault } from '../media/answers.js';
-import { handoutDocument, type Paper } from './handout-document.js';
+import { FITS, handoutDocument, MOST_PAGES, type Paper } from './handout-document.js';
 import { printPdf } from './print-pdf.js';
 
 /** Printed handouts that a process keeps: most are asked for again within a day. */
@@ -83,9 +83,7 @@ export class HandoutEdge {
   private print(name: string, article: PublishedArticle, site: PublicSite, paper: Paper): Promise<Buffer> {
     const known = this.printed.get(name);
     if (known) return known;
-    const printing = this.drawingsOf(article).then((drawings) =>
-      printPdf(handoutDocument(article, site, { paper, drawings })),
-    );
+    const printing = this.drawingsOf(article).then((drawings) => printFitting(article, site, { paper, drawings }));
     this.printed.set(name, printing);
     // What failed is tried again by whoever asks next.
     printing.catch(() => this.printed.delete(name));
@@ -109,4 +107,19 @@ export class HandoutEdge {
     }
     return drawings;
   }
+}
+
+/** The first form of a handout that has no more pages than it should; the smallest where none has. */
+async function printFitting(
+  article: PublishedArticle,
+  site: PublicSite,
+  shown: { readonly paper: Paper; readonly drawings: ReadonlyMap<string, string> },
+): Promise<Buffer> {
+  let smallest: Buffer | undefined;
+  for (const fit of FITS) {
+    const { bytes, pages } = await printPdf(handoutDocument(article, site, { ...shown, fit }));
+    if (pages <= MOST_PAGES) return bytes;
+    smallest = bytes;
+  }
+  return smallest!;
 }

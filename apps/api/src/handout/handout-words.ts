@@ -5,6 +5,7 @@ export interface HandoutWords {
   readonly done: string;
   readonly days: string;
   readonly ifItHurts: string;
+  readonly questions: string;
   readonly live: string;
   readonly reviewed: (who: string, day: string, next: string) => string;
   readonly revision: (number: number, hash: string) => string;
@@ -17,6 +18,7 @@ const EN: HandoutWords = {
   done: 'Tick each day',
   days: 'M  T  W  T  F  S  S',
   ifItHurts: 'If an exercise hurts more than it helps, stop it and call us.',
+  questions: 'Questions and answers stand on the live page.',
   live: 'The current version of this text:',
   reviewed: (who, day, next) => `Reviewed by ${who} on ${day}. Next review: ${next}.`,
   revision: (number, hash) => `Revision ${number}, ${hash}`,
@@ -29,6 +31,7 @@ const ES: HandoutWords = {
   done: 'Marque cada día',
   days: 'L  M  X  J  V  S  D',
   ifItHurts: 'Si un ejercicio le duele más de lo que le ayuda, deje de hacerlo y llámenos.',
+  questions: 'Las preguntas y respuestas están en la página.',
   live: 'La versión vigente de este texto:',
   reviewed: (who, day, next) => `Revisado por ${who} el ${day}. Próxima revisión: ${next}.`,
   revision: (number, hash) => `Revisión ${number}, ${hash}`,

@@ -25,8 +25,18 @@ async function load(): Promise<PdfMaker> {
   return pdfmake;
 }
 
-/** A document as the bytes of a PDF. Takes some tenths of a second of the processor. */
-export async function printPdf(document: TDocumentDefinitions): Promise<Buffer> {
+/** A document as the bytes of a PDF, and its pages. Takes some tenths of a second of the processor. */
+export async function printPdf(document: TDocumentDefinitions): Promise<{ bytes: Buffer; pages: number }> {
   maker ??= load();
-  return (await maker).createPdf(document).getBuffer();
+  const { footer } = document;
+  let pages = 0;
+  const counted: TDocumentDefinitions = {
+    ...document,
+    footer: (at, of, size) => {
+      pages = of;
+      return typeof footer === 'function' ? footer(at, of, size) : (footer ?? '');
+    },
+  };
+  const bytes = await (await maker).createPdf(counted).getBuffer();
+  return { bytes, pages };
 }
