@@ -38,7 +38,7 @@ function Digest({ site }: { site: Site }) {
     <Loaded answer={answer} rows={5}>
       {({ digest }) => (
         <div className={form.stack}>
-          {digest && <Next digest={digest} site={site} />}
+          {digest ? <Next digest={digest} site={site} /> : <p className={form.pad}>{t('digest.none')}</p>}
           {may && <DigestForm key={digest?.version ?? 0} site={site.slug} digest={digest ?? null} />}
           {may && digest && digest.cadence !== 'OFF' && <StandingWord site={site.slug} digest={digest} />}
           {digest && digest.runs.length > 0 && <Runs digest={digest} site={site} />}
