@@ -237,6 +237,10 @@ export const en = {
   'withdraw.submit': 'Withdraw now',
   'approve.title': 'Your decision',
   'approve.action': 'Approve revision {number}',
+  'approve.unanswered': {
+    one: 'One question has no answer yet. The cursor is there now.',
+    other: '{count} questions have no answer yet. The cursor is at the first.',
+  },
   'approve.statement': 'What you vouch for',
   'approve.statementHint': 'In a sentence, such as what you read and checked.',
   'approve.interest': 'Have you an interest in this advice?',

@@ -241,6 +241,10 @@ export const es: Messages = {
   'withdraw.submit': 'Retirar ahora',
   'approve.title': 'Su decisión',
   'approve.action': 'Aprobar la versión {number}',
+  'approve.unanswered': {
+    one: 'Una pregunta aún no tiene respuesta. El cursor está en ella.',
+    other: '{count} preguntas aún no tienen respuesta. El cursor está en la primera.',
+  },
   'approve.statement': 'De qué responde usted',
   'approve.statementHint': 'En una frase; por ejemplo, qué leyó y comprobó.',
   'approve.interest': '¿Tiene algún interés en este consejo?',

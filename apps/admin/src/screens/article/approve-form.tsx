@@ -14,8 +14,8 @@ import { writeDate } from '../../parts/dates';
 import { Notice } from '../../parts/notice';
 import { useDecision } from '../../parts/use-decision';
 import { hashWords } from '../../parts/words';
-import { answersOf, type GivenAnswers, NO_ANSWERS, sheetsOf } from './checklist-answers';
-import { ChecklistFields } from './checklist-fields';
+import { answersOf, type GivenAnswers, NO_ANSWERS, sheetsOf, unanswered } from './checklist-answers';
+import { ChecklistFields, goToQuestion } from './checklist-fields';
 import { ClinicalChanges } from './clinical-changes';
 import type { undecidedCase } from './next-step';
 import { type Article, checklistsQuery } from './queries';
@@ -39,6 +39,7 @@ export function ApproveForm({ article, open, me }: ApproveFormProps) {
   const { data } = useQuery(checklistsQuery(open.id));
   const [changed, change] = useState<GivenAnswers>();
   const [minor, setMinor] = useState<boolean>();
+  const [missing, setMissing] = useState(0);
   const given = changed ?? (data ? answersOf(data, me.id) : NO_ANSWERS);
   const names = namesFor(open, data, minor === true);
   const fault = (field: string) => (refused?.field?.endsWith(field) ? refused.message : undefined);
@@ -47,6 +48,9 @@ export function ApproveForm({ article, open, me }: ApproveFormProps) {
       id={APPROVE_FORM}
       onSubmit={(event) => {
         event.preventDefault();
+        const left = data ? unanswered(data, names, given) : [];
+        setMissing(left.length);
+        if (left[0]) return goToQuestion(event.currentTarget, left[0]);
         take({
           caseId: open.id,
           contentHash: open.contentHash,
@@ -73,7 +77,16 @@ export function ApproveForm({ article, open, me }: ApproveFormProps) {
             </label>
           </fieldset>
         )}
-        {data && <ChecklistFields {...{ data, names, given, change }} />}
+        {missing > 0 && <Notice>{t('approve.unanswered', { count: missing })}</Notice>}
+        {data && (
+          <ChecklistFields
+            {...{ data, names, given }}
+            change={(now) => {
+              setMissing(0);
+              change(now);
+            }}
+          />
+        )}
         {refused && !fault('statement') && !fault('conflictOfInterest') && <Notice>{refused.message}</Notice>}
         <Textarea
           label={t('approve.statement')}

@@ -30,15 +30,16 @@ export function withSuggestions(given: GivenAnswers, data: ChecklistsQuery, name
   return { ...given, answers: { ...suggested, ...given.answers } };
 }
 
-/** How many questions of these checklists have no answer yet. */
-export function unanswered(data: ChecklistsQuery, names: readonly ChecklistName[], given: GivenAnswers): number {
+/** The keys of the questions of these checklists that have no answer yet, in the order in which they are asked. */
+export function unanswered(data: ChecklistsQuery, names: readonly ChecklistName[], given: GivenAnswers): string[] {
   return data.checklists
     .filter(({ name }) => names.includes(name))
     .flatMap(({ name, items, openQuestions }) => [
-      ...items.map(({ id }) => given.answers[keyOf(name, id)]),
-      ...openQuestions.map(({ id }) => given.openAnswers[keyOf(name, id)]?.trim()),
+      ...openQuestions.map(({ id }) => [keyOf(name, id), given.openAnswers[keyOf(name, id)]?.trim()] as const),
+      ...items.map(({ id }) => [keyOf(name, id), given.answers[keyOf(name, id)]] as const),
     ])
-    .filter((answer) => !answer).length;
+    .filter(([, answer]) => !answer)
+    .map(([key]) => key);
 }
 
 /** The sheets as an approval takes them. */

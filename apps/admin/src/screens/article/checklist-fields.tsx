@@ -28,7 +28,7 @@ type OneProps = Omit<ChecklistFieldsProps, 'names'> & { readonly checklist: Chec
 
 function OneChecklist({ checklist, data, given, change }: OneProps) {
   const { name, title, about, parts, items, openQuestions } = checklist;
-  const left = unanswered(data, [name], given);
+  const left = unanswered(data, [name], given).length;
   const all = items.length + openQuestions.length;
   return (
     <details className={css.checklist} open={name === 'SAFETY'}>
@@ -45,6 +45,7 @@ function OneChecklist({ checklist, data, given, change }: OneProps) {
           label={question}
           rows={2}
           size="sm"
+          wrapperProps={{ 'data-asked': keyOf(name, id) }}
           value={given.openAnswers[keyOf(name, id)] ?? ''}
           onChange={({ currentTarget: { value } }) =>
             change({ ...given, openAnswers: { ...given.openAnswers, [keyOf(name, id)]: value } })
@@ -77,7 +78,7 @@ function Question({ data, given, change, name, item }: QuestionProps) {
   );
   const values: ChecklistAnswerValue[] = item.mayNotApply ? ['YES', 'NO', 'NOT_APPLICABLE'] : ['YES', 'NO'];
   return (
-    <fieldset className={css.choices} data-question={key}>
+    <fieldset className={css.choices} data-question={key} data-asked={key}>
       <legend>{item.question}</legend>
       {values.map((value) => (
         <label key={value}>
@@ -97,4 +98,12 @@ function Question({ data, given, change, name, item }: QuestionProps) {
       )}
     </fieldset>
   );
+}
+
+/** Leads to a question of a form: opens what folds it away, and puts the focus into its first field. */
+export function goToQuestion(form: HTMLFormElement, key: string): void {
+  const asked = form.querySelector(`[data-asked="${key}"]`);
+  const folded = asked?.closest('details');
+  if (folded) folded.open = true;
+  asked?.querySelector<HTMLElement>('input, textarea')?.focus();
 }

@@ -83,7 +83,7 @@ interface KeepProps {
 
 function Keep({ revision, data, name, title, given }: KeepProps) {
   const [kept, setKept] = useState(false);
-  const left = unanswered(data, [name], given);
+  const left = unanswered(data, [name], given).length;
   const { take, busy, refused } = useDecision(
     (sheet: ReturnType<typeof sheetsOf>[number]) =>
       request(AnswerChecklistDocument, {

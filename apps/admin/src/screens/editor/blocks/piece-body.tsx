@@ -21,10 +21,7 @@ export function PieceBody({ block, attrs, take }: PieceBodyProps) {
   const blockId = String(attrs.blockId);
   const { data, isPending } = useQuery(pieceQuery(blockId, undefined));
   const shown = data?.revisions.edges.find(({ node }) => node.contentHash === attrs.contentHash)?.node;
-  const html = useMemo(
-    () => (shown ? renderHtml(contentOf(shown) satisfies ArticleContent, { headingOffset: 2 }) : ''),
-    [shown],
-  );
+  const html = useMemo(() => (shown ? renderHtml(contentOf(shown) satisfies ArticleContent) : ''), [shown]);
   if (isPending) return <p className={css.soft}>{t('loading')}</p>;
   if (!shown) return <p className={css.missing}>{t('piece.missing')}</p>;
   return (

@@ -20,11 +20,16 @@ function useDraft(asset: MediaWholeFragment) {
 }
 
 /** Says what a file shows in each language, whose it is, and what must stay in sight. */
-export function DescribeForm({ asset }: { asset: MediaWholeFragment }) {
+export function DescribeForm({ asset, onSaved }: { asset: MediaWholeFragment; onSaved: (version: number) => void }) {
   const { draft, change } = useDraft(asset);
   const [saved, setSaved] = useState(false);
   const { take, busy, refused } = useDecision(
-    () => request(DescribeMediaDocument, { input: describeInput(asset, draft) }),
+    async () => {
+      const answer = await request(DescribeMediaDocument, { input: describeInput(asset, draft) });
+      // Known before the file is read again, so that its new version does not look like somebody else's.
+      if (answer.result.__typename === 'MediaAsset') onSaved(answer.result.version);
+      return answer;
+    },
     () => setSaved(true),
   );
   const wrong = (field: string) => (refused?.field === field ? refused.message : undefined);

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { request } from '../../../api/client';
 import {
   ArchiveMediaDocument,
@@ -52,8 +53,7 @@ export function MediaScreen() {
         </Empty>
       ) : (
         <div className={form.columns}>
-          {/* A description that somebody else saved meanwhile begins a new form. */}
-          <DescribeForm key={`${asset.id}-${asset.version}`} asset={asset} />
+          <Description key={asset.id} asset={asset} />
           <div className={form.stack}>
             <Uses asset={asset} />
             <About asset={asset} />
@@ -63,6 +63,13 @@ export function MediaScreen() {
       )}
     </Screen>
   );
+}
+
+/** A description that somebody else saved meanwhile begins a new form; after an own save the same one goes on. */
+function Description({ asset }: { asset: MediaWholeFragment }) {
+  const [own, setOwn] = useState({ version: asset.version, begun: asset.version });
+  const begun = asset.version === own.version ? own.begun : asset.version;
+  return <DescribeForm key={begun} asset={asset} onSaved={(version) => setOwn({ version, begun })} />;
 }
 
 function ArchiveButton({ asset }: { asset: MediaWholeFragment }) {
