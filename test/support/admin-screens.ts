@@ -58,6 +58,7 @@ export const ADMIN_SCREENS: Readonly<Record<string, (ids: ScreenIds) => string>>
   '/reports': () => '/reports?site=harbor&report=dueSoon&days=365',
   '/newsletters/audience/people': () => '/newsletters/audience/people?site=harbor',
   '/newsletters/audience/suppressions': () => '/newsletters/audience/suppressions?site=harbor',
+  '/newsletters/digest': () => '/newsletters/digest?site=harbor',
   '/newsletters/domain': () => '/newsletters/domain?site=harbor',
   '/newsletters/audience/erasure': () => '/newsletters/audience/erasure?site=harbor',
   '/people': () => '/people?site=harbor',
