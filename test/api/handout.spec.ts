@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type ArticleContent, build as b } from '#document';
+import { DEMO_ARTICLES } from '../../apps/api/src/demo/articles/index.js';
 import { type DeliveryApp, startDeliveryApp } from '../support/delivery-app.js';
 import {
   type FixtureSite,
@@ -129,6 +130,20 @@ describe('a handout', () => {
     const letter = await read(await (await get('es-US/dolor.pdf?paper=letter')).arrayBuffer());
     expect(letter.size.map(Math.round)).toEqual([0, 0, 612, 792]);
   });
+
+  it.each(DEMO_ARTICLES.map(({ slug, content }) => [slug, content] as const))(
+    'has two pages at most: %s',
+    async (name, content) => {
+      const slug = `demo-${name}`;
+      await insertPublishedArticle(test, site, { slug, content: { ...content, locale: 'en-US' } });
+      for (const paper of ['a4', 'letter']) {
+        const { pages, smallest } = await read(await (await get(`en-US/${slug}.pdf?paper=${paper}`)).arrayBuffer());
+        expect([paper, pages.length]).toEqual([paper, Math.min(2, pages.length)]);
+        expect(smallest).toBeGreaterThanOrEqual(10);
+      }
+    },
+    60_000,
+  );
 
   it('is asked for again with its validator, and gone with its article', async () => {
     const live = await insertPublishedArticle(test, site, { slug: 'gone' });

@@ -92,18 +92,19 @@ function redFlagBox(sections: readonly Element[], fit: Fit): Content[] {
   return sections.map((section) => ({
     table: { widths: ['*'], body: [[{ stack: inner(section), fillColor: WASH, margin: [6, 2, 6, 2] }]] },
     layout: { hLineColor: () => RED, vLineColor: () => RED, hLineWidth: () => 2, vLineWidth: () => 2 },
-    margin: [0, 6, 0, 10],
+    margin: fit.isTight ? [0, 3, 0, 5] : [0, 6, 0, 10],
   }));
 }
 
 /** Up to this many characters, parts of a dose share a line: a handout has one or two pages. */
-const SHORT = 28;
+const SHORT = { usual: 28, tight: 48 } as const;
 
-function doseLines(details: readonly string[]): string[] {
+function doseLines(details: readonly string[], isTight: boolean): string[] {
+  const most = isTight ? SHORT.tight : SHORT.usual;
   const lines: string[] = [];
   let isOpen = false;
   for (const text of details) {
-    const isShort = text.length <= SHORT;
+    const isShort = text.length <= most;
     if (isShort && isOpen) lines.push(`${lines.pop()} · ${text}`);
     else lines.push(text);
     isOpen = isShort;
@@ -111,22 +112,27 @@ function doseLines(details: readonly string[]): string[] {
   return lines;
 }
 
-function exerciseRow(it: ShownExercise, drawings: Drawings, words: HandoutWords): TableCell[] {
+function exerciseRow(it: ShownExercise, drawings: Drawings, words: HandoutWords, isTight: boolean): TableCell[] {
   const drawing = it.picture ? drawings.get(it.picture) : undefined;
   const name: Content[] = [{ text: it.name, bold: true }];
   if (drawing) name.push({ image: drawing, fit: [120, 110], margin: [0, 4, 0, 0] });
   const what: Content[] = it.steps.map((text) => ({ text, margin: [0, 0, 0, 3] }));
   return [
     { stack: name },
-    { stack: [...what, ...doseLines(it.details).map((text): Content => ({ text, bold: true }))] },
+    { stack: [...what, ...doseLines(it.details, isTight).map((text): Content => ({ text, bold: true }))] },
     { text: words.days, fontSize: 11 },
   ];
 }
 
-function exerciseTable(exercises: readonly ShownExercise[], drawings: Drawings, words: HandoutWords): Content[] {
+function exerciseTable(
+  exercises: readonly ShownExercise[],
+  drawings: Drawings,
+  words: HandoutWords,
+  isTight: boolean,
+): Content[] {
   if (exercises.length === 0) return [];
   const head = [words.exercise, words.dose, words.done].map((text) => ({ text, bold: true }));
-  const rows = exercises.map((it) => exerciseRow(it, drawings, words));
+  const rows = exercises.map((it) => exerciseRow(it, drawings, words, isTight));
   return [
     {
       table: {
@@ -144,14 +150,14 @@ function exerciseTable(exercises: readonly ShownExercise[], drawings: Drawings, 
 }
 
 /** The code to the live page, with its address for who has no camera. */
-function wayBack(article: PublishedArticle, site: PublicSite, words: HandoutWords): Content {
+function wayBack(article: PublishedArticle, site: PublicSite, words: HandoutWords, isTight: boolean): Content {
   const { provenance, locale } = article;
   const { name, credential } = provenance.reviewedBy;
   const day = (instant: string) => dayOf(instant, locale, site.timeZone);
   const who = `${name}, ${credential}`;
   return {
     columns: [
-      { qr: article.pageUrl, fit: 84, width: 96 },
+      { qr: article.pageUrl, fit: isTight ? 72 : 84, width: 96 },
       {
         stack: [
           words.live,
@@ -166,7 +172,7 @@ function wayBack(article: PublishedArticle, site: PublicSite, words: HandoutWord
       },
     ],
     unbreakable: true,
-    margin: [0, 12, 0, 0],
+    margin: [0, isTight ? 4 : 12, 0, 0],
   };
 }
 
@@ -198,14 +204,14 @@ export function handoutDocument(
     pageBreakBefore: ({ headlineLevel }, nodes) => headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0,
     content: [
       // In the text and not in the head of the page, which a screen reader would hear last.
-      { text: `${site.name}  ·  ${site.phone}`, fontSize: 11, margin: [0, 0, 0, 10] },
-      { text: article.title, fontSize: 22, bold: true, margin: [0, 0, 0, 4] },
+      { text: `${site.name}  ·  ${site.phone}`, fontSize: 11, margin: [0, 0, 0, fit.isTight ? 4 : 10] },
+      { text: article.title, fontSize: fit.isTight ? 20 : 22, bold: true, margin: [0, 0, 0, 4] },
       { text: article.summary, margin: [0, 0, 0, 6] },
       ...redFlagBox(parts.redFlags, fit),
-      ...exerciseTable(parts.exercises, drawings, words),
+      ...exerciseTable(parts.exercises, drawings, words, fit.isTight),
       ...parts.rest.flatMap((it) => blockOf(it, fit)),
       ...(fit.withQuestions || article.faq.length === 0 ? [] : [{ text: words.questions, bold: true }]),
-      wayBack(article, site, words),
+      wayBack(article, site, words, fit.isTight),
     ],
   };
 }

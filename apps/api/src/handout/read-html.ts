@@ -61,6 +61,11 @@ function exerciseOf(section: Element): ShownExercise {
 const LEFT_OUT = new Set(['nav', 'figure', 'iframe', 'video', 'img']);
 const LEFT_OUT_CLASSES = new Set(['references', 'contents', 'video']);
 
+/** What stood only over something that is left out says nothing any more. */
+function dropLastHeading(rest: Element[]): void {
+  if (/^h[2-6]$/.test(rest.at(-1)?.tagName ?? '')) rest.pop();
+}
+
 /** Takes the HTML of a published article apart, with or without the questions that patients ask. */
 export function readHtml(html: string, withQuestions = true): ShownParts {
   const redFlags: Element[] = [];
@@ -71,7 +76,7 @@ export function readHtml(html: string, withQuestions = true): ShownParts {
       const classes = classesOf(node);
       if (classes.includes('red-flags') || classes.includes('safety')) redFlags.push(node);
       else if (classes.includes('exercise')) exercises.push(exerciseOf(node));
-      else if (classes.includes('faq') && !withQuestions) continue;
+      else if (classes.includes('faq') && !withQuestions) dropLastHeading(rest);
       else if (LEFT_OUT.has(node.tagName) || classes.some((it) => LEFT_OUT_CLASSES.has(it))) continue;
       else if (['section', 'div', 'aside', 'blockquote', 'article'].includes(node.tagName)) visit(node.childNodes);
       else rest.push(node);
