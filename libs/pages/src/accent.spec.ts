@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accentFile, accentStyle, contrast, shadesOf } from './accent.js';
+import { contrast, shadesOf } from '#kernel';
+import { accentFile, accentStyle } from './accent.js';
 
 describe("a clinic's colour", () => {
   it('can be read wherever it stands, whichever it is, in the light and in the dark', () => {

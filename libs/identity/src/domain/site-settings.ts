@@ -1,4 +1,4 @@
-import { InvalidInput } from '#kernel';
+import { contrast, InvalidInput } from '#kernel';
 import { EMERGENCY_NUMBERS, emergencyNumberOf } from './emergency-numbers.js';
 import { emailFault } from './staff-input.js';
 
@@ -122,17 +122,8 @@ function reachFault(it: SiteSettings): InvalidInput | null {
 function looksFault({ accentColor }: SiteSettings): InvalidInput | null {
   if (accentColor === null) return null;
   if (!/^#[0-9a-f]{6}$/.test(accentColor)) return new InvalidInput('accentColor', 'Write the colour as #0f6b62.');
-  if (1.05 / (luminance(accentColor) + 0.05) >= CONTRAST) return null;
+  if (contrast(accentColor, '#ffffff') >= CONTRAST) return null;
   return new InvalidInput('accentColor', 'White words on this colour cannot be read by everyone. Choose a darker one.');
-}
-
-/** Relative luminance of an sRGB colour: WCAG 2.2, definition of relative luminance. */
-function luminance(color: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }
 
 function isTimeZone(name: string): boolean {

@@ -23,6 +23,8 @@ export interface IssueSite {
   readonly emergencyNumber: string;
   readonly senderName: string;
   readonly senderEmail: string;
+  /** As #0f6b62; ours where the clinic chose none. */
+  readonly accentColor?: string | null;
 }
 
 /** A line with its label: the signs that need help, in the article's own words, or that a text is a correction. */

@@ -1,7 +1,7 @@
 import { renderEmailHtml } from '#document';
 import { escapeHtml, paragraphsOf } from '#mail';
 import type { ArticleBlock, IssueSite, LabelledLine } from './article-block.js';
-import { buttonBlock, renderShell, textBlock } from './shell.js';
+import { accentOf, buttonBlock, renderShell, textBlock } from './shell.js';
 import { fillIn, type MailWords } from './words.js';
 
 /** One issue's own words and articles, the same for every recipient. */
@@ -22,8 +22,6 @@ export interface Placeholders {
   readonly since: string;
 }
 
-const LINK = 'color:#0f6b62';
-
 /** The HTML part of an issue, with placeholders for what differs from person to person. */
 export function issueHtml(issue: IssueText, placeholders: Placeholders): Promise<string> {
   const { site, subject, preheader } = issue;
@@ -31,7 +29,7 @@ export function issueHtml(issue: IssueText, placeholders: Placeholders): Promise
     textBlock(escapeHtml(text).replaceAll('\n', '<br />'), 'ink', 'padding="0 0 10px"'),
   );
   const body = [
-    textBlock(escapeHtml(`${site.name} · ${issue.month}`), 'soft'),
+    textBlock(`<strong>${escapeHtml(site.name)}</strong> · ${escapeHtml(issue.month)}`, 'soft'),
     textBlock(
       `<h1 style="margin:0;font-size:24px;line-height:1.3">${escapeHtml(subject)}</h1>`,
       'ink',
@@ -42,7 +40,7 @@ export function issueHtml(issue: IssueText, placeholders: Placeholders): Promise
     '<mj-divider />',
     footer(issue, placeholders),
   ].join('\n');
-  return renderShell({ locale: site.locale, title: subject, preheader, body });
+  return renderShell({ locale: site.locale, title: subject, preheader, body, accentColor: site.accentColor ?? null });
 }
 
 function articleHtml(article: ArticleBlock, { words, site }: IssueText): string {
@@ -80,10 +78,11 @@ function teaser({ teaser: text, redFlags }: ArticleBlock): string {
 }
 
 function footer({ site, words }: IssueText, { unsubscribeUrl, since }: Placeholders): string {
+  const link = `color:${accentOf(site.accentColor).light}`;
   const why = `${fillIn(words.why, { site: site.name, date: since })} ${words.untracked}`;
-  const unsubscribe = `<a href="${unsubscribeUrl}" style="${LINK}">${escapeHtml(words.unsubscribe)}</a>`;
-  const preferences = `<a href="${unsubscribeUrl}/preferences" style="${LINK}">${escapeHtml(words.preferences)}</a>`;
-  const web = `<a href="${escapeHtml(site.url)}" style="${LINK}">${escapeHtml(words.web)}</a>`;
+  const unsubscribe = `<a href="${unsubscribeUrl}" style="${link}">${escapeHtml(words.unsubscribe)}</a>`;
+  const preferences = `<a href="${unsubscribeUrl}/preferences" style="${link}">${escapeHtml(words.preferences)}</a>`;
+  const web = `<a href="${escapeHtml(site.url)}" style="${link}">${escapeHtml(words.web)}</a>`;
   const sender = [`${site.name}, ${site.postalAddress}`, site.phone].filter(Boolean).join(' · ');
   const lines = [
     escapeHtml(why),
