@@ -242,7 +242,14 @@ describe('the smaller tasks of a day', () => {
     await page.getByRole('heading', { level: 1, name: 'Walking' }).waitFor();
   }, 300_000);
 
-  it('holds at twice the size of letters', async () => {
+  it('answers a report with links, and holds at twice the size of letters', async () => {
+    await open(author, '/reports?site=harbor&report=asOf');
+    await author.getByRole('link', { name: 'Back pain after a run' }).first().waitFor();
+    const [file] = await Promise.all([
+      author.waitForEvent('download'),
+      author.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('asOf-harbor.csv');
     // A browser at 200 % shows a window of 1280 by 900 as one of 640 by 450.
     await author.setViewportSize({ width: 640, height: 450 });
     for (const path of ['/', '/articles', '/reports?report=asOf', '/publishing', '/library/terms', '/account']) {

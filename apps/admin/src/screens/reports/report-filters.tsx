@@ -8,6 +8,7 @@ import { instantOf } from '../../parts/zoned';
 import { DAYS, type ReportSearch } from './report-kinds';
 import type { Asked } from './report-rows';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const PERIOD_DAYS = 90;
 
@@ -18,7 +19,10 @@ export function useAsked(): Asked & { readonly shown: Required<Pick<ReportSearch
   return useMemo(() => {
     const zone = site?.timeZone ?? 'UTC';
     const day = (ago: number) => new Intl.DateTimeFormat('sv', { timeZone: zone }).format(Date.now() - ago * DAY_MS);
-    const shown = { from: from ?? day(PERIOD_DAYS), until: until ?? day(0), at: at ?? `${day(0)}T12:00` };
+    const minute = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+    // The minute that is running is part of it: what went live in it belongs to now.
+    const soon = minute.format(Date.now() + MINUTE_MS).replace(' ', 'T');
+    const shown = { from: from ?? day(PERIOD_DAYS), until: until ?? day(0), at: at ?? soon };
     const instant = (wall: string) => (instantOf(wall, zone) ?? new Date()).toISOString();
     const asked = {
       from: instant(`${shown.from}T00:00`),
