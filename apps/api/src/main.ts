@@ -1,11 +1,11 @@
-import './heap.js';
 import 'reflect-metadata';
 import { StaffAuth } from '#identity';
-import { createLogger, readSettings, SettingsError } from '#platform';
+import { createLogger, keepHeapSmall, readSettings, SettingsError } from '#platform';
 import { createApp } from './create-app.js';
 import { DemoSeed } from './demo/demo-seed.js';
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const settings = readSettings();
   if (!settings.databaseUrl) {
     throw new SettingsError('The API needs DATABASE_URL. "npm start" starts it together with its own database.');

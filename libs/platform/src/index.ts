@@ -9,6 +9,7 @@ export {
   systemActor,
 } from './actor.js';
 export { Database, type DatabaseOptions, isPassing, isUniqueViolation, sqlState, type Tx } from './database.js';
+export { keepHeapSmall } from './heap.js';
 export { Heartbeat, type LiveWorker } from './heartbeat.js';
 export { LedgerClock } from './ledger-clock.js';
 export { createLogger, type Logger } from './logger.js';

@@ -1,15 +1,24 @@
 import type { ArticlePayload } from '../domain/payload.js';
 import { reviewState } from '../domain/review-state.js';
 import { published, type Speaker } from './published.js';
+import { rowsIn } from './questions.js';
 import type { PublishedArticle } from './rows.js';
 
 /** Bytes of stored text, of each of the two halves in which cards are remembered. */
 const MAX_BYTES = 4_000_000;
 
+/** Lists that are remembered as a whole; each is some tens of kilobytes. */
+const MOST_LISTS = 32;
+
 interface Card {
   readonly payload: ArticlePayload;
   /** As it was answered last. */
   shown: PublishedArticle | undefined;
+}
+
+interface List {
+  readonly text: string;
+  readonly shown: readonly PublishedArticle[];
 }
 
 const isSame = (shown: PublishedArticle, site: Speaker, state: string): boolean =>
@@ -26,9 +35,28 @@ export class Cards {
   private young = new Map<string, Card>();
   private old = new Map<string, Card>();
   private bytes = 0;
+  private readonly lists = new Map<string, List>();
+
+  /**
+   * The cards of a list, in their order. A list whose bytes are those of the last time is not taken apart again: to
+   * compare them is a hundredth of that.
+   *
+   * @param question under which a list of before is looked for; whatever it is, only equal bytes count
+   */
+  readList(question: string, text: string | null, site: Speaker, now: Date): readonly PublishedArticle[] {
+    const known = this.lists.get(question);
+    const isKnown =
+      known?.text === text && known?.shown.every((it) => isSame(it, site, reviewState(it.provenance, now)));
+    if (known && isKnown) return known.shown;
+    const shown = rowsIn(text).map((it) => this.read(it, site, now));
+    this.lists.delete(question);
+    if (text !== null) this.lists.set(question, { text, shown });
+    if (this.lists.size > MOST_LISTS) this.lists.delete(this.lists.keys().next().value!);
+    return shown;
+  }
 
   /** What a site says with a card at an instant. The answer is shared: nobody may change it. */
-  read(text: string, site: Speaker, now: Date): PublishedArticle {
+  private read(text: string, site: Speaker, now: Date): PublishedArticle {
     const card = this.young.get(text) ?? this.take(text);
     const state = reviewState(card.payload.provenance, now);
     if (!card.shown || !isSame(card.shown, site, state)) {

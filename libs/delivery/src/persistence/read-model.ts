@@ -137,9 +137,9 @@ export class ReadModel {
       return null;
     }
     const { articles: text, nextEnd, n: _n, ...site } = row;
-    const all = rowsIn(text).map((it) =>
-      isCards(without) ? this.cards.read(it, site, now) : published(JSON.parse(it) as ArticlePayload, site, now),
-    );
+    const all = isCards(without)
+      ? this.cards.readList(listName(query), text, site, now)
+      : rowsIn(text).map((it) => published(JSON.parse(it) as ArticlePayload, site, now));
     witness.saw(site, earliest([nextEnd, firstChange(all, now)]));
     return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
   }
@@ -212,6 +212,9 @@ export class ReadModel {
 export function cursorOf(article: ArticlePayload): string {
   return encodeCursor({ publishedAt: new Date(article.publishedAt), articleId: article.id });
 }
+
+const listName = ({ site, locale, topic, updatedSince, first, after }: ArticleQuery): string =>
+  `${site} ${locale} ${topic ?? ''} ${updatedSince?.getTime() ?? ''} ${first} ${after ?? ''}`;
 
 function filterOf({ site, locale, topic, updatedSince }: ArticleQuery): unknown[] {
   return [site, locale, topic ?? null, updatedSince ?? null];
