@@ -2,15 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { OutboxRelay } from '#outbox';
 import { ParkedJobs } from '#parked';
-import {
-  createLogger,
-  createQueueDriver,
-  Heartbeat,
-  keepHeapSmall,
-  readSettings,
-  type Settings,
-  type Sweep,
-} from '#platform';
+import { createLogger, createQueueDriver, Heartbeat, readSettings, type Settings, type Sweep } from '#platform';
 import { checkJobPolicy } from './check-registry.js';
 import { handlers, jobs, sweeps } from './registry.js';
 import { routes } from './routes.js';
@@ -33,7 +25,6 @@ function settingsWithDatabase(): Settings & { databaseUrl: string } {
 }
 
 async function main(): Promise<void> {
-  keepHeapSmall();
   const settings = settingsWithDatabase();
   const logger = createLogger('worker', settings.logLevel);
   startWatchdog(WATCHDOG_SECONDS);

@@ -6,14 +6,11 @@ import { DeliveryProjection } from '#delivery';
 import { People } from '#identity';
 import { expectOk } from '#kernel';
 import { FreezeIssue, NewsletterModule, SendChunk } from '#newsletter';
-import { keepHeapSmall, PlatformModule, readSettings } from '#platform';
+import { PlatformModule, readSettings } from '#platform';
 import { PublishingModule } from '#publishing';
 
 // A worker that has sent an issue before has it loaded: the first message of its life is not what is measured.
 await import('mjml');
-
-// As the worker begins, too.
-keepHeapSmall();
 
 class SenderModule {}
 
