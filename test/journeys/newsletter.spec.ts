@@ -92,7 +92,10 @@ describe('a newsletter, from the list of people to what became of each', () => {
     const result = await screen.result();
     const count = /to (\d+) people/.exec(question)?.[1];
     expect(result).toEqual({ 'Handed over': count, 'Written down when sending began': count });
-    expect(await accessibilityFaults(publisher)).toEqual([]);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await publisher.emulateMedia({ colorScheme });
+      expect([colorScheme, ...(await accessibilityFaults(publisher))]).toEqual([colorScheme]);
+    }
     const got = await mails();
     expect(got).toHaveLength(Number(count));
     const readers = got.filter(({ to }) => to.some(({ address }) => READERS.includes(address)));

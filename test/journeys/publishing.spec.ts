@@ -130,6 +130,9 @@ describe('publishing, from the schedule to the last receiver', () => {
     receiver.answer = answering(204);
     await publishing.openDestination('Main website');
     await page.getByText('It answered that it is gone').waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
     await publishing.switchOn();
     await publishing.openDeliveries('CANCELLED');
     await publishing.sendAgain(article.newestRevision.title);
@@ -142,7 +145,10 @@ describe('publishing, from the schedule to the last receiver', () => {
   it('recalls the text, and says how far that is', async () => {
     await publishing.openArticle(article.id);
     await publishing.recall('The dose in it was wrong.');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect([colorScheme, ...(await accessibilityFaults(page))]).toEqual([colorScheme]);
+    }
     const { publish } = await ask(
       page,
       `mutation ($id: ID!) { publish(input: { site: "harbor", revisionId: $id }) { ... on Refusal { code } } }`,
