@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Clock } from '#kernel';
+import { type Clock, Recent } from '#kernel';
 import type { PublicGuard } from '../http/public-guard.js';
 import { forwardedFor } from '../http/sender.js';
 import type { RawQuestion } from './raw-question.js';
@@ -71,31 +71,6 @@ function isPlainLine({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   return true;
 }
 
-/** The newest requests, in two halves: when the younger is full the older is forgotten as a whole. */
-class Remembered {
-  private young = new Map<string, Understood>();
-  private old = new Map<string, Understood>();
-  private bytes = 0;
-
-  find(packet: string): Understood | undefined {
-    const found = this.young.get(packet);
-    if (found) return found;
-    const older = this.old.get(packet);
-    if (older) this.put(packet, older);
-    return older;
-  }
-
-  put(packet: string, understood: Understood): void {
-    if (this.young.has(packet)) return;
-    this.young.set(packet, understood);
-    this.bytes += 2 * packet.length;
-    if (this.bytes < MAX_REMEMBERED_BYTES) return;
-    this.old = this.young;
-    this.young = new Map();
-    this.bytes = 0;
-  }
-}
-
 /**
  * Answers a request whose bytes have come before, all of them, without reading it again: the same bytes mean the same
  * request. A site that asks for its pages sends the same head with each, so most of what comes in has come before.
@@ -110,7 +85,7 @@ class Remembered {
  */
 export class SameBytes {
   private readonly lines = new WeakMap<Socket, Line>();
-  private readonly remembered = new Remembered();
+  private readonly remembered = new Recent<Understood>(MAX_REMEMBERED_BYTES);
   private second = 0;
   private date = '';
 
@@ -139,7 +114,8 @@ export class SameBytes {
     const line = this.lines.get(request.socket);
     if (!line || line.isUneven || line.request !== request || line.packet === '') return;
     if (asked.hasCredentials || !response.shouldKeepAlive || !isPlainLine(request)) return;
-    this.remembered.put(line.packet, { key, asked, url: request.url!, forwarded: forwardedFor(request) });
+    const understood = { key, asked, url: request.url!, forwarded: forwardedFor(request) };
+    this.remembered.put(line.packet, understood, 2 * line.packet.length);
   }
 
   private readAlong(server: Server, socket: Socket): void {

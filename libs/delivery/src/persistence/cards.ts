@@ -1,3 +1,4 @@
+import { Recent } from '#kernel';
 import type { ArticlePayload } from '../domain/payload.js';
 import { reviewState } from '../domain/review-state.js';
 import { published, type Speaker } from './published.js';
@@ -28,13 +29,9 @@ const isSame = (shown: PublishedArticle, site: Speaker, state: string): boolean 
  * Reads cards from the text in which the database keeps them, and remembers what the newest of them say, by all of their
  * bytes: the same bytes mean the same card. After a publication every list of its site is asked for anew, and all cards in
  * it but one are what they were.
- *
- * Two halves: when the younger is full, the older is forgotten as a whole.
  */
 export class Cards {
-  private young = new Map<string, Card>();
-  private old = new Map<string, Card>();
-  private bytes = 0;
+  private readonly cards = new Recent<Card>(MAX_BYTES);
   private readonly lists = new Map<string, List>();
 
   /**
@@ -57,7 +54,7 @@ export class Cards {
 
   /** What a site says with a card at an instant. The answer is shared: nobody may change it. */
   private read(text: string, site: Speaker, now: Date): PublishedArticle {
-    const card = this.young.get(text) ?? this.take(text);
+    const card = this.cards.find(text) ?? this.take(text);
     const state = reviewState(card.payload.provenance, now);
     if (!card.shown || !isSame(card.shown, site, state)) {
       card.shown = Object.freeze(published({ ...card.payload }, site, now));
@@ -66,15 +63,9 @@ export class Cards {
   }
 
   private take(text: string): Card {
-    const card = this.old.get(text) ?? { payload: JSON.parse(text) as ArticlePayload, shown: undefined };
+    const card = { payload: JSON.parse(text) as ArticlePayload, shown: undefined };
     // A copy: the text itself is a piece of the whole list, and would keep all of it.
-    this.young.set(Buffer.from(text).toString(), card);
-    this.bytes += text.length;
-    if (this.bytes > MAX_BYTES) {
-      this.old = this.young;
-      this.young = new Map();
-      this.bytes = 0;
-    }
+    this.cards.put(Buffer.from(text).toString(), card, text.length);
     return card;
   }
 }
