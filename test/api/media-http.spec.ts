@@ -186,6 +186,24 @@ const PUBLISH = `mutation ($input: PublishInput!) { publish(input: $input) {
 const ARTICLE = `query ($slug: String!) { article(site: "harbor", locale: "en", slug: $slug) {
   ... on Article { html text pictures { id alt credit width height src files { type width src } card { type width src } } } ... on ArticleWithdrawn { withdrawnAt } } }`;
 
+async function describe2(id: string, version: number, alt: string | null): Promise<void> {
+  const { describeMedia } = await api.sam.ask(
+    `mutation ($input: DescribeMediaInput!) { describeMedia(input: $input) { ... on MediaAsset { version } ... on Refusal { code message } } }`,
+    {
+      input: {
+        id,
+        version,
+        alt,
+        decorative: false,
+        credit: 'Ana Ruiz',
+        rights: { status: 'OWNED' },
+        focalPoint: { x: 0.2, y: 0.4 },
+      },
+    },
+  );
+  expect(describeMedia).toEqual({ version: version + 1 });
+}
+
 describe('a picture of an article', () => {
   it('is refused, described, reviewed, public while it is live, and gone when it is withdrawn', async () => {
     const { asset } = (await upload(await picture(1000, 500), { query: 'site=harbor&fileName=bend.jpg' })).body;
@@ -290,24 +308,6 @@ describe('a picture of an article', () => {
     expect((await load(`/media/${name}`)).status).toBe(200);
   }
 
-  async function describe2(id: string, version: number, alt: string | null): Promise<void> {
-    const { describeMedia } = await api.sam.ask(
-      `mutation ($input: DescribeMediaInput!) { describeMedia(input: $input) { ... on MediaAsset { version } ... on Refusal { code message } } }`,
-      {
-        input: {
-          id,
-          version,
-          alt,
-          decorative: false,
-          credit: 'Ana Ruiz',
-          rights: { status: 'OWNED' },
-          focalPoint: { x: 0.2, y: 0.4 },
-        },
-      },
-    );
-    expect(describeMedia).toEqual({ version: version + 1 });
-  }
-
   async function describeBoth(picture: string, leaflet: string): Promise<void> {
     await describe2(picture, 1, 'A bent knee');
     await describe2(leaflet, 1, null);
@@ -345,4 +345,47 @@ describe('a picture of an article', () => {
     expect(errors).toBeUndefined();
     return data;
   }
+});
+
+describe('the logo of a site', () => {
+  const CHANGE = `mutation ($input: UpdateSiteInput!) { updateSite(input: $input) { __typename
+    ... on Site { logo { id } } ... on InvalidInput { code field message } ... on NotAllowed { code } } }`;
+  const ARCHIVE = `mutation ($id: ID!) { archiveMedia(id: $id) { __typename
+    ... on MediaInUse { code articleIds message } } }`;
+  const settings = {
+    ...{ name: 'Harbor', locale: 'en', timeZone: 'America/Los_Angeles', url: 'https://harbor.example' },
+    ...{ phone: '+1 555 0100', postalAddress: '1 Pier Road', country: 'US', senderEmail: 'news@harbor.example' },
+  };
+  const change = async (logoMediaId: string | null, as = api.lee) =>
+    (await as.ask(CHANGE, { input: { site: 'harbor', settings, logoMediaId } })).updateSite;
+  const no = { code: 'INVALID_INPUT', field: 'logoMediaId' };
+
+  it('is a picture of its own that is ready to be shown, public as long as it is the logo, and not archived', async () => {
+    const { asset } = (await upload(await picture(), { query: 'site=harbor&fileName=logo.jpg' })).body;
+    const sheet = (await upload(pdf(['<< /Logo 1 >>']), { query: 'site=harbor&fileName=logo.pdf' })).body.asset;
+    for (const wrong of ['nothing', sheet.id, siteId]) expect(await change(wrong)).toMatchObject(no);
+    const unready = await change(asset.id);
+    expect(unready).toMatchObject(no);
+    expect(unready.message).toMatch(/"logo.jpg" has no alternative text .* unknown rights and is still being prepared/);
+    await render(asset.id);
+    await describe2(asset.id, 1, 'Harbor Physiotherapy');
+    const [{ name }] = (await api.database.query<{ name: string }>(
+      "SELECT name FROM media_rendition WHERE asset_id = $1 AND variant = 'fit' AND format = 'jpeg'",
+      [asset.id],
+    )) as [{ name: string }];
+    expect((await load(`/media/${name}`)).status).toBe(404);
+    expect(await change(asset.id, api.jo)).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect(await change(asset.id)).toMatchObject({ logo: { id: asset.id } });
+    expect((await load(`/media/${name}`)).status).toBe(200);
+    expect((await api.sam.ask(ARCHIVE, { id: asset.id })).archiveMedia).toMatchObject({
+      ...{ code: 'MEDIA_IN_USE', articleIds: [], message: expect.stringContaining('the logo of the site') },
+    });
+    await expect(
+      api.database.query('UPDATE site SET logo_media_id = $1 WHERE slug = $2', [asset.id, 'westend']),
+    ).rejects.toThrow(/no picture of its own/);
+    expect(await change(null)).toMatchObject({ logo: null });
+    expect((await load(`/media/${name}`)).status).toBe(404);
+    expect((await api.sam.ask(ARCHIVE, { id: asset.id })).archiveMedia).toEqual({ __typename: 'MediaAsset' });
+    expect(await change(asset.id)).toMatchObject(no);
+  });
 });

@@ -17,7 +17,7 @@ export { hashOfSiteKey, type SiteKeyRow, type SiteKeyScope, SiteKeys } from './p
 export { type SiteRow, Sites } from './persistence/sites.js';
 export { Staff, type StaffRow } from './persistence/staff.js';
 export { Policy } from './policy.js';
-export { ChangeSite, type GivenSettings } from './use-cases/change-site.js';
+export { ChangeSite, type GivenSettings, type LogoFault } from './use-cases/change-site.js';
 export { ChangeStaff } from './use-cases/change-staff.js';
 export { ConfirmCredential } from './use-cases/confirm-credential.js';
 export { EnterCredential, type EnterCredentialInput } from './use-cases/enter-credential.js';

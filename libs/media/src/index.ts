@@ -16,6 +16,7 @@ export { type MediaAssetRow, MediaAssets, type MediaKind } from './persistence/a
 export { MediaRenditions, type RenditionRow } from './persistence/renditions.js';
 export { hideMedia, type ShowingPlace, showMedia, shownAssets } from './persistence/showings.js';
 export { type PublicPicture, picturesFor, publicFilesOf } from './pictures-for.js';
+export { logoFault, type SiteLogo, siteLogo } from './site-logo.js';
 export { isStoredName, MediaStorage, type StoredStream } from './storage/media-storage.js';
 export { type AddedMedia, AddMedia, type AddMediaInput, type AddMediaRefusal } from './use-cases/add-media.js';
 export { ArchiveMedia, type FindUsers } from './use-cases/archive-media.js';

@@ -75,6 +75,15 @@ export async function showingObstacle(tx: Tx, { siteId, content, at }: Asked): P
   return faults.length > 0 ? new MediaNotPublishable(faults) : null;
 }
 
+/** What a picture of a site lacks before anybody may show it; null when the site has no such picture. Two statements. */
+export async function pictureLacks(
+  tx: Tx,
+  { siteId, mediaId, at }: { readonly siteId: string; readonly mediaId: string; readonly at: Date },
+): Promise<{ readonly name: string; readonly lacks: readonly MediaLack[] } | null> {
+  const [asset] = await factsOf(tx, { siteId }, [mediaId], []);
+  return asset?.kind === 'image' ? { name: asset.fileName, lacks: lacksOf(asset, at) } : null;
+}
+
 async function unreadyPictures(tx: Tx, { siteId, content, at }: Asked): Promise<UnreadyPicture[]> {
   const { mediaIds, foreignPictures, pdfNames } = filesOf(content);
   const facts = await factsOf(tx, { siteId }, mediaIds.filter(isId), pdfNames);

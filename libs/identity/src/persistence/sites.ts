@@ -42,6 +42,11 @@ export class Sites {
     return this.database.client.site.findMany({ where: { id: { in: [...ids] } }, orderBy: { name: 'asc' } });
   }
 
+  /** True when a picture is the logo of a site. */
+  async hasLogo(tx: Tx, logoMediaId: string): Promise<boolean> {
+    return (await tx.site.count({ where: { logoMediaId } })) > 0;
+  }
+
   /** The ids of all sites. */
   async ids(tx: Tx): Promise<string[]> {
     return (await tx.site.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map((row) => row.id);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, type NotAllowed, newId } from '#kernel';
-import { Database, isUniqueViolation, type StaffActor } from '#platform';
+import { Database, isUniqueViolation, type StaffActor, type Tx } from '#platform';
 import { AuditLog } from '../audit/audit-log.js';
 import { SiteTaken } from '../domain/refusals.js';
 import { type SiteSettings, settingsFault, tidySettings } from '../domain/site-settings.js';
@@ -9,6 +9,9 @@ import { Staff } from '../persistence/staff.js';
 import { Policy } from '../policy.js';
 
 export type GivenSettings = { readonly [K in keyof SiteSettings]?: SiteSettings[K] | null };
+
+/** Why a picture cannot be the logo of a site. Given by who knows pictures, and asked in the transaction of the change. */
+export type LogoFault = (tx: Tx, siteId: string, mediaId: string) => Promise<InvalidInput | null>;
 
 type Changed = SiteRow | SiteTaken | InvalidInput | NotAllowed;
 
@@ -48,15 +51,12 @@ export class ChangeSite {
     }
   }
 
-  /**
-   * What is left out is taken away, where it can be. Its short name never changes: addresses stand on it.
-   *
-   * @param logoMediaId a picture of the site's own files; the caller has looked
-   */
+  /** What is left out is taken away, where it can be. Its short name never changes: addresses stand on it. */
   async update(
     actor: StaffActor,
     siteId: string,
     { logoMediaId, ...given }: GivenSettings & { logoMediaId: string | null },
+    logoFault: LogoFault,
   ): Promise<Changed> {
     const refused = this.policy.mayAt(actor, 'site.manage', siteId);
     if (refused) return refused;
@@ -64,6 +64,10 @@ export class ChangeSite {
     const fault = settingsFault(settings);
     if (fault) return fault;
     return this.database.transaction(async (tx) => {
+      // One that stands already stays, whatever became of its rights: a new telephone number must not wait for that.
+      const standing = (await this.sites.byId(siteId, tx))?.logoMediaId;
+      const wrong = logoMediaId && logoMediaId !== standing ? await logoFault(tx, siteId, logoMediaId) : null;
+      if (wrong) return wrong;
       await tx.site.update({
         where: { id: siteId },
         data: { ...settings, locales: [...settings.locales], logoMediaId },

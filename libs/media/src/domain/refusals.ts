@@ -89,8 +89,16 @@ export class MediaChanged extends Refusal {
 export class MediaInUse extends Refusal {
   readonly code = 'MEDIA_IN_USE';
   readonly message: string;
-  constructor(readonly articleIds: readonly string[]) {
+  constructor(
+    readonly articleIds: readonly string[],
+    isLogo = false,
+  ) {
     super();
+    if (isLogo) {
+      this.message =
+        'It cannot be archived, because it is the logo of the site. Choose another one in the settings of the site, then archive it.';
+      return;
+    }
     const many = articleIds.length === 1 ? 'an article shows' : `${articleIds.length} articles show`;
     this.message = `It cannot be archived, because ${many} it. Take it out there and publish again, then archive it.`;
   }
@@ -147,5 +155,10 @@ export class MediaNotPublishable extends Refusal {
 }
 
 function namedFaults(pictures: readonly UnreadyPicture[]): string {
-  return pictures.map(({ name, lacks }) => `"${name}" ${lacks.map((lack) => LACKS[lack]).join(' and ')}`).join('; ');
+  return pictures.map(({ name, lacks }) => `"${name}" ${lacksIn(lacks)}`).join('; ');
+}
+
+/** What a picture lacks, as the rest of a sentence about it. */
+export function lacksIn(lacks: readonly MediaLack[]): string {
+  return lacks.map((lack) => LACKS[lack]).join(' and ');
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Sites } from '#identity';
 import { Clock, type NotAllowed, type NotFound } from '#kernel';
 import type { StaffActor, Tx } from '#platform';
 import { MediaInUse } from '../domain/refusals.js';
@@ -8,12 +9,13 @@ import { AssetChange } from './asset-change.js';
 /** Answers the ids of the articles that show an asset now, or would if they were published. Given by who knows articles. */
 export type FindUsers = (tx: Tx, assetId: string) => Promise<string[]>;
 
-/** Takes a file out of the list to choose from. It is refused while an article shows it, and nothing is deleted. */
+/** Takes a file out of the list to choose from. It is refused while an article or the site itself shows it, and nothing is deleted. */
 @Injectable()
 export class ArchiveMedia {
   constructor(
     private readonly change: AssetChange,
     private readonly assets: MediaAssets,
+    private readonly sites: Sites,
     private readonly clock: Clock,
   ) {}
 
@@ -25,6 +27,7 @@ export class ArchiveMedia {
     return this.change.run(actor, 'media.archive', assetId, async (tx) => {
       const users = await usersOf(tx, assetId);
       if (users.length > 0) return new MediaInUse(users);
+      if (await this.sites.hasLogo(tx, assetId)) return new MediaInUse([], true);
       const archived = { at: this.clock.now(), byId: actor.userId };
       return (await this.assets.setArchived(tx, assetId, archived)) ? 'media.archived' : null;
     });

@@ -104,7 +104,8 @@ export const refusals: Readonly<Record<string, string>> = {
   MEDIA_NOT_READY:
     'Hay imágenes que aún no están listas para una revisión. Complete su descripción y sus derechos, y pídala de nuevo.',
   MEDIA_CHANGED: 'Alguien describió este archivo entretanto. Vuelva a cargarlo y haga su cambio de nuevo.',
-  MEDIA_IN_USE: 'Hay artículos que muestran este archivo. Quítelo de ellos antes de archivarlo.',
+  MEDIA_IN_USE:
+    'Hay artículos que muestran este archivo, o es el logotipo de un sitio. Quítelo de allí antes de archivarlo.',
   NOTHING_UNKNOWN:
     'Ya no queda ningún destinatario desconocido: alguien decidió o llegó un informe. Vuelva a cargar el boletín.',
   CORRECTION_OWED:

@@ -1,7 +1,7 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { ChangeSite, EMERGENCY_NUMBERS, type GivenSettings, type SiteRow } from '#identity';
-import { InvalidInput, isId, isRefusal } from '#kernel';
-import { type MediaAssetRow, MediaAssets } from '#media';
+import { ChangeSite, EMERGENCY_NUMBERS, type GivenSettings, type LogoFault, type SiteRow } from '#identity';
+import { Clock, isRefusal } from '#kernel';
+import { logoFault, type MediaAssetRow, MediaAssets } from '#media';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
 import { AtSite } from './at-site.js';
@@ -10,7 +10,7 @@ import { AtSite } from './at-site.js';
 export class SiteOperations {
   constructor(
     private readonly change: ChangeSite,
-    private readonly assets: MediaAssets,
+    private readonly clock: Clock,
     private readonly at: AtSite,
   ) {}
 
@@ -40,16 +40,9 @@ export class SiteOperations {
     return asActor(context, async (actor) => {
       const site = await this.at.of(actor, slug);
       if (isRefusal(site)) return site;
-      if (logoMediaId !== null && !(await this.isOwnPicture(site, logoMediaId))) {
-        return new InvalidInput('logoMediaId', 'Choose a picture among the files of this site.');
-      }
-      return typed('Site', await this.change.update(actor, site.id, { ...settings, logoMediaId }));
+      const fault: LogoFault = (tx, siteId, mediaId) => logoFault(tx, { siteId, mediaId, at: this.clock.now() });
+      return typed('Site', await this.change.update(actor, site.id, { ...settings, logoMediaId }, fault));
     });
-  }
-
-  private async isOwnPicture({ id }: SiteRow, mediaId: string): Promise<boolean> {
-    const asset = isId(mediaId) ? await this.assets.byId(mediaId) : null;
-    return asset?.siteId === id && asset.kind === 'image' && asset.archivedAt === null;
   }
 }
 
