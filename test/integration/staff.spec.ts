@@ -189,7 +189,9 @@ describe('a site', () => {
         )
       )[0]?.generation ?? '0';
     const before = Number(await generation());
-    expectOk(await world.get(ChangeSite).update(ada, world.siteId, { ...SETTINGS, logoMediaId: null }, async () => null));
+    expectOk(
+      await world.get(ChangeSite).update(ada, world.siteId, { ...SETTINGS, logoMediaId: null }, async () => null),
+    );
     expect(Number(await generation())).toBeGreaterThan(before);
     expect((await world.get(Sites).byId(world.siteId))?.name).toBe('Lakeside');
   });
