@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ParsedMail } from 'mailparser';
 import { build, firstSentences } from '#document';
+
+import { ChangeSite, Sites } from '#identity';
 import { expectOk } from '#kernel';
 import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
+import { PreviewIssue } from '#newsletter';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, guide, type Newsroom } from '../support/mail-sink-world.js';
 import { drawing } from '../support/sample-files.js';
@@ -153,5 +156,40 @@ describe('the message', () => {
       expect(part).not.toContain('nobody reviewed');
     }
     expect(html).not.toContain('<img');
+  });
+
+  it('loads the logo and nothing else, from one address that is the same for everybody', async () => {
+    const { world } = room;
+    const author = await world.person('Noa', 'author');
+    const ada = await world.person('Ada', 'admin');
+    const bytes = await drawing(960, 240, 4).png().toBuffer();
+    const added = await world.get(AddMedia).run(author, { siteId: world.siteId, fileName: 'logo.png', bytes });
+    const { id: assetId } = expectOk(added).asset;
+    await world.get(mediaHandlers[0]!).run({ assetId }, { signal: new AbortController().signal });
+    const rights = { status: 'owned' as const };
+    const say = (version: number, said: { decorative: boolean; alt: string | null }) => {
+      const input = { assetId, version, ...said, credit: null, rights, focalPoint: { x: 0.5, y: 0.5 } };
+      return world.get(DescribeMedia).run(author, input);
+    };
+    expectOk(await say(1, { decorative: false, alt: 'Harbor "Physio" & friends' }));
+    const site = (await world.get(Sites).byId(world.siteId))!;
+    expectOk(await world.get(ChangeSite).update(ada, site.id, { ...site, logoMediaId: assetId }, async () => null));
+    const readers = await room.subscribe(2);
+    const publication = await room.publish(guide('With a logo'));
+    const issue = await room.frozen({ articles: [{ publicationId: publication.id }] });
+    await room.send(issue.id);
+    const images = await Promise.all(
+      readers.map(async (reader) => [...String((await sink.parsed(reader)).html).matchAll(/<img[^>]*>/g)].flat()),
+    );
+    expect(images[0]).toHaveLength(1);
+    expect(images[1]).toEqual(images[0]);
+    const [image] = images[0]!;
+    expect(image).toMatch(/src="https:\/\/press\.example\/media\/[0-9a-f]{64}\.png" width="200" height="50" /);
+    expect(image).toContain('alt="Harbor &quot;Physio&quot; &amp; friends"');
+    const { html, checks } = (await room.get(PreviewIssue).saved(room.jo, issue.id))!;
+    expect(html).toContain(image);
+    expect(checks.map(({ code }) => code)).not.toContain('PICTURES_HEAVY');
+    expectOk(await say(2, { decorative: true, alt: null }));
+    expect((await room.get(PreviewIssue).saved(room.jo, issue.id))!.html).toContain('alt="harbor"');
   });
 });

@@ -48,7 +48,7 @@ export async function siteLogo(
     where: { assetId: mediaId, describedAt: { lte: asOf } },
     orderBy: { version: 'desc' },
   });
-  if (said?.rightsStatus === 'unknown' || (said?.rightsUntil && said.rightsUntil <= asOf)) return null;
+  if (!said || said.rightsStatus === 'unknown' || (said.rightsUntil && said.rightsUntil <= asOf)) return null;
   const file = await tx.mediaRendition.findFirst({
     where: { assetId: mediaId, state: 'ready', variant: FIT, format: { in: ['png', 'jpeg'] } },
     orderBy: { width: 'asc' },

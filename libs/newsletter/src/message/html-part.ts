@@ -1,12 +1,16 @@
 import { renderEmailHtml } from '#document';
 import { escapeHtml, paragraphsOf } from '#mail';
+import type { SiteLogo } from '#media';
 import type { ArticleBlock, IssueSite, LabelledLine } from './article-block.js';
+import { logoBlock } from './logo-block.js';
 import { accentOf, buttonBlock, renderShell, textBlock } from './shell.js';
 import { fillIn, type MailWords } from './words.js';
 
 /** One issue's own words and articles, the same for every recipient. */
 export interface IssueText {
   readonly site: IssueSite;
+  /** The one thing that a message loads; null where the clinic has none. */
+  readonly logo: SiteLogo | null;
   readonly words: MailWords;
   readonly subject: string;
   readonly preheader: string;
@@ -29,6 +33,7 @@ export function issueHtml(issue: IssueText, placeholders: Placeholders): Promise
     textBlock(escapeHtml(text).replaceAll('\n', '<br />'), 'ink', 'padding="0 0 10px"'),
   );
   const body = [
+    ...(issue.logo ? [logoBlock(issue.logo, site.name)] : []),
     textBlock(`<strong>${escapeHtml(site.name)}</strong> · ${escapeHtml(issue.month)}`, 'soft'),
     textBlock(
       `<h1 style="margin:0;font-size:24px;line-height:1.3">${escapeHtml(subject)}</h1>`,

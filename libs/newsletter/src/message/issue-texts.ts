@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { withPieces } from '#document';
 import type { SiteRow } from '#identity';
-import { picturesFor, publicFilesOf } from '#media';
+import { picturesFor, publicFilesOf, siteLogo } from '#media';
 import { SETTINGS, type Settings, type Tx } from '#platform';
 import type { LivePublication } from '#publishing';
 import type { ArticleMode } from '../domain/issue-input.js';
@@ -25,7 +25,7 @@ export interface IssueDraft extends IssueWords {
 export class IssueTexts {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  /** One statement for the pictures of each article that stands in full. */
+  /** One statement for the pictures of each article that stands in full, and two for a logo. */
   async of(tx: Tx, { locale, site, at, articles, subject, preheader, intro }: IssueDraft): Promise<IssueText> {
     const month = { month: 'long', year: 'numeric', timeZone: site.timeZone } as const;
     const blocks: IssueText['articles'][number][] = [];
@@ -33,8 +33,10 @@ export class IssueTexts {
     for (const { publication, mode } of articles) {
       blocks.push(articleBlock(publication, site, mode, await this.picturesOf(tx, publication, mode)));
     }
+    const { publicUrl } = this.settings;
     return {
       ...{ site, subject, preheader, intro },
+      logo: site.logoMediaId ? await siteLogo(tx, site.logoMediaId, { asOf: at, publicUrl }) : null,
       words: mailWords(locale),
       month: new Intl.DateTimeFormat(locale, month).format(at),
       articles: blocks,

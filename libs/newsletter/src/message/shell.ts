@@ -12,6 +12,7 @@ const darkOf = (accent: string) => `@media (prefers-color-scheme: dark) {
   .soft div { color: #9aa9a6 !important; }
   .soft a, .ink a { color: ${accent} !important; }
   .flags div, .flags p { background: #3a1d1a !important; color: #e7eceb !important; border-color: #f09a91 !important; }
+  .logo img { padding: 8px !important; border-radius: 6px; }
   .line p { border-color: #2b3533 !important; }
   .band > table, .band td { border-color: ${accent} !important; }
   .go td, .go a { background: ${accent} !important; color: #121716 !important; }
@@ -38,7 +39,7 @@ export interface Shell {
   readonly accentColor?: string | null;
 }
 
-/** The HTML of a mail: one column of 600 px, system fonts, nothing loaded from elsewhere. */
+/** The HTML of a mail: one column of 600 px, system fonts, nothing loaded from elsewhere by the shell. */
 export async function renderShell({ locale, title, preheader, body, accentColor }: Shell): Promise<string> {
   const accent = accentOf(accentColor);
   const preview = preheader ? `<mj-preview>${escapeHtml(preheader)}</mj-preview>` : '';

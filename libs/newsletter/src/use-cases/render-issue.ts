@@ -63,7 +63,9 @@ export class RenderIssue {
     const text = await this.texts.of(tx, { ...issue, site, at, articles });
     const nobody = { unsubscribeUrl: site.url, since: longDate(at, issue.locale, site.timeZone) };
     const html = await issueHtml(text, nobody);
-    const checks = [...shut, ...wordChecks(issue), ...messageChecks({ html, pictures: picturesOf(text, articles) })];
+    const loads = text.logo ? [text.logo.bytes] : [];
+    const message = { html, loads, pictures: picturesOf(text, articles) };
+    const checks = [...shut, ...wordChecks(issue), ...messageChecks(message)];
     return { text, html, plain: issueText(text, nobody), checks: gravestFirst(checks) };
   }
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { clinicalWords } from '../issue-words.js';
 import { gravestFirst } from './issue-check.js';
-import { CLIPPED_BYTES, messageChecks } from './message-checks.js';
+import { CLIPPED_BYTES, HEAVY_BYTES, messageChecks } from './message-checks.js';
 import { wordChecks } from './word-checks.js';
 
 const WORDS = { subject: 'News from the clinic', preheader: 'Two new guides, and when to get help', intro: '' };
 const words = (change: Partial<typeof WORDS>) => wordChecks({ ...WORDS, ...change }).map(({ code }) => code);
-const message = (html: string) => messageChecks({ html, pictures: [] }).map(({ code, severity }) => [code, severity]);
+const message = (html: string) =>
+  messageChecks({ html, loads: [], pictures: [] }).map(({ code, severity }) => [code, severity]);
 
 describe('what is said of an editor’s words', () => {
   it.each([
@@ -44,12 +45,18 @@ describe('what is said of the message', () => {
     expect(message('é'.repeat(CLIPPED_BYTES / 2 + 1))).toEqual([['MESSAGE_CLIPPED', 'blocking']]);
   });
 
+  it('weighs what it loads, and nothing else', () => {
+    const weighed = (...loads: number[]) => messageChecks({ html: '', loads, pictures: [] }).map(({ code }) => code);
+    expect([weighed(), weighed(HEAVY_BYTES)]).toEqual([[], []]);
+    expect(weighed(HEAVY_BYTES, 1)).toEqual(['PICTURES_HEAVY']);
+  });
+
   it('tells of a picture that nobody described', () => {
     const pictures = [
       { publicationId: 'a', said: true },
       { publicationId: 'b', said: false },
     ];
-    const found = messageChecks({ html: '', pictures });
+    const found = messageChecks({ html: '', loads: [], pictures });
     expect(gravestFirst(found)).toMatchObject([
       { code: 'PICTURE_WITHOUT_WORDS', severity: 'warning', publicationId: 'b' },
       { code: 'PICTURES_AS_WORDS', severity: 'note' },

@@ -3,16 +3,38 @@ import { check, type IssueCheck } from './issue-check.js';
 /** Gmail shows this much of the HTML of a message and hides the rest behind a link: 102 KB. In bytes. */
 export const CLIPPED_BYTES = 102 * 1_024;
 const NEARLY = 0.9;
+
+/**
+ * What all pictures of a message may weigh before they are slow: one second, after which a reader's thoughts wander
+ * (Nielsen 1993), over the 1,638.4 kbit/s that Lighthouse takes for a phone on a slow 4G line. In bytes.
+ */
+export const HEAVY_BYTES = (1_638_400 * 1) / 8;
+
 /** The message as it would leave. */
 export interface RenderedMessage {
   readonly html: string;
-  /** The pictures of the articles that it carries whole: a message loads nothing, so it shows what is said of them. */
+  /** Bytes of each file that it loads: the clinic's logo is the only one that it can. */
+  readonly loads: readonly number[];
+  /** The pictures of the articles that it carries whole: a message does not load them, and shows what is said of them. */
   readonly pictures: readonly { readonly publicationId: string; readonly said: boolean }[];
 }
 
 /** What is to be said of the message itself: its size, its links and its pictures. */
-export function messageChecks({ html, pictures }: RenderedMessage): IssueCheck[] {
-  return [...sizeChecks(Buffer.byteLength(html)), ...linkChecks(html), ...pictureChecks(pictures)];
+export function messageChecks({ html, loads, pictures }: RenderedMessage): IssueCheck[] {
+  return [
+    ...sizeChecks(Buffer.byteLength(html)),
+    ...linkChecks(html),
+    ...weightChecks(loads),
+    ...pictureChecks(pictures),
+  ];
+}
+
+/** Files that nobody loads weigh nothing: without a logo there is nothing to weigh. */
+function weightChecks(loads: readonly number[]): IssueCheck[] {
+  const bytes = loads.reduce((sum, one) => sum + one, 0);
+  if (bytes <= HEAVY_BYTES) return [];
+  const sentence = `The logo has ${Math.ceil(bytes / 1_024)} KB, and a phone on a slow line loads ${HEAVY_BYTES / 1_024} KB in a second. Choose a simpler picture as the logo in the settings of the site.`;
+  return [check('warning', 'site', 'PICTURES_HEAVY', sentence)];
 }
 
 function sizeChecks(bytes: number): IssueCheck[] {
@@ -65,6 +87,7 @@ function pictureChecks(pictures: RenderedMessage['pictures']): IssueCheck[] {
     return { ...check('warning', 'articles', 'PICTURE_WITHOUT_WORDS', sentence), publicationId };
   });
   if (pictures.length === mute.length) return found;
-  const sentence = 'A message loads nothing from elsewhere: the pictures of whole articles are shown by their words.';
+  const sentence =
+    'A message does not load the pictures of articles: those of whole articles are shown by their words.';
   return [...found, check('note', 'articles', 'PICTURES_AS_WORDS', sentence)];
 }
