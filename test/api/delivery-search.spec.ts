@@ -96,6 +96,11 @@ describe('search in the delivery API', () => {
     expect(slugs(await search('dolor'))).toEqual([]);
   });
 
+  it('leaves out what stands behind a minus, and reads a dash as a pause', async () => {
+    expect(slugs(await search('shoulder -stairs'))).toEqual(['surgery']);
+    expect(slugs(await search('knees - stairs'))).toEqual(['knee']);
+  });
+
   it('counts by topic, and walks page by page', async () => {
     const found = await search('shoulder', { first: 1 });
     expect(found.facets).toEqual([
@@ -122,7 +127,7 @@ describe('search in the delivery API', () => {
     expect(slugs(await search('quokka'))).toEqual([]);
   });
 
-  it.each(['', '   ', 'x'.repeat(201)])('refuses to search for %j', async (text) => {
+  it.each(['', '   ', 'x'.repeat(201), 'back '.repeat(2_000)])('refuses to search for %j', async (text) => {
     const { body } = await app.ask(SEARCH, { text });
     expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'text' });
   });
@@ -133,6 +138,38 @@ describe('search in the delivery API', () => {
       await search(text);
     },
   );
+
+  const ODD = [
+    'the and of',
+    '?!... --',
+    '%',
+    '_%',
+    'back:*',
+    'ظهر ألم',
+    '\u202Eniap kcab',
+    '🦵🏽🩹',
+    "o'brien's",
+    '"'.repeat(200),
+  ];
+  it.each([...ODD, 'a&'.repeat(100), `${'('.repeat(99)}x`, '-'.repeat(199)])(
+    'answers %j with what can be found, as every other text',
+    async (text) => {
+      const found = await search(text);
+      expect(['ALL_WORDS', 'CORRECTED', 'ANY_WORD']).toContain(found.match);
+      expect(Array.isArray(found.edges)).toBe(true);
+    },
+  );
+
+  it.each(['\u0000', 'back\u0000ache', '\uD800'])('refuses %j, which no database can hold', async (text) => {
+    for (const variables of [{ text }, { text: 'back', locale: text }, { text: 'back', topic: text }]) {
+      const { body } = await app.ask(SEARCH, variables);
+      expect(body.errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    }
+  });
+
+  it.each(['', 'x'.repeat(5_000), "en' OR '1'='1"])('finds nothing in the locale %j', async (locale) => {
+    expect((await search('back', { locale })).edges).toEqual([]);
+  });
 
   it('refuses a cursor of somebody else, and answers null for no site', async () => {
     for (const after of ['x', Buffer.from('found.201').toString('base64url')]) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidInput } from '#kernel';
+import { askable } from '../domain/askable.js';
 import type { ArticlePayload } from '../domain/payload.js';
 import { nextChange } from '../domain/review-state.js';
 import { correctedText, meantWord, plainWords } from '../domain/spelling.js';
@@ -91,7 +92,7 @@ export class SearchReader {
   async facets(query: SearchQuery, page: Pick<SearchPage, 'match' | 'correctedText'>): Promise<Facet[]> {
     const text = page.correctedText ?? query.text;
     return this.database.rows<Facet & Record<string, unknown>>('delivery_facets', sql.FACETS, [
-      ...[query.site, query.locale, text, query.topic ?? null, this.clock.now(), page.match === 'anyWord'],
+      ...[query.site, query.locale, askable(text), query.topic ?? null, this.clock.now(), page.match === 'anyWord'],
     ]);
   }
 
@@ -102,7 +103,17 @@ export class SearchReader {
     witness: Witness,
   ): Promise<SearchPage | null> {
     const now = this.clock.now();
-    const values = [site, locale, text, topic ?? null, now, match === 'anyWord', skip + first + 1, skip, marked];
+    const values = [
+      site,
+      locale,
+      askable(text),
+      topic ?? null,
+      now,
+      match === 'anyWord',
+      skip + first + 1,
+      skip,
+      marked,
+    ];
     const rows = isCards(without)
       ? await this.database.rows<SearchRow>('delivery_search_cards', sql.SEARCH_OF_CARDS, values)
       : await this.database.rows<SearchRow>('delivery_search', sql.SEARCH, [...values, [...without]]);
