@@ -14,10 +14,13 @@ const HEADLINE = `StartSel=${MARK.open}, StopSel=${MARK.close}`;
 /** $1 site, $2 locale, $3 words, $4 topic, $5 now, $6 true for any of the words instead of all of them. */
 const ASKED = `site AS MATERIALIZED (SELECT * FROM delivery.site WHERE slug = $1),
 asked AS MATERIALIZED (
-  SELECT CASE WHEN $6::boolean AND q::text NOT LIKE '%!%' THEN replace(q::text, ' & ', ' | ')::tsquery ELSE q END AS q
-  FROM (SELECT delivery.search_query((SELECT id FROM site), $2, $3) AS q) it)`;
+  SELECT CASE WHEN any_word THEN replace(q::text, ' & ', ' | ')::tsquery ELSE q END AS q,
+    CASE WHEN any_word THEN delivery.search_pairs(q) END AS pairs
+  FROM (SELECT q, $6::boolean AND q::text NOT LIKE '%!%' AS any_word
+    FROM (SELECT delivery.search_query((SELECT id FROM site), $2, $3) AS q) it) it)`;
 
 const query = '(SELECT q FROM asked)';
+const pairs = '(SELECT pairs FROM asked)';
 
 const CANDIDATE = `s.site_id = (SELECT id FROM site) AND s.locale = $2 AND ($4::text IS NULL OR s.topic = $4)
     AND (s.serve_until IS NULL OR s.serve_until > $5::timestamptz)`;
@@ -31,12 +34,22 @@ const weighed = (tier: number, column: string) =>
 /**
  * Texts with the words in their title come before those with the words in headings and questions, and these before the
  * rest; within each by `ts_rank`, the newer first among equals. A later step is taken only when the page is not full:
- * that makes common words as quick as rare ones. `bodies` bounds the last step.
+ * that makes common words as quick as rare ones. Where any of the words is enough, titles with two of them are looked for
+ * before those with one: hardly ever does one word in a short title outweigh two in a long one. `bodies` bounds the last
+ * step.
  */
 function found(bodies: string): string {
   return `
+t0 AS MATERIALIZED (
+  SELECT ${weighed(1, 'title')} FROM delivery.search_title s
+  WHERE ${pairs} IS NOT NULL AND ${CANDIDATE} AND s.title @@ ${pairs} AND s.title @@ ${query} ${ORDER} LIMIT $7),
 t1 AS MATERIALIZED (
-  SELECT ${weighed(1, 'title')} FROM delivery.search_title s WHERE ${CANDIDATE} AND s.title @@ ${query} ${ORDER} LIMIT $7),
+  SELECT * FROM (
+    SELECT * FROM t0 WHERE (SELECT count(*) FROM t0) >= $7
+    UNION ALL
+    SELECT ${weighed(1, 'title')} FROM delivery.search_title s
+    WHERE (SELECT count(*) FROM t0) < $7 AND ${CANDIDATE} AND s.title @@ ${query}) s
+  ${ORDER} LIMIT $7),
 t2 AS MATERIALIZED (
   SELECT ${weighed(2, 'head')} FROM delivery.search_title s
   WHERE (SELECT count(*) FROM t1) < $7 AND ${CANDIDATE} AND s.head @@ ${query} AND NOT s.title @@ ${query}
@@ -99,18 +112,28 @@ SELECT topic, count(*)::int AS count FROM (
   LIMIT ${MOST_COUNTED}) it
 GROUP BY topic ORDER BY count(*) DESC, topic LIMIT 50`;
 
+/** So many texts are looked at, one after the other, before the index is asked whether any text has a word. */
+const LOOKED_AT_FIRST = 200;
+
 /**
  * $1 site, $2 locale, $3 words in small letters. For each that no live text has, the words of titles, headings and
- * questions that look alike.
+ * questions that look alike. The index tells that a rare word exists as quickly as it tells nothing; of a common one it
+ * first gathers every text that has it, and any few texts show as much.
  */
 export const NEAR_WORDS = `
-WITH site AS MATERIALIZED (SELECT id FROM delivery.site WHERE slug = $1)
+WITH site AS MATERIALIZED (SELECT id FROM delivery.site WHERE slug = $1),
+few AS MATERIALIZED (
+  SELECT s.locale, s.body FROM delivery.search s WHERE s.site_id = (SELECT id FROM site)
+  ORDER BY s.article_id LIMIT ${LOOKED_AT_FIRST}),
+asked AS MATERIALIZED (
+  SELECT word, plainto_tsquery(public.carepress_search_config($2), word) AS q FROM unnest($3::text[]) it(word))
 SELECT asked.word, near.word AS near
-FROM unnest($3::text[]) AS asked(word)
+FROM asked
 LEFT JOIN LATERAL (
   SELECT w.word FROM delivery.word w
   WHERE w.site_id = (SELECT id FROM site) AND w.locale = $2 AND (w.word % asked.word
     OR (w.word LIKE left(asked.word, 1) || '%' AND abs(length(w.word) - length(asked.word)) <= 1))
   ORDER BY similarity(w.word, asked.word) DESC, w.word LIMIT 50) near ON true
-WHERE NOT EXISTS (SELECT 1 FROM delivery.search s WHERE s.site_id = (SELECT id FROM site) AND s.locale = $2
-  AND s.body @@ plainto_tsquery(public.carepress_search_config($2), asked.word))`;
+WHERE CASE WHEN EXISTS (SELECT 1 FROM few s WHERE s.locale = $2 AND s.body @@ asked.q) THEN false
+  ELSE NOT EXISTS (SELECT 1 FROM delivery.search s
+    WHERE s.site_id = (SELECT id FROM site) AND s.locale = $2 AND s.body @@ asked.q) END`;
