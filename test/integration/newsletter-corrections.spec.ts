@@ -1,25 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
-import type { ArticleContent } from '#document';
-import { SaveRevision } from '#editing';
 import { expectOk } from '#kernel';
 import { ComposeIssue, FreezeIssue, Issues } from '#newsletter';
 import { OpenRecall } from '#oversight';
 import type { StaffActor } from '#platform';
-import { type PublicationRow, PublishRevision } from '#publishing';
+import type { PublicationRow } from '#publishing';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, guide, type Newsroom } from '../support/mail-sink-world.js';
 
 describe('the correction of a text that an issue carried', () => {
   let sink: MailSink;
   let room: Newsroom;
-  let sam: StaffActor;
   let maya: StaffActor;
   beforeAll(async () => {
     sink = await startMailSink();
     room = await createNewsroom(sink.url);
     await room.subscribe(1);
-    sam = await room.world.person('Sam', 'author');
     maya = await room.world.person('Maya', 'reviewer');
   });
   afterAll(async () => {
@@ -44,16 +40,6 @@ describe('the correction of a text that an issue carried', () => {
     (await room.get(Issues).articlesOf(issueId)).map(({ publicationId, mode }) => [publicationId, mode]);
   const recall = async ({ revisionId }: PublicationRow) =>
     expectOk(await room.world.get(OpenRecall).run(maya, { revisionIds: [revisionId], reason: 'A sign was missing.' }));
-  /** The text corrected, approved by somebody else and live again. */
-  async function correct({ articleId, locale }: PublicationRow, content: ArticleContent): Promise<PublicationRow> {
-    const base = await room.world.newest({ articleId, locale } as never);
-    const save = { articleId, baseRevisionId: base.id, baseContentHash: base.contentHash, ...content };
-    const saved = expectOk(await room.world.get(SaveRevision).run(sam, save));
-    await room.world.approve(saved, sam, maya);
-    const order = { siteId: room.world.siteId, revisionId: saved.id };
-    return expectOk(await room.world.get(PublishRevision).run(room.jo, order)) as PublicationRow;
-  }
-
   it('stands at the head of the next issue, once, in the approved words', async () => {
     const wrong = await room.publish(guide('Back pain, as it was'));
     const other = await room.publish(guide('Another guide'));
@@ -63,7 +49,7 @@ describe('the correction of a text that an issue carried', () => {
     // Recalled text goes into no issue, and while there is nothing better there is nothing to carry either.
     expect(await composing(wrong.id)).toMatchObject({ code: 'ARTICLE_NOT_SENDABLE', publicationId: wrong.id });
     expect(await modes((await compose(other.id)).id)).toEqual([[other.id, 'teaser']]);
-    const corrected = await correct(wrong, guide('Back pain, corrected'));
+    const corrected = await room.rewrite(wrong, guide('Back pain, corrected'));
     expect(await freeze(early.id)).toMatchObject({ code: 'CORRECTION_OWED', publicationIds: [corrected.id] });
     const issue = await sent(other.id);
     expect(await modes(issue.id)).toEqual([
@@ -76,7 +62,7 @@ describe('the correction of a text that an issue carried', () => {
     expect(html).toContain('<strong>Correction:</strong>');
     expect(await modes((await compose(other.id)).id)).toEqual([[other.id, 'teaser']]);
     // A further edit of the corrected text is no news to them.
-    await correct(wrong, guide('Back pain, corrected and shorter'));
+    await room.rewrite(wrong, guide('Back pain, corrected and shorter'));
     expect(await modes((await compose(other.id)).id)).toEqual([[other.id, 'teaser']]);
   });
 
@@ -84,7 +70,7 @@ describe('the correction of a text that an issue carried', () => {
     const wrong = await room.publish(guide('Neck pain, as it was'));
     await sent(wrong.id);
     await recall(wrong);
-    const corrected = await correct(wrong, guide('Neck pain, corrected'));
+    const corrected = await room.rewrite(wrong, guide('Neck pain, corrected'));
     expect(await modes((await compose(corrected.id)).id)).toEqual([[corrected.id, 'correction']]);
     const called = { publicationId: corrected.id, mode: 'correction' as const };
     const input = { site: 'harbor', subject: 'News', preheader: '', intro: '', articles: [called] };
@@ -98,7 +84,7 @@ describe('the correction of a text that an issue carried', () => {
     const wrong = await room.publish(guide('Hip pain, as it was'));
     const other = await room.publish(guide('A third guide'));
     await recall(wrong);
-    const corrected = await correct(wrong, guide('Hip pain, corrected'));
+    const corrected = await room.rewrite(wrong, guide('Hip pain, corrected'));
     const owed = (await modes((await compose(other.id)).id)).map(([id]) => id);
     expect(owed).not.toContain(corrected.id);
   });

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AdmitSubscribers, Suppressions } from '#audience';
 import { DeliveryProjection } from '#delivery';
 import { type ArticleContent, build } from '#document';
+import { SaveRevision } from '#editing';
 import { expectOk, type FixedClock } from '#kernel';
 import {
   ApproveIssue,
@@ -22,7 +23,9 @@ import {
 } from '#newsletter';
 import { PlatformModule, readSettings, type StaffActor } from '#platform';
 import { type PublicationRow, PublishingModule, PublishRevision } from '#publishing';
+import { ApproveRevision, RequestReview } from '#review';
 import { NewsletterEdgeModule } from '../../apps/api/src/newsletter-edge/newsletter-edge.module.js';
+import { GOOD_SHEETS } from './checklists.js';
 import { createWorld, type World } from './world.js';
 
 export const PUBLIC_URL = 'https://press.example';
@@ -87,6 +90,12 @@ export interface Newsroom {
   /** A further process on the same database. */
   another(options?: Partial<NewsletterOptions>): Promise<NestFastifyApplication>;
   publish(content?: ArticleContent): Promise<PublicationRow>;
+  /** Puts another text in the place of what is live, approved as an edit of this class. */
+  rewrite(
+    publication: PublicationRow,
+    content: ArticleContent,
+    editClass?: 'clinical' | 'minor',
+  ): Promise<PublicationRow>;
   subscribe(count: number): Promise<string[]>;
   /** The keyed hash by which the database knows an address. */
   keyOf(email: string): string;
@@ -170,6 +179,17 @@ export async function createNewsroom(smtpUrl: string, options: Partial<Newslette
       await world.approve(revision, author, reviewer);
       const publication = await world.get(PublishRevision).run(jo, { siteId: world.siteId, revisionId: revision.id });
       return expectOk(publication);
+    },
+    async rewrite({ articleId, locale }, content, editClass = 'clinical') {
+      const base = await world.newest({ articleId, locale });
+      const based = { articleId, baseRevisionId: base.id, baseContentHash: base.contentHash, editClass };
+      const saved = expectOk(await world.get(SaveRevision).run(author, { ...based, ...content }));
+      const asked = expectOk(await world.get(RequestReview).run(author, { revisionId: saved.id }));
+      const { id: caseId, contentHash } = asked;
+      const vouched = { statement: 'I read the whole text.', conflictOfInterest: 'none', checklists: GOOD_SHEETS };
+      expectOk(await world.get(ApproveRevision).run(reviewer, { caseId, contentHash, editClass, ...vouched }));
+      const order = { siteId: world.siteId, revisionId: saved.id };
+      return expectOk(await world.get(PublishRevision).run(jo, order)) as PublicationRow;
     },
     async subscribe(count) {
       const emails = Array.from({ length: count }, (_, index) => `reader${people + index + 1}@example.org`);

@@ -71,7 +71,7 @@ export interface World {
   article(author: StaffActor, content?: ArticleContent): Promise<RevisionRow>;
   /** Asks for a review and approves it. */
   approve(revision: RevisionRow, author: StaffActor, reviewer: StaffActor): Promise<ApprovalRow>;
-  newest(revision: RevisionRow): Promise<RevisionRow>;
+  newest(revision: Pick<RevisionRow, 'articleId' | 'locale'>): Promise<RevisionRow>;
   close(): Promise<void>;
 }
 

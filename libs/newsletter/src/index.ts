@@ -58,6 +58,7 @@ export type { DigestNews } from './use-cases/digest-news.js';
 export { EditIssue, type EditIssueInput } from './use-cases/edit-issue.js';
 export { FreezeIssue } from './use-cases/freeze-issue.js';
 export { PreviewIssue } from './use-cases/preview-issue.js';
+export { ReadDigest } from './use-cases/read-digest.js';
 export { type IssuePage, type IssueStanding, ReadIssues } from './use-cases/read-issues.js';
 export { type RenderedIssue, RenderIssue } from './use-cases/render-issue.js';
 export { ResolveUnknown, type ResolveUnknownInput, type UnknownChoice } from './use-cases/resolve-unknown.js';

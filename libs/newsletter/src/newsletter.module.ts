@@ -34,21 +34,26 @@ import { SendingPace } from './persistence/sending-pace.js';
 import { UnknownRecipients } from './persistence/unknown-recipients.js';
 import { ApprovalGate } from './use-cases/approval-gate.js';
 import { ApproveIssue } from './use-cases/approve-issue.js';
+import { ApproverLicence } from './use-cases/approver-licence.js';
 import { BeforeSending } from './use-cases/before-sending.js';
 import { CheckIssue } from './use-cases/check-issue.js';
 import { CheckSenderDomain } from './use-cases/check-sender-domain.js';
 import { ComposeIssue } from './use-cases/compose-issue.js';
 import { DeleteIssue } from './use-cases/delete-issue.js';
 import { CollectNews } from './use-cases/digest-news.js';
+import { DraftDigest } from './use-cases/draft-digest.js';
 import { EditIssue } from './use-cases/edit-issue.js';
 import { FreezeIssue } from './use-cases/freeze-issue.js';
 import { Freezing } from './use-cases/freezing.js';
+import { HandOnDigest } from './use-cases/hand-on-digest.js';
 import { IssueAccess } from './use-cases/issue-access.js';
 import { IssueArticles } from './use-cases/issue-articles.js';
 import { IssueGates } from './use-cases/issue-gates.js';
 import { IssueGround } from './use-cases/issue-ground.js';
 import { MakeDigest } from './use-cases/make-digest.js';
+import { NoteDigestFault } from './use-cases/note-digest-fault.js';
 import { PreviewIssue } from './use-cases/preview-issue.js';
+import { ReadDigest } from './use-cases/read-digest.js';
 import { ReadIssues } from './use-cases/read-issues.js';
 import { RenderIssue } from './use-cases/render-issue.js';
 import { ResolveUnknown } from './use-cases/resolve-unknown.js';
@@ -61,7 +66,12 @@ import { TestReaders } from './use-cases/test-readers.js';
 
 const SERVICES = [
   CollectNews,
+  ApproverLicence,
   Digests,
+  DraftDigest,
+  HandOnDigest,
+  NoteDigestFault,
+  ReadDigest,
   MakeDigest,
   MakeDigests,
   SteerDigest,

@@ -23,6 +23,7 @@ export class SubjectReader extends NoticeSubjects {
   async describe(subject: Subject): Promise<DescribedSubject | null> {
     if (subject.type === 'site') return this.site(subject.id);
     if (subject.type === 'issue') return this.issue(subject.id);
+    if (subject.type === 'digest') return this.digest(subject.id);
     if (subject.type === 'destination') return this.destination(subject.id);
     if (subject.type === 'staffLetter') return this.letter(subject.id);
     if (subject.type === 'staff') return { title: '', path: '/account' };
@@ -38,6 +39,11 @@ export class SubjectReader extends NoticeSubjects {
   private async issue(id: string): Promise<DescribedSubject | null> {
     const issue = await this.issues.byId(id);
     return issue && { title: issue.subject, path: `/newsletters/${id}` };
+  }
+
+  private async digest(siteId: string): Promise<DescribedSubject | null> {
+    const site = await this.sites.byId(siteId);
+    return site && { title: site.name, path: `/newsletters/digest?site=${encodeURIComponent(site.slug)}` };
   }
 
   /** The one e-mail that carries a secret: it is read here, as it leaves, and stands in no ledger and no log. */

@@ -64,6 +64,17 @@ function wallInstant(localTime: string, timeZone: string): Date {
   return asked.at;
 }
 
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 6 * 3_600_000;
+
+/** After so many faults in a row the people of a digest are told: before that it may be a moment's trouble. */
+export const DIGEST_FAULTS_TOLD = 3;
+
+/** When a digest that could not be put together is tried again: each time after twice as long, six hours at most. */
+export function digestWait(faults: number, now: Date): Date {
+  return new Date(now.getTime() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (faults - 1)));
+}
+
 /** How long before the first digest news may be. In milliseconds. */
 export function oneRound(cadence: DigestCadence): number {
   return (cadence === 'monthly' ? 31 : 7) * DAY_MS;

@@ -3,10 +3,11 @@ import { newErrorId } from '#kernel';
 import { isPassing, type JobContext, type JobRequest, LedgerClock, LOGGER, type Logger, type Sweep } from '#platform';
 import { Digests } from '../persistence/digests.js';
 import { MakeDigest } from '../use-cases/make-digest.js';
+import { NoteDigestFault } from '../use-cases/note-digest-fault.js';
 
 const BATCH = 25;
 
-/** Puts together the digests that are due. One that fails holds up no other site's, and is tried again. */
+/** Puts together the digests that are due. One that fails holds up no other site's, and is tried again in a while. */
 @Injectable()
 export class MakeDigests implements Sweep {
   readonly name = 'newsletter.digests';
@@ -15,6 +16,7 @@ export class MakeDigests implements Sweep {
   constructor(
     private readonly digests: Digests,
     private readonly make: MakeDigest,
+    private readonly faults: NoteDigestFault,
     private readonly clock: LedgerClock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -28,7 +30,9 @@ export class MakeDigests implements Sweep {
         if (outcome) this.logger.info({ siteId, outcome }, 'a digest was due');
       } catch (error) {
         if (isPassing(error)) throw error;
-        this.logger.error({ err: error, errorId: newErrorId(), siteId }, 'a digest could not be put together');
+        const errorId = newErrorId();
+        this.logger.error({ err: error, errorId, siteId }, 'a digest could not be put together');
+        await this.faults.run(siteId, errorId, now);
       }
     }
     return [];

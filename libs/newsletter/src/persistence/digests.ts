@@ -17,6 +17,22 @@ export interface DigestRow {
   /** The second person who lets it go out by itself; null: each draft waits for a person. */
   readonly vouchedById: string | null;
   readonly vouchedAt: Date | null;
+  /** How often in a row it could not be put together. */
+  readonly faults: number;
+  /** Not tried again before this; null while nothing failed. */
+  readonly retryAt: Date | null;
+  /** By which the log can be asked about the last fault. */
+  readonly faultId: string | null;
+}
+
+/** Nothing failed. */
+export const NO_FAULT = { faults: 0, retryAt: null, faultId: null } as const;
+
+/** Why a digest that was to go out by itself did not. */
+export interface DigestRefusal {
+  readonly refusedAt: Date;
+  readonly refusalCode: string;
+  readonly refusalMessage: string;
 }
 
 export type DigestOutcome = 'drafted' | 'nothingNew' | 'waiting';
@@ -33,6 +49,10 @@ export interface DigestRunRow {
   readonly until: Date;
   /** Null where there was none, and where it was thrown away. */
   readonly issueId: string | null;
+  /** When it was to go out by itself and was refused; null otherwise, like the reason. */
+  readonly refusedAt: Date | null;
+  readonly refusalCode: string | null;
+  readonly refusalMessage: string | null;
 }
 
 const SHOWN_RUNS = 12;
@@ -52,10 +72,10 @@ export class Digests {
     return this.of(siteId, tx);
   }
 
-  /** Sites whose digest is due, the one that waits longest first. */
+  /** Sites whose digest is due, the one that waits longest first; without those that failed and are tried later. */
   async due(at: Date, limit: number): Promise<string[]> {
     const rows = await this.database.client.digest.findMany({
-      where: { nextAt: { lte: at } },
+      where: { nextAt: { lte: at }, OR: [{ retryAt: null }, { retryAt: { lte: at } }] },
       orderBy: { nextAt: 'asc' },
       take: limit,
       select: { siteId: true },
@@ -81,11 +101,21 @@ export class Digests {
 
   /** Moves on to its next instant; its version stays, because no person changed anything. */
   async moveOn(tx: Tx, siteId: string, nextAt: Date | null): Promise<void> {
-    await tx.digest.update({ where: { siteId }, data: { nextAt } });
+    await tx.digest.update({ where: { siteId }, data: { nextAt, ...NO_FAULT } });
+  }
+
+  /** Counts a fault of ours, and says when it is tried again. */
+  async failed(tx: Tx, siteId: string, fault: Pick<DigestRow, 'faults' | 'retryAt' | 'faultId'>): Promise<void> {
+    await tx.digest.update({ where: { siteId }, data: fault });
+  }
+
+  /** Writes beside the digest of an issue why it did not go out by itself; nothing when the issue is no digest. */
+  async refused(tx: Tx, issueId: string, refusal: DigestRefusal): Promise<void> {
+    await tx.digestRun.updateMany({ where: { issueId }, data: refusal });
   }
 
   /** Writes down what it came to; false when the period had its digest already. */
-  async record(tx: Tx, run: DigestRunRow): Promise<boolean> {
+  async record(tx: Tx, run: Omit<DigestRunRow, keyof DigestRefusal>): Promise<boolean> {
     return (await tx.digestRun.createMany({ data: [run], skipDuplicates: true })).count === 1;
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, People, Policy } from '#identity';
-import { Clock, isId, type NotAllowed, NotFound, newId, type Result } from '#kernel';
+import { AuditLog, Policy } from '#identity';
+import { isId, type NotAllowed, NotFound, newId, type Result } from '#kernel';
 import { Database, type StaffActor, type Tx } from '#platform';
 import { clinicalWords } from '../domain/issue-words.js';
 import { ApproverIsComposer, ClinicianNeeded, IssueHashChanged, IssueMovedOn } from '../domain/refusals.js';
 import { IssueApprovals } from '../persistence/issue-approvals.js';
 import { type IssueRow, Issues } from '../persistence/issues.js';
+import { ApproverLicence } from './approver-licence.js';
 
 export interface ApproveIssueInput {
   readonly id: string;
@@ -24,11 +25,10 @@ export class ApproveIssue {
   constructor(
     private readonly database: Database,
     private readonly policy: Policy,
-    private readonly people: People,
     private readonly issues: Issues,
     private readonly approvals: IssueApprovals,
     private readonly audit: AuditLog,
-    private readonly clock: Clock,
+    private readonly licences: ApproverLicence,
   ) {}
 
   async run(actor: StaffActor, { id, contentHash }: ApproveIssueInput): Promise<Result<IssueRow, No>> {
@@ -45,7 +45,7 @@ export class ApproveIssue {
     if (issue.state !== 'composing') return new IssueMovedOn(issue.state);
     if (contentHash !== read) return new IssueHashChanged(contentHash);
     if ([issue.createdById, ...issue.contributorIds].includes(actor.userId)) return new ApproverIsComposer();
-    const credentialId = await this.licenceOf(tx, actor, issue.siteId);
+    const credentialId = await this.licences.of(tx, actor, issue.siteId);
     const clinical = clinicalWords(issue);
     if (clinical.length > 0 && !credentialId) return new ClinicianNeeded(clinical);
     const approval = { id: newId(), issueId: id, contentHash, approvedById: actor.userId, credentialId };
@@ -54,10 +54,5 @@ export class ApproveIssue {
       await this.audit.record(tx, actor, 'issue.approved', subject, issue.siteId, { contentHash, credentialId });
     }
     return issue;
-  }
-
-  private async licenceOf(tx: Tx, { userId, memberships }: StaffActor, site: string): Promise<string | null> {
-    if (!memberships.some(({ siteId, role }) => siteId === site && role === 'reviewer')) return null;
-    return (await this.people.credentialsInForce(tx, userId, this.clock.now()))[0]?.id ?? null;
   }
 }

@@ -26,13 +26,15 @@ export class CollectNews {
 
   /** A text that an issue carried already is no news. Three statements. */
   async of(tx: Tx, digest: DigestRow, site: SiteRow, now: Date): Promise<DigestNews> {
-    const since = (await this.digests.sentUntil(site.id, tx)) ?? digest.since;
+    // A digest that was off for a while does not begin where its last one ended.
+    const sent = await this.digests.sentUntil(site.id, tx);
+    const since = sent && sent > digest.since ? sent : digest.since;
     const live = await newlyLive(tx, site.id, site.locale, since, now);
     const hashes = live.map(({ contentHash }) => contentHash);
     const carried = await this.digests.carried(site.id, hashes, tx);
     const fresh = live.filter(({ contentHash }) => !carried.has(contentHash));
     const articles = fresh.slice(0, MOST_ARTICLES);
-    return { articles, until: articles.length < fresh.length ? articles.at(-1)!.liveFrom : now };
+    return { articles, until: untilOf(articles, fresh[MOST_ARTICLES], now) };
   }
 
   /**
@@ -46,4 +48,14 @@ export class CollectNews {
     if (someHaveNone || all.length > MOST_INTERESTS) return EVERYBODY;
     return { locale: null, interests: all, withoutInterests: true };
   }
+}
+
+/**
+ * How far a digest reaches. A release puts many articles live at one instant: where it was cut in two, the digest reaches
+ * to just before that instant. What it carried of it is known by its text, and is no news again.
+ */
+function untilOf(articles: readonly NewlyLive[], left: NewlyLive | undefined, now: Date): Date {
+  const last = articles.at(-1)?.liveFrom;
+  if (!left || !last) return now;
+  return left.liveFrom > last ? last : new Date(last.getTime() - 1);
 }

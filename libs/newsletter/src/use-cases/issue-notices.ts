@@ -16,6 +16,16 @@ export class IssueNotices {
     private readonly notices: StaffNotices,
   ) {}
 
+  /** That a site's digest cannot be put together; told once by whoever counts the faults. */
+  async tellOfDigest(tx: Tx, siteId: string, detail: Readonly<Record<string, string>>): Promise<void> {
+    const occasion = newId();
+    for (const userId of await this.people.withRolesAt(tx, siteId, ['publisher', 'admin'])) {
+      const key = `digest.failed-${occasion}-${userId}`;
+      const subject = { type: 'digest', id: siteId } as const;
+      await this.notices.queue(tx, { key, userId, siteId, kind: 'digest.failed', subject, detail });
+    }
+  }
+
   /**
    * One e-mail for each of them, in the transaction of what it tells of: that comes about once, so it is told once. An
    * issue that was resumed and stops again is told again.

@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { dayAt, EVERYBODY } from '#audience';
-import { AuditLog, People, type SiteRow, Sites } from '#identity';
-import { isRefusal, newId } from '#kernel';
+import { dayAt } from '#audience';
+import { AuditLog, type SiteRow, Sites } from '#identity';
+import { newId } from '#kernel';
 import { Database, systemActor, type Tx } from '#platform';
 import { nextDigest } from '../domain/digest-rhythm.js';
-import { digestWords } from '../domain/digest-words.js';
-import { type DigestOutcome, type DigestRow, Digests } from '../persistence/digests.js';
-import { IssueApprovals } from '../persistence/issue-approvals.js';
-import { IssueSchedules } from '../persistence/issue-schedules.js';
-import { Issues, segmentColumns } from '../persistence/issues.js';
-import { CollectNews } from './digest-news.js';
-import { IssueArticles } from './issue-articles.js';
-import { IssueNotices } from './issue-notices.js';
+import { type DigestOutcome, type DigestRow, type DigestRunRow, Digests } from '../persistence/digests.js';
+import { DraftDigest } from './draft-digest.js';
+import { HandOnDigest } from './hand-on-digest.js';
 
-const ACTOR = systemActor('newsletter');
+type Made = Pick<DigestRunRow, 'outcome' | 'articles' | 'until' | 'issueId'>;
 
 /**
  * Puts a site's digest together when it is due, as a draft of the person who set it. It waits for a second person, but
@@ -26,15 +21,10 @@ export class MakeDigest {
   constructor(
     private readonly database: Database,
     private readonly sites: Sites,
-    private readonly people: People,
     private readonly digests: Digests,
-    private readonly news: CollectNews,
-    private readonly articles: IssueArticles,
-    private readonly issues: Issues,
-    private readonly approvals: IssueApprovals,
-    private readonly schedules: IssueSchedules,
+    private readonly draft: DraftDigest,
+    private readonly handOn: HandOnDigest,
     private readonly audit: AuditLog,
-    private readonly notices: IssueNotices,
   ) {}
 
   /** What it came to; null when it was not due any more. */
@@ -49,81 +39,22 @@ export class MakeDigest {
       const period = dayAt(site.timeZone, dueAt);
       if (await this.digests.ran(tx, siteId, period)) return null;
       const made = await this.make(tx, digest, site, now);
-      const run = { id: newId(), siteId, period, dueAt, ranAt: now, ...made };
-      await this.digests.record(tx, run);
+      await this.digests.record(tx, { id: newId(), siteId, period, dueAt, ranAt: now, ...made });
       const { outcome, articles, issueId } = made;
+      const subject = { type: 'site', id: siteId } as const;
       const detail = { period, outcome, articles, issueId };
-      await this.audit.record(tx, ACTOR, 'digest.made', { type: 'site', id: siteId }, siteId, detail);
+      await this.audit.record(tx, systemActor('newsletter'), 'digest.made', subject, siteId, detail);
       return outcome;
     });
   }
 
-  private async make(
-    tx: Tx,
-    digest: DigestRow,
-    site: SiteRow,
-    now: Date,
-  ): Promise<{ outcome: DigestOutcome; articles: number; until: Date; issueId: string | null }> {
+  private async make(tx: Tx, digest: DigestRow, site: SiteRow, now: Date): Promise<Made> {
     const none = { articles: 0, until: now, issueId: null };
     // Two drafts of the same news could both be sent.
     if (await this.digests.waits(tx, site.id)) return { outcome: 'waiting', ...none };
-    const news = await this.news.of(tx, digest, site, now);
-    const pinned = await this.pin(
-      tx,
-      site.id,
-      news.articles.map(({ publicationId }) => publicationId),
-    );
-    if (pinned.length === 0) return { outcome: 'nothingNew', ...none };
-    const owes = pinned.some(({ mode }) => mode === 'correction');
-    const pinnedIds = new Set(pinned.map(({ publicationId }) => publicationId));
-    const about = news.articles.filter(({ publicationId }) => pinnedIds.has(publicationId));
-    const segment =
-      digest.byInterest && !owes
-        ? await this.news.segment(
-            tx,
-            site.id,
-            about.map(({ articleId }) => articleId),
-          )
-        : EVERYBODY;
-    const id = newId();
-    const words = digestWords(site.name, site.locale);
-    const row = { id, siteId: site.id, locale: site.locale, ...words, ...segmentColumns(segment) };
-    await this.issues.create(tx, { ...row, createdById: digest.setById }, pinned);
-    const subject = { type: 'issue', id } as const;
-    const detail = { articles: pinned.length, digest: true };
-    await this.audit.record(tx, ACTOR, 'issue.composed', subject, site.id, detail);
-    if (!(await this.vouch(tx, digest, id, now))) {
-      await this.notices.tell(tx, 'issue.digest-waits', { id, siteId: site.id }, { articles: String(pinned.length) });
-    }
-    return { outcome: 'drafted', articles: pinned.length, until: news.until, issueId: id };
-  }
-
-  /** Corrections that are owed, and of the rest what may be sent now: what may not is left out, not the whole digest. */
-  private async pin(tx: Tx, siteId: string, publicationIds: readonly string[]) {
-    let ids = [...publicationIds];
-    for (;;) {
-      const found = await this.articles.pin(
-        tx,
-        ids.map((publicationId) => ({ publicationId })),
-        siteId,
-      );
-      if (!isRefusal(found)) return found;
-      ids = ids.filter((id) => id !== found.publicationId);
-    }
-  }
-
-  /** The standing word of a second person who still may give it; otherwise the draft waits for anybody who may. */
-  private async vouch(tx: Tx, { siteId, vouchedById }: DigestRow, issueId: string, now: Date): Promise<boolean> {
-    if (!vouchedById) return false;
-    const may = await this.people.withRoleAt(siteId, ['publisher', 'admin'], tx);
-    if (!may.some(({ id }) => id === vouchedById)) return false;
-    const { contentHash } = await this.approvals.of(issueId, tx);
-    const approval = { id: newId(), issueId, contentHash, approvedById: vouchedById, credentialId: null };
-    await this.approvals.insert(tx, approval);
-    const asked = { sendAt: now, localTime: null, timeZone: null, createdById: vouchedById, createdAt: now };
-    await this.schedules.create(tx, { id: newId(), issueId, ...asked });
-    const detail = { contentHash, approvedBy: vouchedById, standing: true };
-    await this.audit.record(tx, ACTOR, 'issue.approved', { type: 'issue', id: issueId }, siteId, detail);
-    return true;
+    const draft = await this.draft.run(tx, digest, site, now);
+    if (!draft) return { outcome: 'nothingNew', ...none };
+    await this.handOn.run(tx, digest, draft, now);
+    return { outcome: 'drafted', ...draft };
   }
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy, type SiteRow, Sites } from '#identity';
 import { type InvalidInput, isRefusal, type NotAllowed, NotFound, type Result } from '#kernel';
-import { type Actor, Database, LedgerClock, type StaffActor, type Tx } from '#platform';
+import { Database, LedgerClock, type StaffActor, type Tx } from '#platform';
 import { type DigestRhythm, nextDigest, oneRound, rhythmFault } from '../domain/digest-rhythm.js';
 import { ApproverIsComposer, DigestChanged } from '../domain/refusals.js';
-import { type DigestRow, type DigestRunRow, Digests } from '../persistence/digests.js';
-import { CollectNews, type DigestNews } from './digest-news.js';
+import { type DigestRow, Digests, NO_FAULT } from '../persistence/digests.js';
 
 export interface SaveDigestInput extends DigestRhythm {
   /** Slug of the site. */
@@ -32,27 +31,9 @@ export class SteerDigest {
     private readonly policy: Policy,
     private readonly sites: Sites,
     private readonly digests: Digests,
-    private readonly news: CollectNews,
     private readonly audit: AuditLog,
     private readonly clock: LedgerClock,
   ) {}
-
-  /** Null when there is no such site, the actor has no business with its newsletter, or nobody ever set it. */
-  async read(actor: Actor, slug: string): Promise<DigestRow | null> {
-    const site = await this.sites.bySlug(slug);
-    if (!site || this.policy.mayAt(actor, 'newsletter.read', site.id)) return null;
-    return this.digests.of(site.id);
-  }
-
-  runsOf(digest: DigestRow): Promise<DigestRunRow[]> {
-    return this.digests.runsOf(digest.siteId);
-  }
-
-  /** What it would carry if it were due now. */
-  async newsOf(digest: DigestRow): Promise<DigestNews> {
-    const site = (await this.sites.byId(digest.siteId))!;
-    return this.news.of(this.database.client, digest, site, await this.clock.now());
-  }
 
   /** Whoever saves it composes its issues from then on, and a second person's standing word ends. */
   async save(actor: StaffActor, input: SaveDigestInput): Promise<Result<DigestRow, No | InvalidInput>> {
@@ -66,7 +47,7 @@ export class SteerDigest {
       if ((before?.version ?? 0) !== input.version) return new DigestChanged();
       const { cadence, day, localTime, byInterest } = input;
       const nextAt = nextDigest(input, site.timeZone, now)?.at ?? null;
-      const settings = { cadence, day, localTime, byInterest, nextAt, setById: actor.userId, setAt: now };
+      const settings = { cadence, day, localTime, byInterest, nextAt, setById: actor.userId, setAt: now, ...NO_FAULT };
       const saved = before
         ? await this.digests.change(tx, site.id, before.version, {
             ...settings,

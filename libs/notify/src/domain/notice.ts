@@ -8,6 +8,7 @@ export interface NoticeSubject {
     | 'publication'
     | 'destination'
     | 'issue'
+    | 'digest'
     | 'site'
     | 'staff'
     | 'staffLetter';

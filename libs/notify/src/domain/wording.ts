@@ -148,6 +148,16 @@ export const WORDING = {
       line: 'El boletín automático "{title}" de {site} está preparado; número de artículos: {articles}. Espera a que una segunda persona lo lea y lo apruebe.',
     },
   },
+  'digest.failed': {
+    en: {
+      subject: 'The digest of {title} fails',
+      line: 'The digest of {title} is due and could not be put together, and not because of a text (error {errorId}). It is tried again by itself. Give that number to the operator when it stays so.',
+    },
+    es: {
+      subject: 'Falla el boletín automático de {title}',
+      line: 'El boletín automático de {title} debía prepararse y no se pudo, y no por un texto (error {errorId}). Se intentará de nuevo solo. Si sigue así, dé ese número al operador.',
+    },
+  },
   'issue.stopped': {
     en: {
       subject: 'Stopped by itself: {title}',

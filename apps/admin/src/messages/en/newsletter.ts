@@ -286,6 +286,12 @@ export const newsletter = {
   'digest.DRAFTED': 'Put together, articles: {articles}',
   'digest.NOTHING_NEW': 'Nothing was new, so there was no issue',
   'digest.WAITING': 'The one before still waited for a person, so no second one was made',
+  'digest.refused': '{made}. It did not go out by itself: {why}',
+  'digest.failing': {
+    one: 'The digest is due and could not be put together ({count} try), and not because of a text. It is tried again on {date}. Give this number to the operator: {id}.',
+    other:
+      'The digest is due and could not be put together ({count} tries), and not because of a text. It is tried again on {date}. Give this number to the operator: {id}.',
+  },
   'digest.cadence': 'How often',
   'digest.OFF': 'Never',
   'digest.WEEKLY': 'Each week',

@@ -295,6 +295,12 @@ export const newsletter: MessagesOf<typeof english> = {
   'digest.DRAFTED': 'Preparado; artículos: {articles}',
   'digest.NOTHING_NEW': 'No había novedades, así que no hubo boletín',
   'digest.WAITING': 'El anterior aún esperaba a una persona, así que no se preparó otro',
+  'digest.refused': '{made}. No salió solo: {why}',
+  'digest.failing': {
+    one: 'El boletín automático debía prepararse y no se pudo ({count} intento), y no por un texto. Se intentará de nuevo el {date}. Dé este número al operador: {id}.',
+    other:
+      'El boletín automático debía prepararse y no se pudo ({count} intentos), y no por un texto. Se intentará de nuevo el {date}. Dé este número al operador: {id}.',
+  },
   'digest.cadence': 'Con qué frecuencia',
   'digest.OFF': 'Nunca',
   'digest.WEEKLY': 'Cada semana',

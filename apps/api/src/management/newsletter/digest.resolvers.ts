@@ -4,6 +4,7 @@ import {
   type DigestRow,
   type DigestRunRow,
   type LetDigestSendInput,
+  ReadDigest,
   type SaveDigestInput,
   SteerDigest,
 } from '#newsletter';
@@ -12,11 +13,11 @@ import { typed } from '../typed.js';
 
 @Resolver()
 export class DigestQueries {
-  constructor(private readonly digests: SteerDigest) {}
+  constructor(private readonly digests: ReadDigest) {}
 
   @Query('digest')
   digest(@Args('site') site: string, @Context() { actor }: ManagementContext): Promise<DigestRow | null> | null {
-    return actor && this.digests.read(actor, site);
+    return actor && this.digests.of(actor, site);
   }
 }
 
@@ -37,7 +38,7 @@ export class DigestMutations {
 
 @Resolver('Digest')
 export class DigestFields {
-  constructor(private readonly digests: SteerDigest) {}
+  constructor(private readonly digests: ReadDigest) {}
 
   @ResolveField('setBy')
   setBy(@Parent() digest: DigestRow, @Context() context: ManagementContext): Promise<PersonRow | null> {

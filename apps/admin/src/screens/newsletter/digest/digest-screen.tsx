@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { request } from '../../../api/client';
 import type { Site } from '../../../api/session';
 import { DigestDocument, type DigestPartsFragment } from '../../../gql/operations';
-import { t } from '../../../messages/t';
+import { refusalSentence, t } from '../../../messages/t';
 import { writeDate } from '../../../parts/dates';
 import form from '../../../parts/form.module.css';
 import { Loaded } from '../../../parts/loaded';
+import { Notice } from '../../../parts/notice';
 import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
 import { PUBLISHERS } from '../../../parts/roles';
 import { Card, CardRow, Screen } from '../../../parts/screen';
@@ -38,6 +39,7 @@ function Digest({ site }: { site: Site }) {
     <Loaded answer={answer} rows={5}>
       {({ digest }) => (
         <div className={form.stack}>
+          {digest?.retryAt && <Failing digest={digest} site={site} />}
           {digest ? <Next digest={digest} site={site} /> : <p className={form.pad}>{t('digest.none')}</p>}
           {may && <DigestForm key={digest?.version ?? 0} site={site.slug} digest={digest ?? null} />}
           {may && digest && digest.cadence !== 'OFF' && <StandingWord site={site.slug} digest={digest} />}
@@ -67,18 +69,31 @@ function Next({ digest, site }: { digest: DigestPartsFragment; site: Site }) {
   );
 }
 
+/** That it cannot be put together, and what to do. */
+function Failing({ digest, site }: { digest: DigestPartsFragment; site: Site }) {
+  const { faults, retryAt, faultId } = digest;
+  if (!retryAt || !faultId) return null;
+  return (
+    <Notice tone="due">
+      {t('digest.failing', { count: faults, date: writeDate(retryAt, 'full', site.timeZone), id: faultId })}
+    </Notice>
+  );
+}
+
+function about({ outcome, articles, refusalCode, refusalMessage }: DigestPartsFragment['runs'][number]): string {
+  const made = t(`digest.${outcome}`, { articles: String(articles) });
+  if (!refusalCode || !refusalMessage) return made;
+  return t('digest.refused', { made, why: refusalSentence({ code: refusalCode, message: refusalMessage }) });
+}
+
 function Runs({ digest, site }: { digest: DigestPartsFragment; site: Site }) {
   return (
     <Card title={t('digest.runs')}>
       <ul>
-        {digest.runs.map(({ id, dueAt, outcome, articles, issueId }) => (
-          <CardRow
-            key={id}
-            title={writeDate(dueAt, 'full', site.timeZone)}
-            about={t(`digest.${outcome}`, { articles: String(articles) })}
-          >
-            {issueId && (
-              <Link to="/newsletters/$issueId" params={{ issueId }}>
+        {digest.runs.map((run) => (
+          <CardRow key={run.id} title={writeDate(run.dueAt, 'full', site.timeZone)} about={about(run)}>
+            {run.issueId && (
+              <Link to="/newsletters/$issueId" params={{ issueId: run.issueId }}>
                 {t('digest.open')}
               </Link>
             )}
