@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 
 /** One line of the record of who changed what. */
 export interface AuditEntryRow {
@@ -34,8 +34,8 @@ export class AuditReader {
   constructor(private readonly database: Database) {}
 
   /** Lines at these sites, newest first, below the line with this id. One statement. */
-  page(filter: AuditFilter, limit: number, below?: bigint): Promise<AuditEntryRow[]> {
-    return this.database.client.auditEntry.findMany({
+  page(filter: AuditFilter, limit: number, below?: bigint, tx: Tx = this.database.client): Promise<AuditEntryRow[]> {
+    return tx.auditEntry.findMany({
       where: {
         siteId: { in: [...filter.siteIds] },
         ...(filter.actorId && { actorId: filter.actorId }),

@@ -40,12 +40,14 @@ export class SendTestIssue {
     const own = await this.access.for(actor, 'newsletter.read', id);
     if (isRefusal(own)) return own;
     const { issue, site } = own;
-    const wanted = await this.readers.choose(actor, site, personIds);
-    if (isRefusal(wanted)) return wanted;
     // Written down first: a test that left is on record, whatever happens then.
-    await this.database.transaction((tx) =>
-      this.audit.record(tx, actor, TESTED, { type: 'issue', id }, site.id, { personIds: wanted.join(' ') }),
-    );
+    const wanted = await this.database.transaction(async (tx) => {
+      const chosen = await this.readers.choose(tx, actor, site, personIds);
+      if (isRefusal(chosen)) return chosen;
+      await this.audit.record(tx, actor, TESTED, { type: 'issue', id }, site.id, { personIds: chosen.join(' ') });
+      return chosen;
+    });
+    if (isRefusal(wanted)) return wanted;
     const { text } = await this.gates.message(this.database.client, issue, site);
     const marked = { ...text, subject: `[Test] ${issue.subject}` };
     const fault = await this.post.send(marked, issue.locale, site, wanted);
