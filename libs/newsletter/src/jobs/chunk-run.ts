@@ -53,6 +53,8 @@ export class ChunkRun {
   /** The chunk that is on its way here; undefined when none was asked for. */
   private coming: Promise<void> | undefined;
   private noMore = false;
+  /** Of the chunk that came last. */
+  private chunkSize = 0;
   private fault: { error: unknown } | undefined;
   /** Lines that are held at the moment. */
   private lanes = 0;
@@ -119,6 +121,7 @@ export class ChunkRun {
     this.noMore = chunk === null;
     if (!chunk) return;
     this.prepared = chunk.prepared;
+    this.chunkSize = chunk.people.length;
     this.queue.add(chunk.people, chunk.domainOf);
   }
 
@@ -163,7 +166,7 @@ export class ChunkRun {
   /** Who is next; undefined when nobody is, or the run must end. Asks for more while there are some left. */
   private async next(beforeWaiting: () => Promise<void>): Promise<LeasedRecipient | undefined> {
     while (!this.hasStopped && !this.tools.signal.aborted) {
-      if (!this.noMore && this.queue.length <= this.tools.pool.size * LEFT_A_LINE) {
+      if (!this.noMore && this.queue.length <= Math.max(this.tools.pool.size * LEFT_A_LINE, this.chunkSize / 2)) {
         this.coming ??= this.ask()
           .catch((error: unknown) => this.fail(error))
           .finally(() => {

@@ -4,7 +4,7 @@ import { SETTINGS, type Settings } from '#platform';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
 
 /** Some servers end a conversation after a hundred messages; so do we, and never meet their way of doing it. */
-const MESSAGES_PER_LINE = 100;
+const MESSAGES_PER_LINE = 500;
 const IDLE_MS = 5_000;
 const FIRST_REST_MS = 2_500;
 const LONGEST_REST_MS = 5 * 60_000;

@@ -49,7 +49,7 @@ const RECORD = `
          handed_over_at = CASE WHEN v.status = 'handed_over' THEN now() END
     FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[]) AS v (id, status, reply, message_id, wait),
          issue i
-   WHERE r.id = v.id AND r.lease_token = $1 AND r.status IN ('in_flight', 'unknown') AND i.id = r.issue_id`;
+   WHERE r.id = v.id AND r.lease_token = $1 AND (r.status IN ('in_flight', 'unknown')) IS TRUE AND i.id = r.issue_id`;
 
 function recordValues(token: string, results: readonly LedgerResult[]): unknown[] {
   return [
@@ -141,8 +141,8 @@ export class Ledger {
                     reason = COALESCE(m.suppressed_for, CASE WHEN m.state <> 'confirmed' THEN m.state
                                                              WHEN m.paused_until > now() THEN 'paused' END),
                     attempt_no = r.attempt_no + 1, lease_until = now() + $8 * interval '1 second', updated_at = now()
-               FROM audience_member m, issue i
-              WHERE r.id = ANY ($7::uuid[]) AND r.lease_token = $1 AND r.status = 'leased' AND r.lease_until > now()
+               FROM unnest($7::uuid[]) AS next (id), audience_member m, issue i
+              WHERE r.id = next.id AND r.lease_token = $1 AND (r.status = 'leased') IS TRUE AND r.lease_until > now()
                 AND i.id = r.issue_id AND i.state = 'handingOver' AND m.subscriber_id = r.subscriber_id
               RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", r.resends, m.email,
                         m.address_box AS "addressBox",
