@@ -17,24 +17,25 @@ async function open() {
   return connection;
 }
 
-let left = Number(MESSAGES);
 const lines = await Promise.all(Array.from({ length: Number(LINES) }, open));
+
+async function hand(connection) {
+  const envelope = { from: 'news@clinic.example', to: ['reader@example.org'] };
+  await new Promise((resolve, reject) =>
+    connection.send(envelope, Readable.from([message]), (error) => (error ? reject(error) : resolve())),
+  );
+}
+
+process.on('message', async () => {
+  let left = Number(MESSAGES);
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
+  await Promise.all(
+    lines.map(async (connection) => {
+      while (left-- > 0) await hand(connection);
+    }),
+  );
+  const used = process.cpuUsage(cpu);
+  process.send({ seconds: (performance.now() - began) / 1_000, cpuSeconds: (used.user + used.system) / 1e6 });
+});
+process.on('disconnect', () => process.exit(0));
 process.send({ ready: true });
-await new Promise((resolve) => process.once('message', resolve));
-const [began, cpu] = [performance.now(), process.cpuUsage()];
-await Promise.all(
-  lines.map(async (connection) => {
-    while (left-- > 0) {
-      await new Promise((resolve, reject) =>
-        connection.send(
-          { from: 'news@clinic.example', to: ['reader@example.org'] },
-          Readable.from([message]),
-          (error) => (error ? reject(error) : resolve()),
-        ),
-      );
-    }
-  }),
-);
-const used = process.cpuUsage(cpu);
-process.send({ seconds: (performance.now() - began) / 1_000, cpuSeconds: (used.user + used.system) / 1e6 });
-for (const connection of lines) connection.quit();
