@@ -67,6 +67,7 @@ function run(
   };
   const pool = {
     size: 4,
+    learnsFrom: () => false,
     async acquire() {
       change.acquire?.();
       return {

@@ -208,7 +208,7 @@ export class ChunkRun {
     if (!message) return this.notComposed(person);
     const { from, to, messageId: idempotencyKey } = message;
     const outcome = await line.send({ from, to, idempotencyKey }, message.pieces);
-    if (outcome.kind === 'deferred' && outcome.slow) {
+    if (outcome.kind === 'deferred' && outcome.slow && !this.tools.pool.learnsFrom(line)) {
       this.tools.pacer.tooMuch(line.account, outcome.slow === 'domain' ? domainOfAddress(to) : null);
     }
     if (outcome.kind === 'senderRefused') this.halt(outcome.reply);

@@ -2,9 +2,8 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MailServerUnavailable, type SmtpAccount, SmtpLine, smtpAccounts } from '#mail';
 import { SETTINGS, type Settings } from '#platform';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
+import { LineLimits } from './line-limits.js';
 
-/** Some servers end a conversation after a hundred messages; so do we, and never meet their way of doing it. */
-const MESSAGES_PER_LINE = 500;
 const IDLE_MS = 5_000;
 const FIRST_REST_MS = 2_500;
 const LONGEST_REST_MS = 5 * 60_000;
@@ -26,6 +25,7 @@ export class SmtpPool implements OnApplicationShutdown {
   private readonly accounts: readonly KnownAccount[];
   private readonly idle = new Map<SmtpLine, NodeJS.Timeout>();
   private readonly waiting: (() => void)[] = [];
+  private readonly limits = new LineLimits();
   private taken = 0;
 
   constructor(
@@ -57,12 +57,17 @@ export class SmtpPool implements OnApplicationShutdown {
 
   /** True when a line that is kept from message to message must be given back: it is broken, spent, or others wait. */
   mustGiveBack(line: SmtpLine): boolean {
-    return !line.isUsable || line.sent >= MESSAGES_PER_LINE || this.waiting.length > 0;
+    return !line.isUsable || this.limits.isSpent(line) || this.waiting.length > 0;
+  }
+
+  /** True when "too much at once" meant the messages over this line, and not the pace: shorter lines come from now on. */
+  learnsFrom(line: SmtpLine): boolean {
+    return this.limits.learn(line);
   }
 
   /** Gives a line back, good or broken. */
   release(line: SmtpLine): void {
-    if (line.isUsable && line.sent >= MESSAGES_PER_LINE) line.quit();
+    if (line.isUsable && this.limits.isSpent(line)) line.quit();
     if (line.isUsable) {
       const timer = setTimeout(() => this.retire(line), IDLE_MS);
       timer.unref();
@@ -87,6 +92,7 @@ export class SmtpPool implements OnApplicationShutdown {
     for (const candidate of awake.length > 0 ? awake : [soonest]) {
       try {
         const line = await SmtpLine.open(candidate.account);
+        this.limits.begin(line);
         candidate.failures = 0;
         candidate.restsUntil = 0;
         return line;
