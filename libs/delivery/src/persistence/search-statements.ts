@@ -32,6 +32,14 @@ const weighed = (tier: number, column: string) =>
   `s.article_id, s.published_at, ${tier} AS tier, ts_rank(s.${column}, ${query}, 1) AS score`;
 
 /**
+ * Values that the planner cannot look into: so it guesses the same for every question, sees that planning each anew gains
+ * nothing, and keeps one plan a connection. To plan costs as much as to find a rare word.
+ */
+const NOW = '(SELECT $5::timestamptz)';
+const LAST = '(SELECT $7::int)';
+const PASSED_OVER = '(SELECT $8::int)';
+
+/**
  * Texts with the words in their title come before those with the words in headings and questions, and these before the
  * rest; within each by `ts_rank`, the newer first among equals. A later step is taken only when the page is not full:
  * that makes common words as quick as rare ones. Where any of the words is enough, titles with two of them are looked for
@@ -42,27 +50,27 @@ function found(bodies: string): string {
   return `
 t0 AS MATERIALIZED (
   SELECT ${weighed(1, 'title')} FROM delivery.search_title s
-  WHERE ${pairs} IS NOT NULL AND ${CANDIDATE} AND s.title @@ ${pairs} AND s.title @@ ${query} ${ORDER} LIMIT $7),
+  WHERE ${pairs} IS NOT NULL AND ${CANDIDATE} AND s.title @@ ${pairs} AND s.title @@ ${query} ${ORDER} LIMIT ${LAST}),
 t1 AS MATERIALIZED (
   SELECT * FROM (
     SELECT * FROM t0 WHERE (SELECT count(*) FROM t0) >= $7
     UNION ALL
     SELECT ${weighed(1, 'title')} FROM delivery.search_title s
     WHERE (SELECT count(*) FROM t0) < $7 AND ${CANDIDATE} AND s.title @@ ${query}) s
-  ${ORDER} LIMIT $7),
+  ${ORDER} LIMIT ${LAST}),
 t2 AS MATERIALIZED (
   SELECT ${weighed(2, 'head')} FROM delivery.search_title s
   WHERE (SELECT count(*) FROM t1) < $7 AND ${CANDIDATE} AND s.head @@ ${query} AND NOT s.title @@ ${query}
-  ${ORDER} LIMIT $7),
+  ${ORDER} LIMIT ${LAST}),
 t3 AS MATERIALIZED (
   SELECT ${weighed(3, 'body')} FROM (
     SELECT * FROM delivery.search s
     WHERE (SELECT count(*) FROM t1) + (SELECT count(*) FROM t2) < $7 AND ${CANDIDATE}
       AND s.body @@ ${query} AND NOT s.head @@ ${query} ${bodies}) s
-  ${ORDER} LIMIT $7),
+  ${ORDER} LIMIT ${LAST}),
 found AS MATERIALIZED (
   SELECT * FROM (SELECT * FROM t1 UNION ALL SELECT * FROM t2 UNION ALL SELECT * FROM t3) every
-  ${ORDER_OF_ALL} LIMIT $7)`;
+  ${ORDER_OF_ALL} LIMIT ${LAST})`;
 }
 
 /**
@@ -79,7 +87,7 @@ function searchFor(answer: string): string {
   return `
 WITH ${ASKED},${found(`LIMIT ${WEIGHED_BODIES}`)}
 SELECT ${SITE_COLUMNS}, p.payload, p.marked_title AS "markedTitle", p.marked_text AS "markedText",
-  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $5::timestamptz) AS "nextEnd"
+  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > ${NOW}) AS "nextEnd"
 FROM site s
 LEFT JOIN LATERAL (
   SELECT f.tier, f.score, f.published_at, f.article_id, ${answer} AS payload,
@@ -87,7 +95,7 @@ LEFT JOIN LATERAL (
     CASE WHEN f.marked THEN ts_headline(c.name, left(concat_ws(E'\\n', a.payload->>'summary', a.payload->>'text'), 20000), ${query},
       '${HEADLINE}, MaxWords=32, MinWords=16, MaxFragments=1') END AS marked_text
   FROM (SELECT *, $9::boolean AND row_number() OVER (${ORDER_OF_ALL}) < $7 AS marked
-    FROM found ${ORDER_OF_ALL} OFFSET $8) f
+    FROM found ${ORDER_OF_ALL} OFFSET ${PASSED_OVER}) f
   JOIN delivery.article a ON a.site_id = s.id AND a.locale = $2 AND a.article_id = f.article_id
   CROSS JOIN (SELECT public.carepress_search_config($2) AS name) c) p ON true
 ORDER BY p.tier, p.score DESC, p.published_at DESC, p.article_id`;
