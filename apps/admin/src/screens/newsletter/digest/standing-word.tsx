@@ -15,7 +15,7 @@ export function StandingWord({ site, digest }: { site: string; digest: DigestPar
   );
   return (
     <Card title={t('digest.sending')}>
-      <div className={form.pad}>
+      <div className={`${form.form} ${form.pad}`}>
         <p>{vouchedBy ? t('digest.vouched', { name: vouchedBy.name }) : t('digest.waits')}</p>
         {refused && <Notice>{refused.message}</Notice>}
         <Button variant="default" loading={busy} onClick={() => take(undefined)}>
