@@ -37,6 +37,13 @@ describe('why the API says no', () => {
     expect(reasons.filter((reason) => !new RegExp(`^  ${reason}:`, 'm').test(spanish))).toEqual([]);
   });
 
+  it('has one for everything that is found in an issue', () => {
+    const checks = textsIn('-checks.ts', 'libs', 'newsletter', 'src', 'domain', 'checks');
+    const codes = [...new Set([...checks.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map(([, code]) => code ?? ''))];
+    expect(codes.length).toBeGreaterThan(15);
+    expect(codes.filter((code) => !new RegExp(`^  ${code}:`, 'm').test(spanish))).toEqual([]);
+  });
+
   it('has one for everything that is wrong with an address in a list', () => {
     const faults = [...textsIn('refusals.ts', 'libs', 'audience', 'src', 'domain').matchAll(/\| '(ADDRESS_[A-Z]+)'/g)];
     expect(faults.length).toBe(8);

@@ -204,4 +204,30 @@ export const refusals: Readonly<Record<string, string>> = {
   NOT_SCHEDULED: 'Este boletín ya no está programado. Vuelva a cargarlo para ver cómo está.',
   TWO_SECRETS_IN_FORCE:
     'Esta clave tiene dos secretos en vigor. Revoque el que ningún programa use ya y renueve después la clave.',
+  MESSAGE_CLIPPED:
+    'El mensaje supera los 102 KB y Gmail oculta lo que sigue, como las señales de alarma o el enlace de baja. Muestre un artículo como resumen, o quite uno.',
+  MESSAGE_LARGE:
+    'El mensaje se acerca a los 102 KB a partir de los cuales Gmail oculta el resto. Muestre un artículo como resumen antes de añadir más.',
+  LINK_BROKEN:
+    'Este enlace no lleva a ninguna parte o los programas de correo lo rechazan. Corríjalo donde está, o quítelo.',
+  LINK_PRIVATE:
+    'Este enlace nombra una máquina a la que los lectores no llegan. Ponga la dirección pública del sitio en sus ajustes.',
+  LINK_SHORTENED: 'Este enlace oculta adónde lleva, y eso despierta desconfianza. Escriba la dirección completa.',
+  LINK_UNENCRYPTED: 'Este enlace no va cifrado. Escriba https si la página lo tiene.',
+  PICTURES_HEAVY:
+    'El logotipo pesa más de 200 KB, lo que un teléfono con mala conexión carga en un segundo. Elija una imagen más sencilla en los ajustes del sitio.',
+  PICTURE_WITHOUT_WORDS:
+    'Una imagen de un artículo que va entero no tiene descripción, así que nada de ella está en el mensaje. Descríbala en la biblioteca, o muestre el artículo como resumen.',
+  PICTURES_AS_WORDS:
+    'El mensaje no carga las imágenes de los artículos: las de los artículos enteros se muestran con palabras.',
+  SUBJECT_LONG: 'El asunto es largo y un teléfono muestra unos 60 caracteres. Ponga primero lo importante, o acórtelo.',
+  SUBJECT_SHOUTS:
+    'El asunto va en mayúsculas o con varias exclamaciones, y los filtros lo toman por publicidad. Escríbalo como una frase.',
+  SUBJECT_DECEIVES: 'El asunto parece una respuesta o un reenvío y no lo es. Quite esa señal.',
+  PREHEADER_MISSING:
+    'No hay texto de vista previa: el buzón muestra las primeras palabras del mensaje. Diga qué contiene.',
+  PREHEADER_REPEATS: 'El texto de vista previa repite el asunto. Diga algo más, o déjelo vacío.',
+  PREHEADER_SHORT:
+    'El texto de vista previa es corto: el buzón completa la línea con las primeras palabras del mensaje.',
+  SPAM_WORDS: 'Así habla la publicidad, y los filtros lo tienen en cuenta. Dígalo con palabras más sencillas.',
 };

@@ -34,6 +34,8 @@ describe('what is said of the message', () => {
     ['a script', 'javascript:alert(1)', [['LINK_BROKEN', 'blocking']]],
     ['a password', 'https://a:b@clinic.example/', [['LINK_BROKEN', 'blocking']]],
     ['a machine nobody reaches', 'http://localhost:4800/', [['LINK_PRIVATE', 'warning']]],
+    ['a link that hides its end', 'https://www.bit.ly/3xyz', [['LINK_SHORTENED', 'warning']]],
+    ['an open line', 'http://clinic.example/guide', [['LINK_UNENCRYPTED', 'warning']]],
     ['an address of a network', 'http://10.0.0.7/guide', [['LINK_PRIVATE', 'warning']]],
   ])('tells %s', (_what, href, found) => {
     expect(message(`<p><a class="x" href="${href}">Read</a></p>`)).toEqual(found);

@@ -48,6 +48,11 @@ function sizeChecks(bytes: number): IssueCheck[] {
   return [check('warning', 'articles', 'MESSAGE_LARGE', sentence)];
 }
 
+/** Services that hide where a link leads: filters distrust them, and so should readers. */
+const SHORTENERS = new Set(
+  'bit.ly tinyurl.com t.co goo.gl ow.ly is.gd buff.ly rebrand.ly cutt.ly rb.gy t.ly shorturl.at lnkd.in'.split(' '),
+);
+
 const HREF = /<a\b[^>]*?\bhref="([^"]*)"/giu;
 const decoded = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&#x27;', "'").replaceAll('&quot;', '"');
 
@@ -75,6 +80,14 @@ function linkCheck(link: string): IssueCheck | undefined {
   if (/\.$|^[\d.]+$|:|^localhost$/u.test(hostname) || !hostname.includes('.')) {
     const sentence = `The link “${shown}” names a machine that readers cannot reach. Enter the public address of the site in its settings.`;
     return check('warning', 'articles', 'LINK_PRIVATE', sentence);
+  }
+  if (SHORTENERS.has(hostname.replace(/^www\./u, ''))) {
+    const sentence = `The link “${shown}” hides where it leads, which filters and readers distrust. Write the whole address instead.`;
+    return check('warning', 'articles', 'LINK_SHORTENED', sentence);
+  }
+  if (protocol === 'http:') {
+    const sentence = `The link “${shown}” is not encrypted. Write https where the page has it.`;
+    return check('warning', 'articles', 'LINK_UNENCRYPTED', sentence);
   }
   return undefined;
 }

@@ -18,9 +18,11 @@ export function StandingWord({ site, digest }: { site: string; digest: DigestPar
       <div className={`${form.form} ${form.pad}`}>
         <p>{vouchedBy ? t('digest.vouched', { name: vouchedBy.name }) : t('digest.waits')}</p>
         {refused && <Notice>{refused.message}</Notice>}
-        <Button variant="default" loading={busy} onClick={() => take(undefined)}>
-          {vouchedBy ? t('digest.unvouch') : t('digest.vouch')}
-        </Button>
+        <div className={form.bar}>
+          <Button variant="default" loading={busy} onClick={() => take(undefined)}>
+            {vouchedBy ? t('digest.unvouch') : t('digest.vouch')}
+          </Button>
+        </div>
       </div>
     </Card>
   );

@@ -11,6 +11,13 @@ const LOOKS: Readonly<Record<IssueCheckSeverity, readonly [Tone, IconName]>> = {
   NOTE: ['neutral', 'note'],
 };
 
+/** In another language than the server's the sentence of the code, behind the words or the link that it is about. */
+function sentenceOf({ code, sentence: message }: CheckPartsFragment): string {
+  const sentence = refusalSentence({ code, message });
+  const about = /“[^”]+”/.exec(message)?.[0];
+  return sentence === message || !about ? sentence : `${about}: ${sentence}`;
+}
+
 /** What is to be known before an issue is sent, the gravest first. */
 export function ChecksCard({ checks }: { checks: readonly CheckPartsFragment[] }) {
   const blocking = checks.filter(({ severity }) => severity === 'BLOCKING').length;
@@ -25,12 +32,12 @@ export function ChecksCard({ checks }: { checks: readonly CheckPartsFragment[] }
     >
       {checks.length > 0 && (
         <ul className={css.checks}>
-          {checks.map(({ code, severity, sentence, publicationId }) => (
-            <li key={`${code} ${publicationId} ${sentence}`} className={css.check}>
-              <Pill tone={LOOKS[severity][0]} icon={LOOKS[severity][1]}>
-                {t(`mailCheck.${severity}`)}
+          {checks.map((one) => (
+            <li key={`${one.code} ${one.publicationId} ${one.sentence}`} className={css.check}>
+              <Pill tone={LOOKS[one.severity][0]} icon={LOOKS[one.severity][1]}>
+                {t(`mailCheck.${one.severity}`)}
               </Pill>
-              <p>{refusalSentence({ code, message: sentence })}</p>
+              <p>{sentenceOf(one)}</p>
             </li>
           ))}
         </ul>
