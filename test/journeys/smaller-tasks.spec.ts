@@ -3,21 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build as b, type DocumentNode } from '#document';
 import { approvable, REFERENCES } from '../support/approvable.js';
-import {
-  accessibilityFaults,
-  type Browser,
-  newVisitor,
-  openBrowser,
-  type Page,
-  watchForFaults,
-} from '../support/browser.js';
+import { accessibilityFaults, type Browser, newVisitor, openBrowser, type Page } from '../support/browser.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
 import { startSystem } from '../support/running-system.js';
 import { phonePhoto } from '../support/sample-files.js';
 import { type Answered, done, TEXT } from './pages/asking.js';
 import { EditorPage } from './pages/editor-page.js';
 import { ReviewPage } from './pages/review-page.js';
-import { SignInPage } from './pages/sign-in-page.js';
+import { enterAs } from './pages/sign-in-page.js';
 
 const PROPOSED = 'Walk a little each day. Rest when it hurts more.';
 
@@ -51,14 +44,7 @@ describe('the smaller tasks of a day', () => {
     model?.close();
   }, 120_000);
 
-  async function enter(role: string): Promise<Page> {
-    const page = await (await newVisitor(browser)).newPage();
-    seen.push(watchForFaults(page, system.apiUrl));
-    const signIn = new SignInPage(page, system.apiUrl);
-    await signIn.open();
-    await signIn.enterAs(role);
-    return page;
-  }
+  const enter = (role: string) => enterAs(browser, system.apiUrl, role, seen);
 
   async function create(title: string, document: DocumentNode, contentType = 'article'): Promise<Answered> {
     const slug = title.toLowerCase().replace(/[^a-z]+/g, '-');

@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  accessibilityFaults,
-  type Browser,
-  newVisitor,
-  openBrowser,
-  type Page,
-  watchForFaults,
-} from '../support/browser.js';
+import { accessibilityFaults, type Browser, openBrowser, type Page } from '../support/browser.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
 import { startSystem } from '../support/running-system.js';
 import { AboutPage } from './pages/about-page.js';
 import { type Answered, addSentence, ask, done } from './pages/asking.js';
 import { EditorPage } from './pages/editor-page.js';
-import { SignInPage } from './pages/sign-in-page.js';
+import { enterAs } from './pages/sign-in-page.js';
 
 const NEW_WORDS = 'Wrap the ice in a towel and look at your skin every five minutes.';
 
@@ -35,14 +28,7 @@ describe('an article in two languages', () => {
     await Promise.all([browser?.close(), system?.stop()]);
   }, 120_000);
 
-  async function enter(role: string): Promise<Page> {
-    const page = await (await newVisitor(browser)).newPage();
-    seen.push(watchForFaults(page, system.apiUrl));
-    const signIn = new SignInPage(page, system.apiUrl);
-    await signIn.open();
-    await signIn.enterAs(role);
-    return page;
-  }
+  const enter = (role: string) => enterAs(browser, system.apiUrl, role, seen);
 
   /** Lets the source go on by a sentence that a second person approves. */
   async function sourceGoesOn(): Promise<void> {

@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  accessibilityFaults,
-  type Browser,
-  newVisitor,
-  openBrowser,
-  type Page,
-  watchForFaults,
-} from '../support/browser.js';
+import { accessibilityFaults, type Browser, newVisitor, openBrowser, type Page } from '../support/browser.js';
 import { startSystem } from '../support/running-system.js';
 import { EditorPage } from './pages/editor-page.js';
 import { Frame } from './pages/frame.js';
 import { HistoryPage } from './pages/history-page.js';
 import { PreviewPage } from './pages/preview-page.js';
 import { ReviewPage } from './pages/review-page.js';
-import { SignInPage } from './pages/sign-in-page.js';
+import { enterAs } from './pages/sign-in-page.js';
 
 /** As a text comes from somebody's web page: colours, a menu, a list of typed dots, a link that leads nowhere. */
 const MESSY = `<nav><a href="/home">Home</a><a href="/shop">Shop</a></nav>
@@ -41,14 +34,7 @@ describe('one article, from the first word to a page and back', () => {
     await Promise.all([browser?.close(), system?.stop()]);
   }, 120_000);
 
-  async function enter(role: string): Promise<Page> {
-    const page = await (await newVisitor(browser)).newPage();
-    seen.push(watchForFaults(page, system.apiUrl));
-    const signIn = new SignInPage(page, system.apiUrl);
-    await signIn.open();
-    await signIn.enterAs(role);
-    return page;
-  }
+  const enter = (role: string) => enterAs(browser, system.apiUrl, role, seen);
 
   const faultless = async (page: Page) => {
     await new Frame(page).settled();

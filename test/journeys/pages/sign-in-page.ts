@@ -1,4 +1,14 @@
-import type { Page } from '../../support/browser.js';
+import { type Browser, newVisitor, type Page, watchForFaults } from '../../support/browser.js';
+
+/** A fresh visitor who is signed in as a person of the demo. What the page must never do is collected in `faults`. */
+export async function enterAs(browser: Browser, apiUrl: string, role: string, faults: string[][]): Promise<Page> {
+  const page = await (await newVisitor(browser)).newPage();
+  faults.push(watchForFaults(page, apiUrl));
+  const signIn = new SignInPage(page, apiUrl);
+  await signIn.open();
+  await signIn.enterAs(role);
+  return page;
+}
 
 /** The sign-in screen. */
 export class SignInPage {

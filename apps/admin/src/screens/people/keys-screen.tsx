@@ -20,8 +20,10 @@ import { Notice } from '../../parts/notice';
 import { SiteField, useMay, useOneSite } from '../../parts/one-site';
 import { CardRow, Screen } from '../../parts/screen';
 import { Pill } from '../../parts/status';
+import { SubmitForm } from '../../parts/submit-form';
 import { useDecision } from '../../parts/use-decision';
 import { PeopleNav } from './people-nav';
+import { LastUsed, SecretBox } from './secret-box';
 
 type Key = SiteKeysQuery['siteKeys'][number];
 type Secret = Key['secrets'][number];
@@ -43,7 +45,7 @@ export function KeysScreen() {
       action={may && !making && <Button onClick={() => setMaking(true)}>{t('siteKeys.new')}</Button>}
     >
       <PeopleNav />
-      {secret && <SecretBox secret={secret} close={() => setSecret('')} />}
+      {secret && <SecretBox title={t('siteKeys.made')} secret={secret} close={() => setSecret('')} />}
       {making && (
         <KeyForm
           site={slug}
@@ -134,14 +136,7 @@ function SecretRow({ of: secret, keyId }: { of: Secret; keyId: string }) {
       about={
         <>
           {t('siteKeys.madeOn')} <When iso={secret.createdAt} style="day" />
-          {secret.createdBy && ` · ${secret.createdBy.name}`} ·{' '}
-          {secret.lastUsedAt ? (
-            <>
-              {t('tokens.used')} <When iso={secret.lastUsedAt} />
-            </>
-          ) : (
-            t('tokens.neverUsed')
-          )}
+          {secret.createdBy && ` · ${secret.createdBy.name}`} · <LastUsed at={secret.lastUsedAt} />
           {refused && <Notice>{refused.message}</Notice>}
         </>
       }
@@ -156,22 +151,6 @@ function SecretRow({ of: secret, keyId }: { of: Secret; keyId: string }) {
         </Button>
       )}
     </CardRow>
-  );
-}
-
-function SecretBox({ secret, close }: { secret: string; close: () => void }) {
-  return (
-    <section className={`${form.form} ${form.box} ${form.above}`} aria-label={t('siteKeys.made')}>
-      <Notice tone="good">{t('siteKeys.made')}</Notice>
-      <code className={form.secret}>{secret}</code>
-      <p className="soft">{t('tokens.how')}</p>
-      <div className={form.bar}>
-        <Button onClick={() => void navigator.clipboard.writeText(secret)}>{t('tokens.copy')}</Button>
-        <Button variant="default" onClick={close}>
-          {t('tokens.kept')}
-        </Button>
-      </div>
-    </section>
   );
 }
 
@@ -190,13 +169,13 @@ function KeyForm({ site, close, made }: KeyFormProps) {
     return answer;
   });
   return (
-    <form
-      className={`${form.form} ${form.box} ${form.above}`}
-      aria-label={t('siteKeys.new')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        take(undefined);
-      }}
+    <SubmitForm
+      className={form.above}
+      label={t('siteKeys.new')}
+      submit={t('tokens.make')}
+      busy={busy}
+      take={() => take(undefined)}
+      cancel={close}
     >
       <p className="soft">{t('siteKeys.newWhy')}</p>
       <TextInput
@@ -220,14 +199,6 @@ function KeyForm({ site, close, made }: KeyFormProps) {
         </div>
       </Checkbox.Group>
       {refused && refused.field !== 'name' && <Notice>{refused.message}</Notice>}
-      <div className={form.bar}>
-        <Button type="submit" loading={busy}>
-          {t('tokens.make')}
-        </Button>
-        <Button variant="default" onClick={close}>
-          {t('form.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }

@@ -18,8 +18,10 @@ import { Notice } from '../../parts/notice';
 import { SiteField, useOneSite } from '../../parts/one-site';
 import { CardRow, Screen } from '../../parts/screen';
 import { Pill } from '../../parts/status';
-import { useDecision } from '../article/use-decision';
+import { SubmitForm } from '../../parts/submit-form';
+import { useDecision } from '../../parts/use-decision';
 import { PeopleNav } from './people-nav';
+import { LastUsed, SecretBox } from './secret-box';
 
 type Token = ApiTokensQuery['apiTokens'][number];
 
@@ -71,14 +73,7 @@ function TokenRow({ token }: { token: Token }) {
       about={
         <>
           {token.owner.name} · {t(`tokens.scope.${token.scope}`)} · {t('tokens.until')}{' '}
-          <When iso={token.expiresAt} style="day" /> ·{' '}
-          {token.lastUsedAt ? (
-            <>
-              {t('tokens.used')} <When iso={token.lastUsedAt} />
-            </>
-          ) : (
-            t('tokens.neverUsed')
-          )}
+          <When iso={token.expiresAt} style="day" /> · <LastUsed at={token.lastUsedAt} />
           {refused && <Notice>{refused.message}</Notice>}
         </>
       }
@@ -108,29 +103,15 @@ function TokenForm({ site, close }: { site: string; close: () => void }) {
     if (answer.result.__typename === 'NewApiToken') setSecret(answer.result.secret);
     return answer;
   });
-  if (secret) {
-    return (
-      <section className={`${form.form} ${form.box}`} aria-label={t('tokens.made')}>
-        <Notice tone="good">{t('tokens.made')}</Notice>
-        <code className={form.secret}>{secret}</code>
-        <p className="soft">{t('tokens.how')}</p>
-        <div className={form.bar}>
-          <Button onClick={() => void navigator.clipboard.writeText(secret)}>{t('tokens.copy')}</Button>
-          <Button variant="default" onClick={close}>
-            {t('tokens.kept')}
-          </Button>
-        </div>
-      </section>
-    );
-  }
+  if (secret) return <SecretBox title={t('tokens.made')} secret={secret} close={close} />;
   return (
-    <form
-      className={`${form.form} ${form.box}`}
-      aria-label={t('tokens.new')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        take(undefined);
-      }}
+    <SubmitForm
+      className={form.above}
+      label={t('tokens.new')}
+      submit={t('tokens.make')}
+      busy={busy}
+      take={() => take(undefined)}
+      cancel={close}
     >
       <p className="soft">{t('tokens.newWhy')}</p>
       <div className={form.pair}>
@@ -157,14 +138,6 @@ function TokenForm({ site, close }: { site: string; close: () => void }) {
         />
       </div>
       {refused && refused.field !== 'name' && <Notice>{refused.message}</Notice>}
-      <div className={form.bar}>
-        <Button type="submit" loading={busy}>
-          {t('tokens.make')}
-        </Button>
-        <Button variant="default" onClick={close}>
-          {t('form.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }

@@ -1,5 +1,4 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { request } from '../../../api/client';
@@ -9,11 +8,11 @@ import { currentLanguage, t } from '../../../messages/t';
 import { writeDate } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
-import { FailureNotice } from '../../../parts/notice';
 import { SiteField } from '../../../parts/one-site';
-import { RowsSkeleton } from '../../../parts/rows-skeleton';
+import { PagedRows } from '../../../parts/paged-rows';
 import { CardRow } from '../../../parts/screen';
 import { Pill } from '../../../parts/status';
+import { usePages } from '../../../parts/use-pages';
 import { languageName } from '../../../parts/words';
 import { termLabel } from '../../library/terms/term-words';
 import { AudiencePage } from './audience-page';
@@ -34,12 +33,10 @@ function List({ site }: { site: Site }) {
   const set = (part: object) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true });
   const [email, setEmail] = useState('');
   const filter = { state, interest, email: email || undefined };
-  const answer = useInfiniteQuery({
+  const answer = usePages({
     queryKey: ['subscribers', site.slug, filter],
-    queryFn: ({ pageParam }) => request(SubscribersDocument, { site: site.slug, filter, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ subscribers: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
-    placeholderData: keepPreviousData,
+    ask: (after) => request(SubscribersDocument, { site: site.slug, filter, after }),
+    infoOf: ({ subscribers }) => subscribers.pageInfo,
   });
   const rows = answer.data?.pages.flatMap(({ subscribers }) => subscribers.edges.map(({ node }) => node)) ?? [];
   const filtered = Boolean(state ?? interest) || email !== '';
@@ -63,33 +60,18 @@ function List({ site }: { site: Site }) {
           </Button>
         )}
       </search>
-      <div className={form.rows} aria-busy={answer.isFetching}>
-        {answer.isError ? (
-          <FailureNotice error={answer.error} retry={() => void answer.refetch()} />
-        ) : answer.isPending ? (
-          <RowsSkeleton rows={8} />
-        ) : rows.length === 0 ? (
+      <PagedRows
+        answer={answer}
+        rows={rows}
+        expected={8}
+        empty={
           <Empty title={t(filtered ? 'subscribers.noMatch' : 'subscribers.none')}>
             <p>{t(filtered ? 'subscribers.noMatchWhy' : 'issues.nobodyYet')}</p>
           </Empty>
-        ) : (
-          <ul>
-            {rows.map((one) => (
-              <Row key={one.id} one={one} zone={site.timeZone} />
-            ))}
-          </ul>
-        )}
-      </div>
-      {answer.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={answer.isFetchingNextPage}
-          onClick={() => void answer.fetchNextPage()}
-        >
-          {t('articles.more')}
-        </Button>
-      )}
+        }
+      >
+        {(one) => <Row key={one.id} one={one} zone={site.timeZone} />}
+      </PagedRows>
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { request } from '../../../api/client';
@@ -9,11 +8,11 @@ import { t } from '../../../messages/t';
 import { writeDate } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
-import { FailureNotice } from '../../../parts/notice';
 import { SiteField } from '../../../parts/one-site';
-import { RowsSkeleton } from '../../../parts/rows-skeleton';
+import { PagedRows } from '../../../parts/paged-rows';
 import { CardRow } from '../../../parts/screen';
 import { Pill } from '../../../parts/status';
+import { usePages } from '../../../parts/use-pages';
 import { AudiencePage } from './audience-page';
 import { SUPPRESSION_REASONS } from './subscriber-states';
 import { SuppressionForm } from './suppression-form';
@@ -58,13 +57,10 @@ function Parts({ site }: { site: Site }) {
 function List({ site, buttons }: { site: Site; buttons: React.ReactNode }) {
   const { reason } = useSearch({ from: '/frame/newsletters/audience/suppressions' });
   const navigate = useNavigate({ from: '/newsletters/audience/suppressions' });
-  const answer = useInfiniteQuery({
+  const answer = usePages({
     queryKey: ['suppressions', site.slug, reason],
-    queryFn: ({ pageParam }) =>
-      request(SuppressionsDocument, { site: site.slug, filter: { reason }, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ suppressions: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
-    placeholderData: keepPreviousData,
+    ask: (after) => request(SuppressionsDocument, { site: site.slug, filter: { reason }, after }),
+    infoOf: ({ suppressions }) => suppressions.pageInfo,
   });
   const rows = answer.data?.pages.flatMap(({ suppressions }) => suppressions.edges) ?? [];
   return (
@@ -85,33 +81,17 @@ function List({ site, buttons }: { site: Site; buttons: React.ReactNode }) {
         <SiteField />
         {buttons}
       </search>
-      <div className={form.rows} aria-busy={answer.isFetching}>
-        {answer.isError ? (
-          <FailureNotice error={answer.error} retry={() => void answer.refetch()} />
-        ) : answer.isPending ? (
-          <RowsSkeleton rows={6} />
-        ) : rows.length === 0 ? (
+      <PagedRows
+        answer={answer}
+        rows={rows}
+        empty={
           <Empty title={t(reason ? 'suppressions.noMatch' : 'suppressions.none')}>
             <p>{t('suppressions.noneWhy')}</p>
           </Empty>
-        ) : (
-          <ul>
-            {rows.map(({ cursor, node }) => (
-              <Row key={cursor} one={node} zone={site.timeZone} />
-            ))}
-          </ul>
-        )}
-      </div>
-      {answer.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={answer.isFetchingNextPage}
-          onClick={() => void answer.fetchNextPage()}
-        >
-          {t('articles.more')}
-        </Button>
-      )}
+        }
+      >
+        {({ cursor, node }) => <Row key={cursor} one={node} zone={site.timeZone} />}
+      </PagedRows>
     </>
   );
 }

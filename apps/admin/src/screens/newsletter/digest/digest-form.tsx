@@ -1,11 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { request } from '../../../api/client';
 import { type DigestCadence, type DigestPartsFragment, SaveDigestDocument } from '../../../gql/operations';
 import { currentLanguage, t } from '../../../messages/t';
 import { CheckField } from '../../../parts/check-field';
-import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
+import { SubmitForm } from '../../../parts/submit-form';
 import { useDecision } from '../../../parts/use-decision';
 
 const CADENCES: readonly DigestCadence[] = ['OFF', 'WEEKLY', 'MONTHLY'];
@@ -34,13 +34,7 @@ export function DigestForm({ site, digest }: { site: string; digest: DigestParts
     }),
   );
   return (
-    <form
-      className={`${form.form} ${form.box}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        take(undefined);
-      }}
-    >
+    <SubmitForm submit={t('digest.save')} busy={busy} take={() => take(undefined)}>
       <NativeSelect
         label={t('digest.cadence')}
         value={cadence}
@@ -73,11 +67,6 @@ export function DigestForm({ site, digest }: { site: string; digest: DigestParts
         </>
       )}
       {refused && <Notice>{refused.message}</Notice>}
-      <div className={form.bar}>
-        <Button type="submit" loading={busy}>
-          {t('digest.save')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { request } from '../../../api/client';
@@ -17,6 +17,7 @@ import { Notice } from '../../../parts/notice';
 import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
 import { PUBLISHERS } from '../../../parts/roles';
 import { Card, Screen } from '../../../parts/screen';
+import { SubmitForm } from '../../../parts/submit-form';
 import { useDecision } from '../../../parts/use-decision';
 import { NewsletterNav } from '../newsletter-nav';
 import css from './domain.module.css';
@@ -100,13 +101,7 @@ function CheckForm({ site, found }: { site: string; found: SenderDomainPartsFrag
     request(CheckSenderDomainDocument, { input: { site, dkimSelector: selector.trim() } }),
   );
   return (
-    <form
-      className={`${form.form} ${form.box}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        take(undefined);
-      }}
-    >
+    <SubmitForm submit={t('senderDomain.check')} busy={busy} take={() => take(undefined)}>
       <TextInput
         label={t('senderDomain.selector')}
         description={t('senderDomain.selectorHint')}
@@ -117,11 +112,6 @@ function CheckForm({ site, found }: { site: string; found: SenderDomainPartsFrag
         error={refused?.message}
         onChange={(event) => setSelector(event.currentTarget.value)}
       />
-      <div className={form.bar}>
-        <Button type="submit" loading={busy}>
-          {t('senderDomain.check')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }

@@ -1,5 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { request } from '../../../api/client';
 import { type IssuePartsFragment, IssuesDocument } from '../../../gql/operations';
@@ -8,12 +7,12 @@ import { writeDate } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
 import { LinkButton } from '../../../parts/link-button';
-import { FailureNotice } from '../../../parts/notice';
 import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
+import { PagedRows } from '../../../parts/paged-rows';
 import { NEWSLETTER_READERS, PUBLISHERS } from '../../../parts/roles';
-import { RowsSkeleton } from '../../../parts/rows-skeleton';
 import { CardRow, Screen } from '../../../parts/screen';
 import { moveAmongRows, useKeys } from '../../../parts/use-keys';
+import { usePages } from '../../../parts/use-pages';
 import { IssuePill } from '../issue-pill';
 import { issueSentence } from '../issue-sentence';
 import { ISSUE_STATUSES } from '../issue-statuses';
@@ -48,13 +47,11 @@ export function IssuesScreen() {
 function List({ site, composer }: { site: string; composer: boolean }) {
   const { status } = useSearch({ from: '/frame/newsletters' });
   const navigate = useNavigate({ from: '/newsletters' });
-  const answer = useInfiniteQuery({
+  const answer = usePages({
     queryKey: ['issues', site, status],
-    queryFn: ({ pageParam }) => request(IssuesDocument, { site, status, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ issues: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
-    placeholderData: keepPreviousData,
-    refetchInterval: ASK_MS,
+    ask: (after) => request(IssuesDocument, { site, status, after }),
+    infoOf: ({ issues }) => issues.pageInfo,
+    everyMs: ASK_MS,
   });
   useKeys({ j: () => moveAmongRows(1), k: () => moveAmongRows(-1) });
   const rows = answer.data?.pages.flatMap(({ issues }) => issues.edges.map(({ node }) => node)) ?? [];
@@ -75,35 +72,20 @@ function List({ site, composer }: { site: string; composer: boolean }) {
         />
         <SiteField />
       </search>
-      <div className={form.rows} aria-busy={answer.isPending}>
-        {answer.isError ? (
-          <FailureNotice error={answer.error} retry={() => void answer.refetch()} />
-        ) : answer.isPending ? (
-          <RowsSkeleton rows={6} />
-        ) : rows.length === 0 ? (
+      <PagedRows
+        answer={answer}
+        rows={rows}
+        announces={false}
+        empty={
           <None
             filtered={status !== undefined}
             composer={composer}
-            confirmed={answer.data.pages[0]?.audience?.confirmed ?? 0}
+            confirmed={answer.data?.pages[0]?.audience?.confirmed ?? 0}
           />
-        ) : (
-          <ul>
-            {rows.map((one) => (
-              <Row key={one.id} one={one} />
-            ))}
-          </ul>
-        )}
-      </div>
-      {answer.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={answer.isFetchingNextPage}
-          onClick={() => void answer.fetchNextPage()}
-        >
-          {t('articles.more')}
-        </Button>
-      )}
+        }
+      >
+        {(one) => <Row key={one.id} one={one} />}
+      </PagedRows>
     </>
   );
 }
