@@ -82,6 +82,26 @@ describe('search in the delivery API', () => {
     expect(slugs(found)).toEqual(['knee', 'lumbar']);
   });
 
+  it('puts titles with two of the words first, and those with other names of them, where any word is enough', async () => {
+    const both = await publish('both', 'Quince compote and lumbago in a title of many more words', 'x', {
+      topic: 'any',
+    });
+    const one = await publish('one', 'Quince', 'x', { topic: 'any' });
+    const other = await publish('other', 'Quince compote', 'x', { topic: 'any' });
+    const found = await search('quince back ache bicycle', { topic: 'any' });
+    expect(found.match).toBe('ANY_WORD');
+    expect(slugs(found)[0]).toBe('both');
+    expect(slugs(found).sort()).toEqual(['both', 'one', 'other']);
+    const first = await search('quince compote bicycle', { topic: 'any', first: 1 });
+    expect(slugs(first)).toEqual(['other']);
+    const rest = await search('quince compote bicycle', { topic: 'any', after: first.pageInfo.endCursor });
+    expect(rest.match).toBe('ANY_WORD');
+    expect(slugs(rest)).toEqual(['both', 'one']);
+    const { endCursor } = rest.pageInfo;
+    expect(slugs(await search('quince compote bicycle', { topic: 'any', after: endCursor }))).toEqual([]);
+    for (const id of [both, one, other]) await withdrawInSql(test, site, id);
+  });
+
   it('marks what was found, and escapes the rest', async () => {
     const [edge] = (await search('running')).edges;
     expect(edge.titleHtml).toBe('Low back pain after <mark>running</mark>');

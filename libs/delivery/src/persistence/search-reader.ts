@@ -70,7 +70,8 @@ export class SearchReader {
 
   /**
    * The articles that answer best; null when there is no such site. One statement where all words are found; where none
-   * has all of them, words that may be mistyped are corrected, and at last any of the words is enough: four at most.
+   * has all of them, words that may be mistyped are corrected, and at last any of the words is enough: four at most, and six behind the
+   * last page.
    */
   async search(
     query: SearchQuery,
@@ -79,13 +80,12 @@ export class SearchReader {
   ): Promise<SearchPage | InvalidInput | null> {
     const fault = faultOf(query);
     if (fault) return fault;
-    const ask = (text: string, match: SearchMatch) => this.ask({ ...query, text }, match, want, witness);
-    const exact = await ask(query.text, 'allWords');
-    if (!exact || exact.found.length > 0 || query.skip > 0) return exact;
+    const exact = await this.attempt(query, 'allWords', want, witness);
+    if (!exact || exact.answers) return exact?.page ?? null;
     const corrected = await this.correct(query);
-    const second = corrected && (await ask(corrected, 'corrected'));
-    if (second && second.found.length > 0) return { ...second, correctedText: corrected };
-    return ask(query.text, 'anyWord');
+    const second = corrected ? await this.attempt({ ...query, text: corrected }, 'corrected', want, witness) : null;
+    if (corrected && second?.answers) return { ...second.page, correctedText: corrected };
+    return this.ask(query, 'anyWord', want, witness);
   }
 
   /** How many of what was found is about which topic, counted up to a thousand. One statement. Ask after `search`. */
@@ -94,6 +94,20 @@ export class SearchReader {
     return this.database.rows<Facet & Record<string, unknown>>('delivery_facets', sql.FACETS, [
       ...[query.site, query.locale, askable(text), query.topic ?? null, this.clock.now(), page.match === 'anyWord'],
     ]);
+  }
+
+  /** A page, and whether these words have answers at all: behind the last page there are none either. */
+  private async attempt(
+    query: SearchQuery,
+    match: SearchMatch,
+    want: { readonly without: readonly HeavyPart[]; readonly marked: boolean },
+    witness: Witness,
+  ): Promise<{ readonly page: SearchPage; readonly answers: boolean } | null> {
+    const page = await this.ask(query, match, want, witness);
+    if (!page) return null;
+    if (page.found.length > 0 || query.skip === 0) return { page, answers: page.found.length > 0 };
+    const first = await this.ask({ ...query, first: 1, skip: 0 }, match, { ...want, marked: false }, witness);
+    return { page, answers: first !== null && first.found.length > 0 };
   }
 
   private async ask(

@@ -39,37 +39,36 @@ const NOW = '(SELECT $5::timestamptz)';
 const LAST = '(SELECT $7::int)';
 const PASSED_OVER = '(SELECT $8::int)';
 
+/** How many of the places are taken by the steps before. */
+const taken = (steps: number) => Array.from({ length: steps }, (_, n) => `(SELECT count(*) FROM t${n})`).join(' + ');
+
 /**
  * Texts with the words in their title come before those with the words in headings and questions, and these before the
- * rest; within each by `ts_rank`, the newer first among equals. A later step is taken only when the page is not full:
- * that makes common words as quick as rare ones. Where any of the words is enough, titles with two of them are looked for
- * before those with one: hardly ever does one word in a short title outweigh two in a long one. `bodies` bounds the last
- * step.
+ * rest; within each by `ts_rank`, the newer first among equals. Where any of the words is enough, titles with two of them
+ * come before all of these. A later step is taken only when the page is not full: that makes common words as quick as rare
+ * ones. `bodies` bounds the last step.
  */
 function found(bodies: string): string {
   return `
 t0 AS MATERIALIZED (
-  SELECT ${weighed(1, 'title')} FROM delivery.search_title s
+  SELECT ${weighed(0, 'title')} FROM delivery.search_title s
   WHERE ${pairs} IS NOT NULL AND ${CANDIDATE} AND s.title @@ ${pairs} AND s.title @@ ${query} ${ORDER} LIMIT ${LAST}),
 t1 AS MATERIALIZED (
-  SELECT * FROM (
-    SELECT * FROM t0 WHERE (SELECT count(*) FROM t0) >= $7
-    UNION ALL
-    SELECT ${weighed(1, 'title')} FROM delivery.search_title s
-    WHERE (SELECT count(*) FROM t0) < $7 AND ${CANDIDATE} AND s.title @@ ${query}) s
+  SELECT ${weighed(1, 'title')} FROM delivery.search_title s
+  WHERE ${taken(1)} < $7 AND ${CANDIDATE} AND s.title @@ ${query} AND (${pairs} IS NULL OR NOT s.title @@ ${pairs})
   ${ORDER} LIMIT ${LAST}),
 t2 AS MATERIALIZED (
   SELECT ${weighed(2, 'head')} FROM delivery.search_title s
-  WHERE (SELECT count(*) FROM t1) < $7 AND ${CANDIDATE} AND s.head @@ ${query} AND NOT s.title @@ ${query}
+  WHERE ${taken(2)} < $7 AND ${CANDIDATE} AND s.head @@ ${query} AND NOT s.title @@ ${query}
   ${ORDER} LIMIT ${LAST}),
 t3 AS MATERIALIZED (
   SELECT ${weighed(3, 'body')} FROM (
     SELECT * FROM delivery.search s
-    WHERE (SELECT count(*) FROM t1) + (SELECT count(*) FROM t2) < $7 AND ${CANDIDATE}
+    WHERE ${taken(3)} < $7 AND ${CANDIDATE}
       AND s.body @@ ${query} AND NOT s.head @@ ${query} ${bodies}) s
   ${ORDER} LIMIT ${LAST}),
 found AS MATERIALIZED (
-  SELECT * FROM (SELECT * FROM t1 UNION ALL SELECT * FROM t2 UNION ALL SELECT * FROM t3) every
+  SELECT * FROM (SELECT * FROM t0 UNION ALL SELECT * FROM t1 UNION ALL SELECT * FROM t2 UNION ALL SELECT * FROM t3) every
   ${ORDER_OF_ALL} LIMIT ${LAST})`;
 }
 
@@ -101,7 +100,11 @@ LEFT JOIN LATERAL (
 ORDER BY p.tier, p.score DESC, p.published_at DESC, p.article_id`;
 }
 
-/** The same order over every text there is, however long it takes: what `SEARCH` is measured against. $1 to $7. */
+/**
+ * The same order over every text there is, however long it takes: what `SEARCH` is measured against. $1 to $7. Where any
+ * word is enough it goes by `ts_rank` alone, so that it also judges whether titles with two of the words deserve to be
+ * first.
+ */
 export const SEARCH_EXHAUSTIVELY = `
 WITH ${ASKED}
 SELECT s.article_id AS "articleId" FROM (
