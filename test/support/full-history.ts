@@ -232,7 +232,7 @@ class History {
     await this.approved(await this.save(this.people.sam, flags, content('Call us at once.')));
   }
 
-  /** A picture with its renditions, described twice, on a live page; and one that never got ready. */
+  /** A picture with its renditions, described twice, on a live page and as the site's logo; and one that never got ready. */
   async picture(): Promise<void> {
     const { sam, maya } = this.people;
     const bytes = async (tint: string) => drawing(400, 300).tint(tint).jpeg().toBuffer();
@@ -251,6 +251,8 @@ class History {
     await this.get(mediaHandlers[0]!).run({ assetId: asset.id }, { signal: new AbortController().signal });
     const page = content('Bend it slowly.', b.image({ mediaId: asset.id, alt: 'A bent knee' }));
     await this.publish(await this.approved(await this.article(page)));
+    const { client } = this.get(Database);
+    await client.site.update({ where: { id: this.place.siteId }, data: { logoMediaId: asset.id } });
   }
 
   /** High risk with two approvers; half approved; declined, handed over, taken up, sent back, withdrawn, superseded. */

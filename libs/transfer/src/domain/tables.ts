@@ -87,7 +87,8 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'publication_hold', order: ['id'] },
   { table: 'publication_release', order: ['id'] },
   { table: 'release_item', order: ['release_id', 'position'] },
-  { table: 'site_generation', order: ['site_id'] },
+  // A logo that settles is a change of its site, and counts.
+  { table: 'site_generation', order: ['site_id'], born: { generation: '0' } },
   { table: 'delivery_article', order: ['site_id', 'article_id', 'locale'] },
   { table: 'delivery_tombstone', order: ['site_id', 'article_id', 'locale'] },
   { table: 'media_showing', order: ['asset_id', 'site_id', 'article_id', 'locale'] },
