@@ -14,6 +14,7 @@ import { expectOk, newId } from '#kernel';
 import { ComposeIssue, NewsletterModule } from '#newsletter';
 import { freePort, migrateDatabase, PlatformModule, projectPath, readSettings, startEmbeddedPostgres } from '#platform';
 import { PublishingModule } from '#publishing';
+import { withFewArenas } from '../../dist/apps/cli/src/launcher/few-arenas.js';
 import { approvedIssue } from '../drills/support/approved-issue.mjs';
 import { median, rounded } from './support/load.mjs';
 import { pin, withCleanUp } from './support/processes.mjs';
@@ -72,7 +73,7 @@ async function compose(db, get, room) {
 
 async function startChild(name, env, core, atEnd) {
   const child = fork(projectPath('test', 'bench', 'support', name), [], {
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
+    env: withFewArenas({ ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env }),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const end = async () => {

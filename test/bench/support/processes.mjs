@@ -2,6 +2,7 @@ import { fork, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { freePort } from '#platform';
+import { withFewArenas } from '../../../dist/apps/cli/src/launcher/few-arenas.js';
 
 // One core for the server under load and another for whoever makes the load, where there are two and a way to say so.
 const canPin = availableParallelism() >= 2 && spawnSync('taskset', ['-V'], { stdio: 'ignore' }).status === 0;
@@ -35,7 +36,14 @@ function ready(child) {
 export async function startServer(file, env = {}, { core = 0, log = 'ignore' } = {}) {
   const port = await freePort();
   const child = fork(file, [], {
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(port), ...env },
+    env: withFewArenas({
+      ...process.env,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'error',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ...env,
+    }),
     stdio: ['ignore', log, 'pipe', 'ipc'],
   });
   await ready(child);

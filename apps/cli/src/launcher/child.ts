@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync } from 'node:fs';
+import { withFewArenas } from './few-arenas.js';
 import { LogFile } from './log-file.js';
 import { outputFiles, takeWarmed } from './prewarm.js';
 import { type ProcessRecord, recordOf } from './process-identity.js';
@@ -120,7 +121,7 @@ export class Child {
   private spawn(): ChildProcess {
     const outputs = this.logs.map((log) => log.openForWriting());
     const child = spawn(process.execPath, [this.spec.file], {
-      env: this.spec.env,
+      env: withFewArenas(this.spec.env),
       stdio: ['ignore', outputs[0]!, outputs[1]!, 'ipc'],
       // A Ctrl-C reaches the whole group of the terminal; the launcher alone decides in which order all of it ends.
       detached: process.platform !== 'win32',

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withFewArenas } from './few-arenas.js';
 import { API, type Program, SITE, WORKER } from './programs.js';
 
-// Only Node itself is imported here: this runs before the rooms are loaded.
+// Nothing of the rooms is imported here: this runs before they are loaded.
 
 const warmed = new Map<string, ChildProcess>();
 
@@ -43,7 +44,7 @@ function spawnGate({ name, file, warm }: Program, logDir: string, env: NodeJS.Pr
   const outputs = outputFiles(logDir, name).map((path) => openSync(path, 'a', 0o600));
   const gate = fileURLToPath(new URL('./gate.js', import.meta.url));
   const child = spawn(process.execPath, [gate, file, warm ?? ''], {
-    env,
+    env: withFewArenas(env),
     stdio: ['ignore', outputs[0]!, outputs[1]!, 'ipc'],
     detached: process.platform !== 'win32',
     windowsHide: true,
