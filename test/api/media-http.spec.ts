@@ -363,7 +363,7 @@ describe('the logo of a site', () => {
   it('is a picture of its own that is ready to be shown, public as long as it is the logo, and not archived', async () => {
     const { asset } = (await upload(await picture(), { query: 'site=harbor&fileName=logo.jpg' })).body;
     const sheet = (await upload(pdf(['<< /Logo 1 >>']), { query: 'site=harbor&fileName=logo.pdf' })).body.asset;
-    for (const wrong of ['nothing', sheet.id, siteId]) expect(await change(wrong)).toMatchObject(no);
+    for (const wrong of ['', 'nothing', sheet.id, siteId]) expect(await change(wrong)).toMatchObject(no);
     const unready = await change(asset.id);
     expect(unready).toMatchObject(no);
     expect(unready.message).toMatch(/"logo.jpg" has no alternative text .* unknown rights and is still being prepared/);

@@ -66,7 +66,8 @@ export class ChangeSite {
     return this.database.transaction(async (tx) => {
       // One that stands already stays, whatever became of its rights: a new telephone number must not wait for that.
       const standing = (await this.sites.byId(siteId, tx))?.logoMediaId;
-      const wrong = logoMediaId && logoMediaId !== standing ? await logoFault(tx, siteId, logoMediaId) : null;
+      const isNew = logoMediaId !== null && logoMediaId !== standing;
+      const wrong = isNew ? await logoFault(tx, siteId, logoMediaId) : null;
       if (wrong) return wrong;
       await tx.site.update({
         where: { id: siteId },
