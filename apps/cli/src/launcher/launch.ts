@@ -91,7 +91,7 @@ export class Launch {
     this.run(early);
     this.databaseUrl = settings.databaseUrl ?? (await this.startPostgres());
     if (this.stopping) return;
-    await Promise.all([bringUpToDate(this.databaseUrl), this.prepareQueue(this.databaseUrl)]);
+    await Promise.all([bringUpToDate(this.databaseUrl), this.reachRedis(this.databaseUrl)]);
     if (this.stopping) return;
     this.run(programs);
     await Promise.all(this.children.map((child) => child.ready));
@@ -107,7 +107,12 @@ export class Launch {
     return this.postgres.start();
   }
 
-  private async prepareQueue(databaseUrl: string): Promise<void> {
+  /**
+   * A Redis that does not answer is told at the terminal. A queue in Postgres needs nothing here: the worker prepares it
+   * before it takes anything, nothing is ready before that, and loading its library twice would hold up everything else.
+   */
+  private async reachRedis(databaseUrl: string): Promise<void> {
+    if (!this.options.settings.redisUrl) return;
     this.queue = createQueueDriver(this.options.settings, databaseUrl);
     await this.queue.prepare();
     await this.queue.close();

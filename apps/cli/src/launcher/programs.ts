@@ -15,7 +15,7 @@ export const API: Program = { name: 'api', file: built('api/src/main.js'), warm:
 export const WORKER: Program = {
   name: 'worker',
   file: built('worker/src/main.js'),
-  warm: built('worker/src/worker.module.js'),
+  warm: built('worker/src/warm.js'),
 };
 export const SITE: Program = { name: 'site', file: built('site/src/main.js'), warm: built('site/src/server.js') };
 export const INBOX: Program = { name: 'inbox', file: built('cli/src/inbox.js') };
