@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { mergeTypeDefs } from '@graphql-tools/merge';
-import { buildASTSchema, printSchema } from 'graphql';
+import { buildASTSchema, Kind, print, printSchema, visit } from 'graphql';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -19,17 +19,27 @@ function sdlBelow(folder) {
   });
 }
 
+const definitionsOf = (name) => mergeTypeDefs(sdlBelow(join(ROOT, 'apps', 'api', 'src', name)));
+
 /** The schema of an endpoint as its files say it. */
 export function schemaOf(name) {
-  const parts = sdlBelow(join(ROOT, 'apps', 'api', 'src', name));
   // The delivery schema uses directives that its server declares.
-  return buildASTSchema(mergeTypeDefs(parts), { assumeValidSDL: name === 'delivery' });
+  return buildASTSchema(definitionsOf(name), { assumeValidSDL: name === 'delivery' });
+}
+
+/** The public schema with its prices, which are part of the promise, and without what only its server reads. */
+function withPrices(definitions) {
+  const declared = definitions.definitions.filter(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION);
+  const known = new Set(['deprecated', 'specifiedBy', ...declared.map(({ name }) => name.value)]);
+  const isForeign = (node) => node.kind === Kind.DIRECTIVE && !known.has(node.name.value);
+  return print(visit(definitions, { enter: (node) => (isForeign(node) ? null : undefined) }));
 }
 
 /** What callers of an endpoint are promised, as it stands in docs/api. */
 export function promiseOf(name) {
   const head = `# What callers of the ${name} endpoint are promised. Written by scripts/schemas.mjs.\n\n`;
-  return `${head}${printSchema(schemaOf(name))}\n`;
+  const text = name === 'delivery' ? withPrices(definitionsOf(name)) : printSchema(schemaOf(name));
+  return `${head}${text}\n`;
 }
 
 /** What the reference site asks, as the manifest that clients of GraphQL write. */

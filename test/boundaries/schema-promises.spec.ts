@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, findBreakingChanges, findDangerousChanges } from 'graphql';
+import {
+  buildSchema,
+  findBreakingChanges,
+  findDangerousChanges,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
 import { projectPath } from '#platform';
 import { schemaOf } from '../../scripts/schemas.mjs';
 
@@ -14,6 +21,44 @@ describe.each(['management', 'delivery'] as const)('the %s schema', (name) => {
   it('breaks no caller of the one that was promised', () => {
     const changes = findBreakingChanges(promised(name), schemaOf(name));
     expect(changes.map(({ type, description }) => `${type}: ${description}`)).toEqual([]);
+  });
+});
+
+describe('the promised delivery schema', () => {
+  const schema = promised('delivery');
+  const objects = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && !type.name.startsWith('__'),
+  );
+  const typeOf = (path: string): string => {
+    const [type = '', field = ''] = path.split('.');
+    const found = schema.getType(type);
+    return isObjectType(found) ? String(found.getFields()[field]?.type) : 'no such type';
+  };
+
+  it('says the price of every field that answers an object', () => {
+    const fields = objects.flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []));
+    const composite = fields.filter(({ type }) => !isLeafType(getNamedType(type)));
+    expect(composite.length).toBeGreaterThan(20);
+    const silent = composite.filter(
+      ({ astNode }) =>
+        !astNode?.directives?.some(({ name, arguments: given }) => name.value === 'cost' && given?.length),
+    );
+    expect(silent.map(({ name, type }) => `${name}: ${type}`)).toEqual([]);
+  });
+
+  it.each([
+    ['Article.provenance', 'Provenance!'],
+    ['Provenance.lastReviewedAt', 'DateTime!'],
+    ['Provenance.reviewedBy', 'Reviewer!'],
+    ['Reviewer.name', 'String!'],
+    ['Reviewer.credential', 'String!'],
+    ['Provenance.nextReviewAt', 'DateTime!'],
+    ['Provenance.approvedAt', 'DateTime!'],
+    ['Article.revisionNumber', 'Int!'],
+    ['Article.contentHash', 'String!'],
+    ['Article.references', '[Reference!]!'],
+  ])('tells where a text comes from: %s', (path, type) => {
+    expect(typeOf(path)).toBe(type);
   });
 });
 
