@@ -22,6 +22,8 @@ export {
 export { AnswerTooLarge } from './persistence/bounded-query.js';
 export {
   type ArticleKey,
+  type Beside,
+  type BesidePart,
   CompanionReader,
   type PublicTerm,
   type ReadArticle,

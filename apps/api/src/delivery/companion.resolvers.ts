@@ -10,6 +10,7 @@ import {
   type PublishedArticle,
   ReadModel,
   type Redirect,
+  type Translation,
   type UsedTerm,
 } from '#delivery';
 import { InvalidInput } from '#kernel';
@@ -88,13 +89,24 @@ export class ArticleCompanionResolver {
   }
 
   @ResolveField('kind')
-  async kind(@Parent() { id }: PublishedArticle, @Context() { kinds }: DeliveryContext): Promise<string> {
-    return (await kinds.load(id)) ?? 'article';
+  async kind(@Parent() article: PublishedArticle, @Context() context: DeliveryContext): Promise<string> {
+    return (await context.beside(article, 'kind')) ?? 'article';
   }
 
   @ResolveField('terms')
-  terms(@Parent() article: PublishedArticle, @Context() { terms }: DeliveryContext): Promise<readonly PublicTerm[]> {
-    return terms.load(article);
+  async terms(
+    @Parent() article: PublishedArticle,
+    @Context() context: DeliveryContext,
+  ): Promise<readonly PublicTerm[]> {
+    return (await context.beside(article, 'terms')) ?? [];
+  }
+
+  @ResolveField('translations')
+  async translations(
+    @Parent() article: PublishedArticle,
+    @Context() context: DeliveryContext,
+  ): Promise<readonly Translation[]> {
+    return (await context.beside(article, 'translations')) ?? [];
   }
 
   @ResolveField('related')
@@ -103,13 +115,10 @@ export class ArticleCompanionResolver {
     @Args('first') first: number,
     @Info() info: GraphQLResolveInfo,
     @Context() context: DeliveryContext,
-  ): Promise<PublishedArticle[]> {
+  ): Promise<readonly PublishedArticle[]> {
     if (first < 1 || first > MOST_RELATED) {
       throw badInput(new InvalidInput('first', `Ask for 1 to ${MOST_RELATED} related articles with "first".`));
     }
-    const ids = await context.related(first).load(article);
-    const articles = context.articles(partsNotSelected(info));
-    const found = await Promise.all(ids.map((id) => articles.load({ ...article, id })));
-    return found.filter((it) => it !== null);
+    return context.related(first, partsNotSelected(info)).load(article);
   }
 }

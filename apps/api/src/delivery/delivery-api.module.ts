@@ -5,7 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AudienceModule } from '#audience';
-import { CompanionReader, DeliveryModule, ReadModel, SiteGenerations } from '#delivery';
+import { CompanionReader, DeliveryModule, SiteGenerations } from '#delivery';
 import { IdentityModule } from '#identity';
 import { Clock } from '#kernel';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
@@ -31,7 +31,7 @@ import {
   SiteDetailsResolver,
   SiteResolver,
 } from './delivery.resolvers.js';
-import { type ContextReaders, DeliveryContext } from './delivery-context.js';
+import { DeliveryContext } from './delivery-context.js';
 import { KnownOperations } from './known-operations.js';
 import { CarriedArticleResolver, NewsletterQueryResolver } from './newsletter.resolvers.js';
 import { ArticlePreviewResolver, PreviewQueryResolver } from './preview.resolvers.js';
@@ -94,10 +94,10 @@ class DeliveryResolversModule {}
     },
     {
       provide: KnownOperations,
-      inject: [ReadModel, CompanionReader],
-      useFactory: (readers: ReadModel, companions: CompanionReader) =>
+      inject: [CompanionReader],
+      useFactory: (companions: CompanionReader) =>
         new KnownOperations(
-          (access, witness) => new DeliveryContext({ readers, companions }, access, witness),
+          (access, witness) => new DeliveryContext(companions, access, witness),
           OPERATION_LIMITS.cost,
         ),
     },
@@ -113,7 +113,7 @@ const allowedBy = ({ delivery: { operationFiles } }: Pick<Settings, 'delivery'>)
 function graphqlOptions(
   settings: Settings,
   logger: Logger,
-  from: ContextReaders,
+  companions: CompanionReader,
   answers: ReadyAnswers,
   known: KnownOperations,
   door: KeyDoor,
@@ -150,7 +150,7 @@ function graphqlOptions(
     },
     transformSchema: guardRoots,
     context: async (request: FastifyRequest) =>
-      new DeliveryContext(from, await door.accessOf(request.raw), answers.opened(request.raw), request.ip),
+      new DeliveryContext(companions, await door.accessOf(request.raw), answers.opened(request.raw), request.ip),
     formatError: errorFormatter(logger),
     logger,
     introspection: open,
@@ -168,9 +168,9 @@ function graphqlOptions(
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [AccessModule, DeliveryModule, ReadyAnswersModule],
-      inject: [SETTINGS, LOGGER, ReadModel, CompanionReader, ReadyAnswers, KnownOperations, KeyDoor],
-      useFactory: (settings, logger, readers, companions, answers, known, door) =>
-        graphqlOptions(settings, logger, { readers, companions }, answers, known, door),
+      inject: [SETTINGS, LOGGER, CompanionReader, ReadyAnswers, KnownOperations, KeyDoor],
+      useFactory: (settings, logger, companions, answers, known, door) =>
+        graphqlOptions(settings, logger, companions, answers, known, door),
     }),
   ],
 })

@@ -1,13 +1,12 @@
 import DataLoader from 'dataloader';
 import type {
   ArticleKey,
+  Beside,
+  BesidePart,
   CompanionReader,
   HeavyPart,
-  PublicTerm,
   PublishedArticle,
   ReadArticle,
-  ReadModel,
-  Translation,
   Witness,
 } from '#delivery';
 import type { Access } from '../access/access.js';
@@ -17,10 +16,9 @@ const NOBODY: Witness = { saw: () => undefined };
 
 const keyOf = ({ siteId, id, locale }: ArticleKey): string => `${siteId} ${id} ${locale}`;
 
-/** The readers that answers of many articles share. */
-export interface ContextReaders {
-  readonly readers: ReadModel;
-  readonly companions: CompanionReader;
+interface AskedBeside {
+  readonly article: ReadArticle;
+  readonly part: BesidePart;
 }
 
 /**
@@ -28,14 +26,12 @@ export interface ContextReaders {
  * they are asked for, since most requests want none.
  */
 export class DeliveryContext {
-  private translationLoader: DataLoader<PublishedArticle, readonly Translation[], string> | undefined;
-  private kindLoader: DataLoader<string, string | null> | undefined;
-  private termLoader: DataLoader<ReadArticle, readonly PublicTerm[], string> | undefined;
-  private readonly relatedLoaders = new Map<number, DataLoader<ReadArticle, readonly string[], string>>();
+  private besideLoader: DataLoader<AskedBeside, Beside> | undefined;
+  private readonly relatedLoaders = new Map<string, DataLoader<ReadArticle, readonly PublishedArticle[], string>>();
   private readonly articleLoaders = new Map<string, DataLoader<ArticleKey, PublishedArticle | null, string>>();
 
   constructor(
-    private readonly from: ContextReaders,
+    private readonly companions: CompanionReader,
     /** What the request may ask for. */
     readonly access: Access,
     /** Takes down what the answer is made from. */
@@ -52,43 +48,31 @@ export class DeliveryContext {
     this.witness.saw(null);
   }
 
-  get translations(): DataLoader<PublishedArticle, readonly Translation[], string> {
-    this.translationLoader ??= new DataLoader(
-      async (articles) => {
-        const found = await this.from.readers.translations(articles);
-        return articles.map(({ siteId, id, locale }) =>
-          found.filter((it) => it.siteId === siteId && it.articleId === id && it.locale !== locale),
-        );
-      },
-      { cacheKeyFn: keyOf },
-    );
-    return this.translationLoader;
+  /** One part of what stands beside an article. All parts of all articles that are asked for at once are one statement. */
+  async beside<P extends BesidePart>(article: ReadArticle, part: P): Promise<Beside[P]> {
+    this.besideLoader ??= new DataLoader((asked: readonly AskedBeside[]) => this.readBeside(asked), { cache: false });
+    return (await this.besideLoader.load({ article, part }))[part];
   }
 
-  get kinds(): DataLoader<string, string | null> {
-    this.kindLoader ??= new DataLoader((ids) => this.from.companions.kinds(ids));
-    return this.kindLoader;
+  private async readBeside(asked: readonly AskedBeside[]): Promise<Beside[]> {
+    const articles = new Map(asked.map(({ article }) => [keyOf(article), article]));
+    const parts = new Set(asked.map(({ part }) => part));
+    const found = await this.companions.beside([...articles.values()], parts, this.witness);
+    const known = new Map([...articles.keys()].map((key, index) => [key, found[index]!]));
+    return asked.map(({ article }) => known.get(keyOf(article))!);
   }
 
-  get terms(): DataLoader<ReadArticle, readonly PublicTerm[], string> {
-    this.termLoader ??= new DataLoader(
-      (articles: readonly ReadArticle[]) => this.from.companions.termsOf(articles, this.witness),
-      {
-        cacheKeyFn: keyOf,
-      },
-    );
-    return this.termLoader;
-  }
-
-  /** The ids of what is related, at most `most`. */
-  related(most: number): DataLoader<ReadArticle, readonly string[], string> {
-    const known = this.relatedLoaders.get(most);
+  /** What is related to an article, at most `most`, without some parts. */
+  related(most: number, without: readonly HeavyPart[]): DataLoader<ReadArticle, readonly PublishedArticle[], string> {
+    const name = `${most} ${without.join()}`;
+    const known = this.relatedLoaders.get(name);
     const loader =
       known ??
-      new DataLoader((articles: readonly ReadArticle[]) => this.from.companions.related(articles, most, this.witness), {
-        cacheKeyFn: keyOf,
-      });
-    this.relatedLoaders.set(most, loader);
+      new DataLoader(
+        (articles: readonly ReadArticle[]) => this.companions.related(articles, most, without, this.witness),
+        { cacheKeyFn: keyOf },
+      );
+    this.relatedLoaders.set(name, loader);
     return loader;
   }
 
@@ -96,8 +80,7 @@ export class DeliveryContext {
   articles(without: readonly HeavyPart[]): DataLoader<ArticleKey, PublishedArticle | null, string> {
     const known = this.articleLoaders.get(without.join());
     const loader =
-      known ??
-      new DataLoader((keys) => this.from.companions.byKeys(keys, without, this.witness), { cacheKeyFn: keyOf });
+      known ?? new DataLoader((keys) => this.companions.byKeys(keys, without, this.witness), { cacheKeyFn: keyOf });
     this.articleLoaders.set(without.join(), loader);
     return loader;
   }

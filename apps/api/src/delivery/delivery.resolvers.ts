@@ -11,7 +11,6 @@ import {
   type PublishedArticle,
   ReadModel,
   type SiteDetails,
-  type Translation,
   type WithdrawalQuery,
   WithdrawalReader,
 } from '#delivery';
@@ -121,13 +120,5 @@ export class ArticleResolver {
   @ResolveField('pictures')
   pictures(@Parent() { pictures = [] }: PublishedArticle): PictureAnswer[] {
     return pictures.map(pictureAnswer);
-  }
-
-  @ResolveField('translations')
-  translations(
-    @Parent() article: PublishedArticle,
-    @Context() { translations }: DeliveryContext,
-  ): Promise<readonly Translation[]> {
-    return translations.load(article);
   }
 }

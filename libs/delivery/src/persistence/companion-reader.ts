@@ -8,7 +8,7 @@ import * as sql from './companion-statements.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { TERMS_HOLD_MS } from './filtered-reader.js';
 import { earliest, published } from './published.js';
-import type { PublishedArticle } from './rows.js';
+import type { PublishedArticle, Translation } from './rows.js';
 
 /** Which article, where, in which locale. */
 export type ArticleKey = Pick<PublishedArticle, 'siteId' | 'id' | 'locale'>;
@@ -30,9 +30,21 @@ export interface PublicTerm {
 /** With how many live articles have it. */
 export type UsedTerm = PublicTerm & { readonly articleCount: number };
 
+/** What may stand beside an article. */
+export type BesidePart = 'kind' | 'terms' | 'translations';
+
+/** Null where it was not asked for; the kind also where nobody gave one. */
+export interface Beside {
+  /** Such as exerciseProgram. */
+  readonly kind: string | null;
+  /** What it is about, in its own language where the term has a name in it. */
+  readonly terms: readonly PublicTerm[] | null;
+  /** Its live locales beside its own. */
+  readonly translations: readonly Translation[] | null;
+}
+
 type Row = Record<string, unknown>;
-type KeyRow = {
-  n: number;
+type LiveRow = {
   id: string;
   slug: string;
   url: string;
@@ -48,12 +60,6 @@ const columnsOf = (keys: readonly ArticleKey[]) => [
   keys.map(({ locale }) => locale),
 ];
 
-function gathered<T, Out>(count: number, rows: readonly (T & { n: number })[], take: (row: T) => Out): Out[][] {
-  const found: Out[][] = Array.from({ length: count }, () => []);
-  for (const row of rows) found[row.n - 1]!.push(take(row));
-  return found;
-}
-
 /** Reads what stands beside articles: for however many of them, one statement each. */
 @Injectable()
 export class CompanionReader {
@@ -62,12 +68,28 @@ export class CompanionReader {
     private readonly clock: Clock,
   ) {}
 
-  /** The ids of what is related to each article, at most `most`: what a person chose, then the newest of its topic. */
-  async related(keys: readonly ReadArticle[], most: number, witness: Witness): Promise<string[][]> {
+  /**
+   * What is related to each article, at most `most`: what a person chose, then the newest of its topic. Each article is read
+   * once, however many it is related to.
+   */
+  async related(
+    keys: readonly ReadArticle[],
+    most: number,
+    without: readonly HeavyPart[],
+    witness: Witness,
+  ): Promise<PublishedArticle[][]> {
     this.hold(keys, witness);
-    const values = [...columnsOf(keys), this.clock.now(), most];
-    const rows = await this.database.rows<Row & { n: number; id: string }>('delivery_related', sql.RELATED, values);
-    return gathered(keys.length, rows, ({ id }) => id);
+    const now = this.clock.now();
+    const values = [...columnsOf(keys), now, most, [...without]];
+    const rows = await this.database.rows<LiveRow & { places: number[] }>('delivery_related', sql.RELATED, values);
+    const found: PublishedArticle[][] = keys.map(() => []);
+    for (const row of rows) {
+      const payload = JSON.parse(row.payload) as ArticlePayload;
+      witness.saw(row, earliest([row.serveUntil, nextChange(payload.provenance, now)]));
+      const article = published(payload, row, now);
+      for (const place of row.places) found[Math.floor(place / 100) - 1]![(place % 100) - 1] = article;
+    }
+    return found;
   }
 
   /** The live articles behind keys, in their order; null for one that is not live. */
@@ -78,7 +100,7 @@ export class CompanionReader {
   ): Promise<(PublishedArticle | null)[]> {
     const now = this.clock.now();
     const values = [...columnsOf(keys), now, [...without]];
-    const rows = await this.database.rows<KeyRow>('delivery_by_keys', sql.BY_KEYS, values);
+    const rows = await this.database.rows<LiveRow & { n: number }>('delivery_by_keys', sql.BY_KEYS, values);
     const found: (PublishedArticle | null)[] = keys.map(() => null);
     for (const row of rows) {
       const payload = JSON.parse(row.payload) as ArticlePayload;
@@ -88,19 +110,16 @@ export class CompanionReader {
     return found;
   }
 
-  /** The kind of each article, such as exerciseProgram. */
-  async kinds(ids: readonly string[]): Promise<(string | null)[]> {
-    const rows = await this.database.rows<{ articleId: string; kind: string }>('delivery_kinds', sql.KINDS, [[...ids]]);
-    const known = new Map(rows.map(({ articleId, kind }) => [articleId, kind]));
-    return ids.map((id) => known.get(id) ?? null);
-  }
-
-  /** What each article is about, in its own language where the term has a name in it. */
-  async termsOf(keys: readonly ReadArticle[], witness: Witness): Promise<PublicTerm[][]> {
-    this.hold(keys, witness);
-    const values = [keys.map(({ id }) => id), keys.map(({ locale }) => languageOf(locale))];
-    const rows = await this.database.rows<PublicTerm & Row & { n: number }>('delivery_terms_of', sql.TERMS_OF, values);
-    return gathered(keys.length, rows, ({ n: _n, ...term }) => term as PublicTerm);
+  /** What stands beside each article: of it, the parts that were asked for. */
+  async beside(keys: readonly ReadArticle[], parts: ReadonlySet<BesidePart>, witness: Witness): Promise<Beside[]> {
+    if (parts.has('terms')) this.hold(keys, witness);
+    const asked = [parts.has('kind'), parts.has('terms'), parts.has('translations')];
+    const languages = keys.map(({ locale }) => languageOf(locale));
+    const values = [...columnsOf(keys), languages, this.clock.now(), ...asked];
+    const rows = await this.database.rows<Beside & { n: number }>('delivery_beside', sql.BESIDE, values);
+    const found: Beside[] = keys.map(() => ({ kind: null, terms: null, translations: null }));
+    for (const { n, ...beside } of rows) found[n - 1] = beside;
+    return found;
   }
 
   /** The terms of a site's live articles in one locale, at most 500; null when there is no such site. */

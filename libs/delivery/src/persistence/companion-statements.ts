@@ -1,25 +1,31 @@
 /**
- * Many articles at once: $1 site ids, $2 article ids, $3 locales, $4 now, $5 how many. What a person put beside it, in
- * that order, then the newest of its topic. One row for each that is found, `n` counts from 1.
+ * Many articles at once: $1 site ids, $2 article ids, $3 locales, $4 now, $5 how many, $6 parts to leave out. What a person
+ * put beside each, in that order, then the newest of its topic. One row for each article that is near any of them, however
+ * many: `places` says near which (counted from 1) and at which place of its list, as 100 times the one and the other.
  */
 export const RELATED = `
-SELECT q.n::int AS n, near.id
-FROM unnest($1::uuid[], $2::uuid[], $3::text[]) WITH ORDINALITY AS q (site_id, article_id, locale, n)
-CROSS JOIN LATERAL (
-  SELECT id, min(tier) AS tier, min(place) AS place FROM (
-    (SELECT r.related_id AS id, 1 AS tier, r.position::bigint AS place FROM delivery.related r
-     JOIN delivery.article a ON a.site_id = q.site_id AND a.article_id = r.related_id AND a.locale = q.locale
-       AND (a.serve_until IS NULL OR a.serve_until > $4::timestamptz)
-     WHERE r.article_id = q.article_id ORDER BY r.position LIMIT $5)
-    UNION ALL
-    (SELECT a.article_id, 2, row_number() OVER (ORDER BY a.published_at DESC, a.article_id) FROM delivery.article a
-     WHERE a.site_id = q.site_id AND a.locale = q.locale AND a.article_id <> q.article_id
-       AND a.topic = (SELECT o.topic FROM delivery.article o
-         WHERE o.site_id = q.site_id AND o.article_id = q.article_id AND o.locale = q.locale)
-       AND (a.serve_until IS NULL OR a.serve_until > $4::timestamptz)
-     ORDER BY a.published_at DESC, a.article_id LIMIT $5)) it
-  GROUP BY id ORDER BY min(tier), min(place) LIMIT $5) near
-ORDER BY q.n, near.tier, near.place`;
+SELECT s.id, s.slug, s.url, s.generation::text AS generation, (a.payload - $6::text[])::text AS payload,
+  a.serve_until AS "serveUntil", it.places
+FROM (
+  SELECT q.site_id, q.locale, near.id, array_agg((100 * q.n + near.place)::int) AS places
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) WITH ORDINALITY AS q (site_id, article_id, locale, n)
+  CROSS JOIN LATERAL (
+    SELECT id, row_number() OVER (ORDER BY min(tier), min(place)) AS place FROM (
+      (SELECT r.related_id AS id, 1 AS tier, r.position::bigint AS place FROM delivery.related r
+       JOIN delivery.article a ON a.site_id = q.site_id AND a.article_id = r.related_id AND a.locale = q.locale
+         AND (a.serve_until IS NULL OR a.serve_until > $4::timestamptz)
+       WHERE r.article_id = q.article_id ORDER BY r.position LIMIT $5)
+      UNION ALL
+      (SELECT a.article_id, 2, row_number() OVER (ORDER BY a.published_at DESC, a.article_id) FROM delivery.article a
+       WHERE a.site_id = q.site_id AND a.locale = q.locale AND a.article_id <> q.article_id
+         AND a.topic = (SELECT o.topic FROM delivery.article o
+           WHERE o.site_id = q.site_id AND o.article_id = q.article_id AND o.locale = q.locale)
+         AND (a.serve_until IS NULL OR a.serve_until > $4::timestamptz)
+       ORDER BY a.published_at DESC, a.article_id LIMIT $5)) found
+    GROUP BY id ORDER BY min(tier), min(place) LIMIT $5) near
+  GROUP BY q.site_id, q.locale, near.id) it
+JOIN delivery.site s ON s.id = it.site_id
+JOIN delivery.article a ON a.site_id = it.site_id AND a.article_id = it.id AND a.locale = it.locale`;
 
 /** $1 site ids, $2 article ids, $3 locales, $4 now, $5 parts to leave out. One row for each that is live. */
 export const BY_KEYS = `
@@ -30,10 +36,6 @@ JOIN delivery.site s ON s.id = q.site_id
 JOIN delivery.article a ON a.site_id = q.site_id AND a.article_id = q.article_id AND a.locale = q.locale
   AND (a.serve_until IS NULL OR a.serve_until > $4::timestamptz)`;
 
-/** $1 article ids. */
-export const KINDS =
-  'SELECT article_id AS "articleId", kind FROM delivery.article_kind WHERE article_id = ANY ($1::uuid[])';
-
 const NAMED = `
 LEFT JOIN delivery.term_label l ON l.term_id = t.id AND l.locale = q.language
 LEFT JOIN delivery.term_label e ON e.term_id = t.id AND e.locale = 'en'`;
@@ -43,13 +45,25 @@ const TERM = `t.id, t.key, t.kind, t.parent_id AS "parentId", COALESCE(l.label, 
   (SELECT COALESCE(json_agg(json_build_object('system', c.system, 'code', c.code) ORDER BY c.system, c.code), '[]')
    FROM delivery.term_code c WHERE c.term_id = t.id AND c.status = 'active') AS codes`;
 
-/** $1 article ids, $2 languages. What each is about, in the order of kind and key. */
-export const TERMS_OF = `
-SELECT q.n::int AS n, ${TERM}
-FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS q (article_id, language, n)
-JOIN delivery.article_term x ON x.article_id = q.article_id
-JOIN delivery.term t ON t.id = x.term_id ${NAMED}
-ORDER BY q.n, t.kind, t.key`;
+/**
+ * Many articles at once: $1 site ids, $2 article ids, $3 locales, $4 languages, $5 now; $6 true for kinds, $7 for terms, $8
+ * for translations. One row each, `n` counts from 1, with null for what was not asked for. Terms in the order of kind and
+ * key, translations in that of their locales.
+ */
+export const BESIDE = `
+SELECT q.n::int AS n,
+  CASE WHEN $6::boolean THEN
+    (SELECT k.kind FROM delivery.article_kind k WHERE k.article_id = q.article_id) END AS kind,
+  CASE WHEN $7::boolean THEN
+    (SELECT COALESCE(json_agg(it ORDER BY it.kind, it.key), '[]') FROM (
+      SELECT ${TERM} FROM delivery.article_term x JOIN delivery.term t ON t.id = x.term_id ${NAMED}
+      WHERE x.article_id = q.article_id) it) END AS terms,
+  CASE WHEN $8::boolean THEN
+    (SELECT COALESCE(json_agg(json_build_object('siteId', a.site_id, 'articleId', a.article_id, 'locale', a.locale,
+       'slug', a.slug, 'title', a.title) ORDER BY a.locale), '[]') FROM delivery.article a
+     WHERE a.site_id = q.site_id AND a.article_id = q.article_id AND a.locale <> q.locale
+       AND (a.serve_until IS NULL OR a.serve_until > $5::timestamptz)) END AS translations
+FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) WITH ORDINALITY AS q (site_id, article_id, locale, language, n)`;
 
 /** $1 site, $2 locale, $3 language, $4 kind or null, $5 now. The terms of what is live, with how many articles have each. */
 export const TERMS_AT = `

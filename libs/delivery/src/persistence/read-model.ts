@@ -20,14 +20,7 @@ import {
   pageColumns,
   rowsIn,
 } from './questions.js';
-import {
-  type PublicSite,
-  type PublishedArticle,
-  type Redirect,
-  SITE_DETAILS,
-  type SiteDetails,
-  type Translation,
-} from './rows.js';
+import { type PublicSite, type PublishedArticle, type Redirect, SITE_DETAILS, type SiteDetails } from './rows.js';
 import * as sql from './statements.js';
 
 // This room reads past Prisma. The public asks all day and in bursts: a named statement is planned once a connection,
@@ -175,14 +168,6 @@ export class ReadModel {
       this.clock.now(),
     ]);
     return row?.total ?? 0;
-  }
-
-  /** Every locale of articles that were read before. One statement for all of them. */
-  async translations(articles: readonly Pick<PublishedArticle, 'siteId' | 'id'>[]): Promise<Translation[]> {
-    const siteIds = [...new Set(articles.map(({ siteId }) => siteId))];
-    const ids = articles.map(({ id }) => id);
-    const values = [siteIds, ids, this.clock.now()];
-    return this.database.rows<Translation>('delivery_translations', sql.TRANSLATIONS, values);
   }
 
   /** A site by its slug; null when there is none. One statement. */

@@ -57,11 +57,6 @@ export const COUNT = `
 SELECT count(*)::int AS total FROM delivery.site s JOIN delivery.article a ON ${FILTER} AND ${servedAt('$5')}
 WHERE s.slug = $1`;
 
-/** $1 site ids, $2 article ids, $3 now. */
-export const TRANSLATIONS = `
-SELECT a.site_id AS "siteId", a.article_id AS "articleId", a.locale, a.slug, a.title FROM delivery.article a
-WHERE a.site_id = ANY ($1::uuid[]) AND a.article_id = ANY ($2::uuid[]) AND ${servedAt('$3')} ORDER BY a.locale`;
-
 /**
  * $1 site, $2 locale, $3 withdrawn since, $4 limit, $5 and $6 the instant and the article after which the page begins.
  * One row that says nothing but the site when the page is empty.
