@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { archivePage, newsletterIssuePage, notFoundPage } from '#pages';
+import { choicesOf } from './form-choices.js';
 import { type PageSender, type Rendered, viewOf } from './page-sender.js';
 import { NEWSLETTER_QUERY, NEWSLETTERS_QUERY, type NewsletterAnswer, type NewslettersAnswer } from './queries.js';
 
@@ -16,8 +17,9 @@ export function archiveRoutes(server: FastifyInstance, pages: PageSender): void 
     return pages.answer<NewslettersAnswer>(request, reply, {
       query: NEWSLETTERS_QUERY,
       variables: { site, locale, after },
-      render: ({ site: clinic, newsletters }): Rendered => {
-        const view = viewOf(request, locale);
+      render: (answer): Rendered => {
+        const { site: clinic, newsletters } = answer;
+        const view = { ...viewOf(request, locale), choices: choicesOf(answer) };
         if (!clinic || !newsletters) return { status: 404, markup: notFoundPage(clinic, view) };
         const { hasNextPage, endCursor } = newsletters.pageInfo;
         const path = `${view.base}/${locale}/newsletters`;
@@ -32,9 +34,10 @@ export function archiveRoutes(server: FastifyInstance, pages: PageSender): void 
     const { site, locale, id } = request.params;
     return pages.answer<NewsletterAnswer>(request, reply, {
       query: NEWSLETTER_QUERY,
-      variables: { site, id },
-      render: ({ site: clinic, newsletter }): Rendered => {
-        const view = viewOf(request, locale);
+      variables: { site, locale, id },
+      render: (answer): Rendered => {
+        const { site: clinic, newsletter } = answer;
+        const view = { ...viewOf(request, locale), choices: choicesOf(answer) };
         if (!clinic || !newsletter) return { status: 404, markup: notFoundPage(clinic, view) };
         const carried = newsletter.articles.map(({ state, article }) => ({ state, card: article }));
         return { status: 200, markup: newsletterIssuePage(clinic, newsletter, carried, view) };

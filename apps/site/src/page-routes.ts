@@ -12,6 +12,7 @@ import {
   type View,
   withdrawnPage,
 } from '#pages';
+import { choicesOf } from './form-choices.js';
 import { type PageSender, type Rendered, viewOf } from './page-sender.js';
 import {
   ARTICLE_QUERY,
@@ -69,7 +70,9 @@ function listing(articles: NonNullable<HomeAnswer['articles']>, path: string): L
   return { cards: articles.edges.map(({ node }) => node), next };
 }
 
-function renderHome({ site, articles, redirect }: HomeAnswer, view: View): Rendered {
+function renderHome(answer: HomeAnswer, plain: View): Rendered {
+  const { site, articles, redirect } = answer;
+  const view = { ...plain, choices: choicesOf(answer) };
   if (!site || !articles) return missing(site, view);
   // What looks like a language may be an address of before, or nothing.
   const isEmpty = articles.edges.length === 0;

@@ -26,8 +26,12 @@ export interface ArticleAnswer {
     | { readonly __typename: 'ArticleNotFound' };
 }
 
-export interface HomeAnswer {
+export interface FormAnswer {
   readonly site: (Site & { readonly chosenLocales: readonly string[] }) | null;
+  readonly terms: readonly { readonly id: string; readonly kind: string; readonly label: string }[] | null;
+}
+
+export interface HomeAnswer extends FormAnswer {
   readonly redirect: Moved | null;
   readonly articles: {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -65,14 +69,23 @@ export interface SitesAnswer {
 }
 
 const SITE = 'slug name locale timeZone phone postalAddress emergencyNumber url accentColor callToAction { label url }';
+/** What the sign-up form offers. */
+const CHOICES = 'terms(site: $site, locale: $locale) { id kind label }';
 const CARD = 'slug topic title summary readingMinutes';
 
 export const SITES_QUERY = `{ sites { ${SITE} } }`;
 
 export const SITE_QUERY = `query Site($site: String!) { site(slug: $site) { ${SITE} } }`;
 
+/** A site with what its sign-up form offers. */
+export const FORM_QUERY = `query Form($site: String!, $locale: String!) {
+  site(slug: $site) { ${SITE} chosenLocales }
+  ${CHOICES}
+}`;
+
 export const HOME_QUERY = `query Home($site: String!, $locale: String!, $topic: String, $after: String, $path: String!) {
   site(slug: $site) { ${SITE} chosenLocales }
+  ${CHOICES}
   redirect(site: $site, path: $path) { locale slug }
   articles(site: $site, locale: $locale, topic: $topic, first: 100, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { ${CARD} } }
@@ -128,8 +141,7 @@ export const SEARCH_QUERY = `query Search($site: String!, $locale: String!, $tex
 
 const NEWSLETTER = 'id locale subject sentAt';
 
-export interface NewslettersAnswer {
-  readonly site: Site | null;
+export interface NewslettersAnswer extends FormAnswer {
   readonly newsletters: {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly edges: readonly { readonly node: Newsletter }[];
@@ -137,14 +149,14 @@ export interface NewslettersAnswer {
 }
 
 export const NEWSLETTERS_QUERY = `query Newsletters($site: String!, $locale: String!, $after: String) {
-  site(slug: $site) { ${SITE} }
+  site(slug: $site) { ${SITE} chosenLocales }
+  ${CHOICES}
   newsletters(site: $site, locale: $locale, first: 50, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { ${NEWSLETTER} } }
   }
 }`;
 
-export interface NewsletterAnswer {
-  readonly site: Site | null;
+export interface NewsletterAnswer extends FormAnswer {
   readonly newsletter:
     | (Newsletter & {
         readonly articles: readonly { readonly state: CarriedArticle['state']; readonly article: ArticleCard | null }[];
@@ -152,8 +164,9 @@ export interface NewsletterAnswer {
     | null;
 }
 
-export const NEWSLETTER_QUERY = `query Newsletter($site: String!, $id: ID!) {
-  site(slug: $site) { ${SITE} }
+export const NEWSLETTER_QUERY = `query Newsletter($site: String!, $locale: String!, $id: ID!) {
+  site(slug: $site) { ${SITE} chosenLocales }
+  ${CHOICES}
   newsletter(site: $site, id: $id) { ${NEWSLETTER} articles { state article { ${CARD} } } }
 }`;
 

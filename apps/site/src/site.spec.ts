@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
+import { type ConfigData, HtmlValidate } from 'html-validate';
 import { Webhook } from 'standardwebhooks';
 import type { LivePublication } from '#publishing';
 import { type DeliveryApp, startDeliveryApp } from '../../../test/support/delivery-app.js';
@@ -173,8 +173,57 @@ describe('the reference site', () => {
     expect(refused.text).toContain('value="&quot;&gt;&lt;script&gt;"');
     const unticked = await signUp({ email: 'a@example.org', locale: 'en-US' });
     expect(unticked.status).toBe(422);
-    expect(unticked.text).toContain('Tick the box');
+    expect(unticked.text).toContain('Tick this box');
     expect(gate.signUps).toHaveLength(1);
+  });
+
+  it('offers what the site writes about, and its languages, and passes on what was chosen', async () => {
+    const terms = await test.query<{ id: string; kind: string }>(
+      `INSERT INTO taxonomy_term (id, kind, key) SELECT gen_random_uuid(), kind, key
+         FROM (VALUES ('topic', 'runningOfForm'), ('bodyRegion', 'kneeOfForm'), ('condition', 'soreOfForm')) AS v (kind, key)
+       RETURNING id, kind`,
+    );
+    await test.query('INSERT INTO article_term (article_id, term_id) SELECT $1, unnest($2::uuid[])', [
+      live.articleId,
+      terms.map(({ id }) => id),
+    ]);
+    await test.query("UPDATE site SET locales = '{es-US}' WHERE slug = 'harbor'");
+    await test.query('UPDATE site_generation SET generation = generation + 1');
+    const [topic, region] = ['topic', 'bodyRegion'].map((kind) => terms.find((it) => it.kind === kind)!.id) as [
+      string,
+      string,
+    ];
+    let home = await get('/harbor/en-US/');
+    while (!home.text.includes(topic)) home = await get('/harbor/en-US/');
+    expect(home.text).toContain('<legend>Parts of the body</legend>');
+    expect(home.text.match(/name="interests"/g)).toHaveLength(2);
+    expect(home.text).toMatch(/<option value="es-US" lang="es-US">Español<\/option>/);
+    const chosen = new URLSearchParams({ email: 'c@example.org', locale: 'en-US', consent: 'yes', language: 'es-US' });
+    for (const id of [topic, region]) chosen.append('interests', id);
+    const head = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await post('/harbor/newsletter', String(chosen), head)).status).toBe(200);
+    expect(gate.signUps).toEqual([expect.objectContaining({ locale: 'es-US', interests: [topic, region] })]);
+    chosen.delete('consent');
+    const again = await post('/harbor/newsletter', String(chosen), head);
+    expect(again.text.match(/ checked>/g)).toHaveLength(2);
+    expect(again.text).toContain('<option value="es-US" lang="es-US" selected>');
+    // Boxes of one question share their name.
+    const shared = ['radio', 'checkbox', 'submit', 'button', 'reset'];
+    const config = { extends: ['html-validate:recommended'], rules: { 'form-dup-name': ['error', { shared }] } };
+    const validator = new HtmlValidate(config as ConfigData);
+    expect((await validator.validateString(again.text)).results.flatMap((result) => result.messages)).toEqual([]);
+  });
+
+  it.each([
+    [{ interests: 'not-an-id' }, 'interests-problem'],
+    [{ interests: '00000000-0000-7000-8000-000000000000' }, 'interests-problem'],
+    [{ language: 'fr' }, 'language-problem'],
+  ])('refuses a choice that was not offered: %j', async (choice, problem) => {
+    const refused = await signUp({ email: 'a@example.org', locale: 'en-US', consent: 'yes', ...choice });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain(`id="${problem}"`);
+    expect(refused.text).toContain('value="a@example.org"');
+    expect(gate.signUps).toEqual([]);
   });
 
   it('takes a webhook that is signed, and no other', async () => {

@@ -15,6 +15,15 @@ export interface Site {
   readonly callToAction?: { readonly label: string; readonly url: string } | null;
 }
 
+/** What somebody who signs up to a newsletter can choose. */
+export interface SignUpChoices {
+  /** What the site has live articles about, with ids that the API takes as interests. */
+  readonly topics: readonly { readonly id: string; readonly label: string }[];
+  readonly regions: readonly { readonly id: string; readonly label: string }[];
+  /** The site's languages, its first one first. */
+  readonly locales: readonly string[];
+}
+
 /** Who vouches for a text, and until when. Instants are ISO 8601. */
 export interface Provenance {
   readonly approvedAt: string;

@@ -10,6 +10,7 @@ export type {
   Provenance,
   SearchHit,
   SearchResult,
+  SignUpChoices,
   Site,
   Translation,
 } from './content.js';
@@ -19,7 +20,7 @@ export type { View } from './layout.js';
 export { articlePage, draftPage } from './pages/article-page.js';
 export { homePage, sitesPage } from './pages/home-page.js';
 export { howWeReviewPage } from './pages/how-we-review-page.js';
-export { consentWording, newsletterPage } from './pages/newsletter-form.js';
+export { type Correction, consentWording, newsletterPage } from './pages/newsletter-form.js';
 export { archivePage, newsletterIssuePage } from './pages/newsletter-pages.js';
 export { notFoundPage, previewRefusedPage, unavailablePage, withdrawnPage } from './pages/plain-pages.js';
 export { previewPage } from './pages/preview-page.js';
@@ -27,3 +28,4 @@ export { reviewPage } from './pages/review-page.js';
 export { type SearchQuestion, searchPage } from './pages/search-page.js';
 export { topicPage } from './pages/topic-page.js';
 export { sitemap, sitemapEntry, sitemapIndex } from './sitemap.js';
+export { wordsFor } from './words.js';

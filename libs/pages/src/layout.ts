@@ -1,6 +1,6 @@
 import { accentFile } from './accent.js';
 import { assetPath } from './assets.js';
-import type { Site } from './content.js';
+import type { SignUpChoices, Site } from './content.js';
 import { Html, html } from './html.js';
 import { type Words, wordsFor } from './words.js';
 
@@ -18,6 +18,8 @@ export interface View {
   readonly hasServer: boolean;
   /** Where the sign-up form is sent to; null for a site that takes none here. */
   readonly signUp: string | null;
+  /** What the sign-up form offers to choose; nothing without it. */
+  readonly choices?: SignUpChoices;
 }
 
 export interface PageParts {

@@ -19,6 +19,11 @@ export interface Words {
   readonly newsletterIntro: string;
   readonly email: string;
   readonly consent: (clinic: string) => string;
+  readonly bodyRegions: string;
+  readonly everything: string;
+  readonly newsletterLanguage: string;
+  readonly tickTheBox: string;
+  readonly notOffered: string;
   readonly signUp: string;
   readonly checkInbox: string;
   readonly notSignedUp: string;
@@ -92,6 +97,11 @@ const EN: Words = {
   newsletterIntro: 'New articles by e-mail. You can leave with one click.',
   email: 'E-mail address',
   consent: (clinic) => `${clinic} may send me its newsletter. I can take this back at any time.`,
+  bodyRegions: 'Parts of the body',
+  everything: 'With nothing ticked you get the newsletters that go to everybody.',
+  newsletterLanguage: 'Language of the newsletter',
+  tickTheBox: 'Tick this box: the clinic may write to you only when you agree.',
+  notOffered: 'One of the choices is not offered any more. Look at the list again.',
   signUp: 'Sign up',
   checkInbox: 'Check your inbox',
   notSignedUp: 'You are not signed up yet',
@@ -166,6 +176,11 @@ const ES: Words = {
   newsletterIntro: 'Artículos nuevos por correo. Puede darse de baja con un clic.',
   email: 'Correo electrónico',
   consent: (clinic) => `${clinic} puede enviarme su boletín. Puedo retirar este permiso cuando quiera.`,
+  bodyRegions: 'Partes del cuerpo',
+  everything: 'Si no marca nada, recibe los boletines que van a todos.',
+  newsletterLanguage: 'Idioma del boletín',
+  tickTheBox: 'Marque esta casilla: la clínica solo puede escribirle si usted está de acuerdo.',
+  notOffered: 'Una de las opciones ya no se ofrece. Mire la lista otra vez.',
   signUp: 'Suscribirme',
   checkInbox: 'Revise su correo',
   notSignedUp: 'Todavía no está suscrito',
