@@ -209,8 +209,11 @@ describe('the reference site', () => {
     expect(again.text).toContain('<option value="es-US" lang="es-US" selected>');
     // Boxes of one question share their name.
     const shared = ['radio', 'checkbox', 'submit', 'button', 'reset'];
-    const config = { extends: ['html-validate:recommended'], rules: { 'form-dup-name': ['error', { shared }] } };
-    const validator = new HtmlValidate(config as ConfigData);
+    const config: ConfigData = {
+      extends: ['html-validate:recommended'],
+      rules: { 'form-dup-name': ['error', { shared }] },
+    };
+    const validator = new HtmlValidate(config);
     expect((await validator.validateString(again.text)).results.flatMap((result) => result.messages)).toEqual([]);
   });
 
