@@ -123,7 +123,8 @@ export class Ledger {
   /**
    * One step of several lanes in one commit: writes down how their last messages ended, and lets their next people past
    * the last gate. Who left or was suppressed since the freezing gets nothing. Nobody passes when the lease ended or the
-   * issue was stopped: they are missing in the answer.
+   * issue was stopped: they are missing in the answer. `IS TRUE` keeps the status out of the choice of an index: by the
+   * index of states everybody who is leased would be read to find a few, which the keys find at once.
    */
   async advance(
     token: string,

@@ -15,7 +15,7 @@ type Found = Omit<Reference, 'key'> & { readonly status?: string };
 export function CitationTray({ editor, draft, site, close }: TrayProps) {
   const [wanted, setWanted] = useState('');
   const [title, setTitle] = useState('');
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ['sources', site],
     queryFn: async () => (await request(EditorSourcesDocument, { site })).references.edges.map(({ node }) => node),
   });
@@ -25,6 +25,8 @@ export function CitationTray({ editor, draft, site, close }: TrayProps) {
   const found = distinct(all)
     .filter((one) => matches(one, wanted, asked))
     .slice(0, 12);
+  // Until the library has come nobody knows whether the source is in it.
+  const isNew = !isPending && found.length === 0;
   const cite = ({ status: _status, ...reference }: Found) => {
     const referenceKey = draft.addReference(reference);
     editor.chain().focus().setMark('citation', { referenceKey }).run();
@@ -37,7 +39,7 @@ export function CitationTray({ editor, draft, site, close }: TrayProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (found[0]) cite(found[0]);
-          else if (asked && title.trim()) cite({ ...asked, title: title.trim().slice(0, 500) });
+          else if (asked && isNew && title.trim()) cite({ ...asked, title: title.trim().slice(0, 500) });
         }}
       >
         <TextInput
@@ -47,7 +49,7 @@ export function CitationTray({ editor, draft, site, close }: TrayProps) {
           value={wanted}
           onChange={(event) => setWanted(event.currentTarget.value)}
         />
-        {asked && found.length === 0 && (
+        {asked && isNew && (
           <TextInput
             label={t('cite.title')}
             value={title}
@@ -56,7 +58,7 @@ export function CitationTray({ editor, draft, site, close }: TrayProps) {
             withAsterisk={false}
           />
         )}
-        {asked && found.length === 0 && <Button type="submit">{t('cite.add')}</Button>}
+        {asked && isNew && <Button type="submit">{t('cite.add')}</Button>}
         <Button
           variant="default"
           onClick={() => {
@@ -67,7 +69,7 @@ export function CitationTray({ editor, draft, site, close }: TrayProps) {
           {t('form.cancel')}
         </Button>
       </form>
-      {wanted !== '' && found.length === 0 && <p className="soft">{asked ? t('cite.unknown') : t('cite.none')}</p>}
+      {wanted !== '' && isNew && <p className="soft">{asked ? t('cite.unknown') : t('cite.none')}</p>}
       <ul className={css.found} aria-label={t('cite.found')}>
         {found.map((one) => (
           <li key={one.pmid ?? one.doi ?? one.url ?? one.title}>
