@@ -70,8 +70,8 @@ export class SearchReader {
 
   /**
    * The articles that answer best; null when there is no such site. One statement where all words are found; where none
-   * has all of them, words that may be mistyped are corrected, and at last any of the words is enough: four at most, and six behind the
-   * last page.
+   * has all of them, words that may be mistyped are corrected, and at last any of the words is enough: four at most, and
+   * six behind the last page.
    */
   async search(
     query: SearchQuery,

@@ -39,6 +39,17 @@ describe('how many messages go over one line', () => {
     expect(Math.max(...Array.from({ length: 20 }, () => carries(limits)))).toBe(500);
   });
 
+  it('learns once: who ends a shorter line after that means the pace', () => {
+    const limits = new LineLimits();
+    expect([301, 400, 300, 150].map((sent) => limits.learn(line(sent, 'a', false)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(Math.max(...Array.from({ length: 20 }, () => carries(limits)))).toBe(300);
+  });
+
   it('knows no limit below a hundred', () => {
     const limits = new LineLimits();
     expect(limits.learn(line(101, 'a', false))).toBe(true);

@@ -32,11 +32,12 @@ export class LineLimits {
 
   /**
    * To be told when a server said "too much at once". True when it ended a line that had carried many messages: it counts
-   * them, and from now on we end such lines before it does. A server that means our pace says it again, and sooner.
+   * them, and from now on we end such lines before it does. When it then ends one that had carried fewer, it means our pace.
    */
   learn(line: Line): boolean {
-    if (line.isUsable || line.sent <= LEAST) return false;
-    this.learned.set(line.account.key, Math.max(LEAST, Math.min(line.sent - 1, this.limitOf(line))));
+    const known = this.learned.get(line.account.key) ?? LEAST;
+    if (line.isUsable || line.sent <= known) return false;
+    if (!this.learned.has(line.account.key)) this.learned.set(line.account.key, line.sent - 1);
     return true;
   }
 
