@@ -16,10 +16,14 @@ function filesBelow(folder, skip) {
   });
 }
 
-/** A stamp of the inputs' bytes: dates change with every clone, contents do not. */
-function stampOf({ inputs, skip = [] }) {
+/**
+ * A stamp of the bytes that go in, and of those that came out where a step writes among the sources: dates change with
+ * every clone, contents do not, and a file that somebody put back by hand is no longer what was built.
+ */
+function stampOf({ inputs, skip = [], writes }) {
   const hash = createHash('sha256');
   const files = inputs.flatMap((input) => (input.includes('.') ? [input] : filesBelow(input, skip)));
+  if (writes && existsSync(join(ROOT, writes))) files.push(...filesBelow(writes, []));
   for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
 }
@@ -42,6 +46,7 @@ const STEPS = [
     name: 'database client',
     inputs: ['prisma/schema.prisma', 'prisma/models', 'package-lock.json'],
     output: 'libs/platform/src/generated/prisma/client.ts',
+    writes: 'libs/platform/src/generated',
     // The generator does not use the schema engine, but looks for it and would download it: any program will do.
     build: () =>
       run(bin('prisma'), ['generate', '--schema', 'prisma'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }),
@@ -73,6 +78,7 @@ const STEPS = [
       'package-lock.json',
     ],
     skip: ['apps/admin/src/gql'],
+    writes: 'apps/admin/src/gql',
     output: 'dist/admin/index.html',
     build: () => {
       if (existsSync(join(ROOT, 'apps/admin/codegen.mjs'))) run(process.execPath, ['apps/admin/codegen.mjs']);
@@ -85,11 +91,10 @@ mkdirSync(join(ROOT, 'dist'), { recursive: true });
 for (const step of STEPS) {
   if (step.name === 'admin' && !existsSync(join(ROOT, 'apps/admin/index.html'))) continue;
   const stampFile = join(ROOT, 'dist', `.stamp-${step.name.replaceAll(' ', '-')}`);
-  const stamp = stampOf(step);
-  const fresh =
-    existsSync(join(ROOT, step.output)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  const built = existsSync(join(ROOT, step.output)) && existsSync(stampFile);
+  const fresh = built && readFileSync(stampFile, 'utf8') === stampOf(step);
   if (fresh && !force) continue;
   process.stderr.write(`Building the ${step.name} ...\n`);
   step.build();
-  writeFileSync(stampFile, stamp);
+  writeFileSync(stampFile, stampOf(step));
 }

@@ -27,6 +27,23 @@ const tray = (tool) => async (page) => {
   await page.getByRole('toolbar').getByRole('button', { name: tool, exact: true }).click();
 };
 
+/** Shows what would become of a list that is not right in every line. */
+const previewList = async (page) => {
+  const lines = [
+    'Email;Interests;Language',
+    'ana@list.example;Knee|Running;es',
+    'bo@list.example;Yoga|Neck;Klingon',
+    'cy;Hip;en',
+    'info@list.example;;',
+  ];
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+  await page.locator('textarea').fill('Ticked the newsletter box on the paper form of 2024.');
+  await page.locator('button[type=submit]').click();
+  await page.locator('table').waitFor();
+};
+
 /** The screens of one person, by their role in the demo: a name, an address, and what to do there first. */
 const SCREENS = {
   Author: [
@@ -106,6 +123,7 @@ const SCREENS = {
       },
     ],
     ['audience-import', '/admin/newsletters/audience/import?site=harbor'],
+    ['audience-import-report', '/admin/newsletters/audience/import?site=harbor', previewList],
     [
       'recall-new',
       'LIVE',

@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { auditServer } from 'graphql-http';
@@ -101,6 +103,49 @@ describe('the edge of the delivery API', () => {
     const again = await askByGet(app.url, TITLES, { 'if-none-match': first.headers.get('etag')! });
     expect(again.status).toBe(304);
     expect(again.body).toBe('');
+    expect((await askByGet(app.url, TITLES, { 'if-none-match': '*' })).status).toBe(304);
+  });
+
+  it('says of a hash that is not of its text that the request is wrong, and takes no hash of another version', async () => {
+    for (const persistedQuery of [
+      { version: 1, sha256Hash: 'a'.repeat(64) },
+      { version: 9, sha256Hash: 'x' },
+    ]) {
+      const headers = { 'content-type': 'application/json', connection: 'close' };
+      const body = JSON.stringify({ query: TITLES, extensions: { persistedQuery } });
+      const response = await fetch(app.url, { method: 'POST', headers, body });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    }
+  });
+
+  it.each([
+    ['gzip', 'gzip'],
+    ['br, gzip', 'br'],
+    ['gzip;q=1.0, deflate;q=0.6, identity;q=0.3', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['br;q=0.000', undefined],
+    ['identity', undefined],
+  ])('answers who reads %s in %s, the first time and from memory', async (encodings, form) => {
+    // Long enough to be worth it, and new to the server in each case.
+    const query = `{ article(site: "harbor", locale: "en-US", slug: "back-pain-after-a-run") { ... on Article { html text slug } } } # ${encodings}`;
+    const read = () =>
+      new Promise<{ form: string | undefined; bytes: Buffer }>((resolve, reject) => {
+        const address = `${app.url}?${new URLSearchParams({ query })}`;
+        const asked = request(address, { headers: { 'accept-encoding': encodings } }, (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          const bytes = () => Buffer.concat(chunks);
+          response.on('end', () => resolve({ form: response.headers['content-encoding'], bytes: bytes() }));
+        });
+        asked.on('error', reject).end();
+      });
+    const plain = (bytes: Buffer) =>
+      form === 'br' ? brotliDecompressSync(bytes) : form === 'gzip' ? gunzipSync(bytes) : bytes;
+    const [first, second] = [await read(), await read()];
+    expect([first.form, second.form]).toEqual([form, form]);
+    expect(JSON.parse(plain(first.bytes).toString()).data.article.html.length).toBeGreaterThan(500);
+    expect(plain(second.bytes)).toEqual(plain(first.bytes));
   });
 
   it('answers an address with its question in it, as anyone may open it', async () => {

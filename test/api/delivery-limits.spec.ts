@@ -115,6 +115,22 @@ describe('how long a request may take, and how much', () => {
     expect(less.body.data.articles.edges[0].node.html).toHaveLength(2_280_000);
     expect(little.status).toBe(200);
     expect((await list(3)).body.errors).toHaveLength(1);
+    // Each list alone is small enough, and together they are not: what was read before stays in the answer.
+    const lists = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, n) => `a${n}: articles(site: "harbor", locale: "en-US", first: 1) { edges { node { html } } }`,
+      );
+    const together = await app.ask(`{ ${lists(3).join(' ')} }`);
+    expect(together.body.data.a0.edges).toHaveLength(1);
+    expect(together.body).toMatchObject({ errors: [{ extensions: { code: 'ANSWER_TOO_LARGE' } }, {}] });
+    // The same text many times is read once, and is as long as it is written.
+    const same = Array.from({ length: 4 }, (_, n) => `a${n}: html`).join(' ');
+    const query = `{ articles(site: "harbor", locale: "en-US", first: 1) { edges { node { ${same} } } } }`;
+    for (let time = 0; time < 2; time += 1) {
+      const { status, body } = await app.ask(query);
+      expect([status, body.data, body.errors[0].extensions]).toEqual([200, null, { code: 'ANSWER_TOO_LARGE' }]);
+    }
   });
 });
 

@@ -141,6 +141,102 @@ describe('what sites ask beside an article', () => {
     expect(run.related.map((it: { slug: string }) => it.slug)).toEqual(['knee', 'swim']);
   });
 
+  describe('with all that can be asked for', () => {
+    const DEEP = `kind handoutUrl html blocks { text } translations { locale title } terms { key label codes { code } }
+      references { kind }`;
+    const WIDE = `slug ${DEEP} related(first: 2) { slug ${DEEP} related(first: $few) { slug title terms { key }
+        ...Deeper } }
+      near: related(first: 4) { slug kind } same: related(first: 4) { ... on Article { title } kind: kind slug }`;
+    const LEFT = 'left: related(first: 1) @skip(if: $without) { slug html translations { slug } }';
+    const DEEPER =
+      'fragment Deeper on Article { translations { locale } related(first: 1) { slug kind related { slug } } }';
+    const head = (rest = '') => `query ($few: Int!${rest})`;
+
+    /** The answer as the engine makes it and as a known operation does, with the statements that each took. */
+    async function counted(query: string, more: Record<string, unknown> = {}) {
+      const spy = jest.spyOn(app.database.pool, 'query');
+      const before = spy.mock.calls.length;
+      const text = query.includes('...Deeper') ? `${query} ${DEEPER}` : query;
+      const answer = await data(text, { few: 2, without: false, ...more });
+      const statements = spy.mock.calls.length - before;
+      spy.mockRestore();
+      return { answer, statements };
+    }
+
+    it.each([
+      [
+        'a plain list',
+        `${head()} { articles(site: "harbor", locale: "en-US", first: 4) { totalCount all: totalCount
+        edges { cursor node { ${WIDE} } } pageInfo { endCursor } } }`,
+      ],
+      [
+        'a list by what its articles are about',
+        `${head()} { articles(site: "harbor", locale: "en-US", first: 4, where: {
+        region: "trunk", code: { system: ICD10CM, code: "M99.9" } }) { totalCount all: totalCount
+        edges { cursor node { ${WIDE} } } pageInfo { endCursor } } }`,
+      ],
+      [
+        'a search',
+        `{ search(site: "harbor", locale: "en-US", text: "run", first: 2) {
+        facets { topic } again: facets { count } edges { titleHtml passageHtml node { slug related(first: 2) { slug kind } } } } }`,
+      ],
+      ['the sites', '{ sites { locales tongues: locales callToAction { label } } }'],
+      ['the terms', '{ terms(site: "harbor", locale: "en-US") { codes { code } } }'],
+    ])('answers %s in at most three statements', async (_name, query) => {
+      const { statements } = await counted(query);
+      expect(statements).toBeGreaterThan(0);
+      expect(statements).toBeLessThanOrEqual(3);
+      // The same operation again, with other bytes around it, runs without the engine.
+      expect((await counted(query, { other: 1 })).statements).toBeLessThanOrEqual(3);
+    });
+
+    it('answers an article by its address in at most two, also by an address of before', async () => {
+      const article = live.get('run')!.articleId;
+      const old = [site.id, 'en-US', '2018/run', article];
+      await test.query('INSERT INTO imported_address (site_id, locale, path, article_id) VALUES ($1, $2, $3, $4)', old);
+      const query = `${head(', $slug: String!')} { article(site: "harbor", locale: "en-US", slug: $slug, fallback: true) {
+        ... on Article { redirectedFrom ${WIDE} } } }`;
+      const straight = await counted(query, { slug: 'run' });
+      expect(straight.statements).toBe(2);
+      const moved = await counted(query, { slug: '2018/run' });
+      expect(moved.statements).toBe(2);
+      expect(moved.answer.article).toEqual({ ...straight.answer.article, redirectedFrom: '2018/run' });
+    });
+
+    const namesOf = (articles: readonly { slug: string }[]) => articles.map(({ slug }) => slug);
+
+    it('answers the same to any depth as one article after the other says', async () => {
+      const one = async (slug: string, first: number) => {
+        const query = `query ($slug: String!, $first: Int!) { article(site: "harbor", locale: "en-US", slug: $slug) {
+          ... on Article { kind related(first: $first) { slug } } } }`;
+        return (await data(query, { slug, first })).article as { kind: string; related: { slug: string }[] };
+      };
+      const { answer } =
+        await counted(`${head(', $without: Boolean!')} { articles(site: "harbor", locale: "en-US", first: 4) {
+        edges { node { ${WIDE} ${LEFT} } } } }`);
+      expect(answer.articles.edges.length).toBeGreaterThan(3);
+      for (const { node } of answer.articles.edges) {
+        const { related } = await one(node.slug, 4);
+        expect(namesOf(node.near)).toEqual(namesOf(related));
+        expect(namesOf(node.same)).toEqual(namesOf(related));
+        expect(namesOf(node.left)).toEqual(namesOf(related.slice(0, 1)));
+        for (const { html } of node.left) expect(html).toContain('<');
+        for (const near of node.related) {
+          const beyond = await one(near.slug, 2);
+          expect(near.kind).toBe(beyond.kind);
+          expect(namesOf(near.related)).toEqual(namesOf(beyond.related));
+          expect(near.blocks.length).toBeGreaterThan(0);
+        }
+      }
+    });
+
+    it('refuses too many related articles at any depth, and nothing else with them', async () => {
+      const { body } = await app.ask(`{ article(site: "harbor", locale: "en-US", slug: "run") { ... on Article { slug
+        related(first: 1) { slug related(first: 11) { slug } } } } }`);
+      expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
+    });
+  });
+
   it('relates nothing that is not live any more', async () => {
     await publish('gone', 50, 'knee');
     await test.query('INSERT INTO related_article (article_id, related_id, position) VALUES ($1, $2, 2)', [

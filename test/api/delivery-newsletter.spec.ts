@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '#kernel';
 import { askByGet, type DeliveryApp, startDeliveryApp } from '../support/delivery-app.js';
 import {
@@ -118,6 +118,18 @@ describe('newsletters', () => {
     expect((await ask(LIST, { locale: 'es-US' })).newsletters.edges).toEqual([]);
   });
 
+  it('are listed with all that stands around their articles in three statements', async () => {
+    const article = `slug kind terms { key } related(first: 2) { slug related(first: 2) { slug kind } }`;
+    const query = `{ newsletters(site: "harbor") { edges { node { subject articles {
+      article { ${article} } whole: article { html ${article} translations { locale } } } } } } }`;
+    const spy = jest.spyOn(app.database.pool, 'query');
+    const { newsletters } = await ask(query);
+    expect(spy.mock.calls.length).toBeLessThanOrEqual(3);
+    spy.mockRestore();
+    const { article: short, whole } = newsletters.edges[0].node.articles[0];
+    expect(whole).toMatchObject({ ...short, html: expect.stringContaining('<'), translations: [] });
+  });
+
   it('have no word that nobody approved, and nobody who got them', async () => {
     const asDelivery = await app.database.rows<{ columns: string[] }>(
       'test_columns',
@@ -166,8 +178,11 @@ describe('signing up for a newsletter', () => {
     [{ wording: ' ' }, 'INVALID_INPUT'],
     [{ formUrl: 'javascript:alert(1)' }, 'INVALID_INPUT'],
     [{ site: 'nowhere' }, 'NOT_FOUND'],
-  ])('refuses %j as %s', async (given, code) => {
-    expect(await signUp(given)).toMatchObject({ code, message: expect.stringMatching(/\.$/) });
+  ])('refuses %j as %s, in the language of whoever reads it', async (given, code) => {
+    const english = await signUp({ ...given, locale: 'en-US' });
+    expect(english).toMatchObject({ code, message: expect.stringMatching(/^(?!.*[áéíóú]).+\.$/) });
+    const spanish = await signUp({ ...given, locale: 'es-US' });
+    expect(spanish).toEqual({ ...english, message: expect.stringMatching(/(dirección|boletín|sitio).*\.$/) });
   });
 
   it('cannot be done by an address that a page or a mail could hold, nor by a form of another page', async () => {

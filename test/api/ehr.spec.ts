@@ -110,6 +110,7 @@ describe('what electronic records ask', () => {
     ['M54.50', ICD10],
     ['m5450', ICD10],
     ['M54.5', ICD10],
+    ['M54.50', `urn:oid:${ICD10}`],
     ['279039007', SNOMED],
     ['D017116', MESH],
   ])('finds the article by %s of %s', async (code, system) => {

@@ -27,6 +27,33 @@ describe('the edge of the management endpoint', () => {
     expect(others.sort()).toEqual(['572B', '7B9B', 'FDE2']);
   });
 
+  it('takes the manifests of a site’s operations whole or not at all', async () => {
+    const SET = `mutation ($manifests: [String!]!) { setSiteOperations(input: { site: "harbor", manifests: $manifests }) {
+      __typename ... on SiteOperationList { operations { name hash } } ... on InvalidInput { field message } } }`;
+    const set = async (...manifests: string[]) => (await api.lee.ask(SET, { manifests })).setSiteOperations;
+    const known = JSON.stringify({ a: 'query Known { sites { slug } }', b: '{ sites { name } }' });
+    const { operations } = (await set(known)) as unknown as { operations: { name: string | null; hash: string }[] };
+    expect(operations.map(({ name }) => name).sort()).toEqual(['Known', null]);
+    for (const [wrong, why] of [
+      ['{', /File 2 is no manifest/],
+      ['{}', /File 2 is no manifest/],
+      ['{"format":"apollo-persisted-query-manifest","version":1,"operations":[]}', /File 2 is no manifest/],
+      [JSON.stringify({ a: '{ drafts { title } }' }), /Cannot query field/],
+      [JSON.stringify({ a: '{ sites { slug } }', b: '{' }), /Syntax Error/],
+    ] as const) {
+      expect(await set(known, wrong)).toEqual({
+        __typename: 'InvalidInput',
+        field: 'manifests',
+        message: expect.stringMatching(why),
+      });
+    }
+    expect(await set(...Array.from({ length: 21 }, () => known))).toMatchObject({ field: 'manifests' });
+    const LIST = '{ siteOperations(site: "harbor") { hash } }';
+    expect((await api.lee.ask(LIST)).siteOperations).toHaveLength(2);
+    expect((await api.jo.ask(LIST)).siteOperations).toEqual([]);
+    expect(await set()).toEqual({ __typename: 'SiteOperationList', operations: [] });
+  });
+
   it.each([
     [
       'too deep',

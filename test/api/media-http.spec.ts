@@ -1,11 +1,11 @@
-import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { build as b } from '#document';
 import { mediaHandlers } from '#media';
-import { type Answered, type Api, type Caller, startApi } from '../support/api.js';
+import { type Answered, type Api, type Caller, post, startApi } from '../support/api.js';
 import { approvable, REFERENCES } from '../support/approvable.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
+import { postWithoutEnd } from '../support/post-without-end.js';
 import { drawing, flatPng, pdf, phonePhoto, SVG_WITH_SCRIPT } from '../support/sample-files.js';
 
 const CSRF = { 'apollo-require-preflight': 'true' };
@@ -119,24 +119,9 @@ describe('an upload over HTTP', () => {
   });
 
   it('without a length is cut off at the limit, and the server goes on', async () => {
-    const { hostname, port } = new URL(api.url);
-    const path = `/media?siteId=${siteId}&fileName=endless.jpg`;
     const headers = { ...CSRF, cookie: api.sam.cookie, 'content-type': 'image/jpeg' };
-    const status = await new Promise<number>((resolve, reject) => {
-      let sent = 0;
-      const request = httpRequest({ hostname, port, path, method: 'POST', headers }, (response) => {
-        response.resume();
-        resolve(response.statusCode!);
-      });
-      request.on('error', reject);
-      const more = () => {
-        if (sent > 60_000_000 || request.destroyed) return;
-        sent += 1_000_000;
-        request.write(Buffer.alloc(1_000_000), () => setImmediate(more));
-      };
-      more();
-    });
-    expect(status).toBe(413);
+    const path = `/media?siteId=${siteId}&fileName=endless.jpg`;
+    expect(await postWithoutEnd(`${api.url}${path}`, headers, 60_000_000)).toBe(413);
     expect((await load('/health/live')).status).toBe(200);
   });
 });
@@ -359,6 +344,11 @@ describe('the logo of a site', () => {
   const change = async (logoMediaId: string | null, as = api.lee) =>
     (await as.ask(CHANGE, { input: { site: 'harbor', settings, logoMediaId } })).updateSite;
   const no = { code: 'INVALID_INPUT', field: 'logoMediaId' };
+  const publicLogo = async () => {
+    const query = `{ site(slug: "harbor") { logo(locale: "es") { id alt width height src files { type width src } card { src } } } }`;
+    const response = await post(`${api.url}/delivery/graphql`, { query });
+    return ((await response.json()) as Answered).data.site.logo;
+  };
 
   it('is a picture of its own that is ready to be shown, public as long as it is the logo, and not archived', async () => {
     const { asset } = (await upload(await picture(), { query: 'site=harbor&fileName=logo.jpg' })).body;
@@ -377,6 +367,14 @@ describe('the logo of a site', () => {
     expect(await change(asset.id, api.jo)).toMatchObject({ code: 'NOT_ALLOWED' });
     expect(await change(asset.id)).toMatchObject({ logo: { id: asset.id } });
     expect((await load(`/media/${name}`)).status).toBe(200);
+    expect(await publicLogo()).toMatchObject({
+      ...{ id: asset.id, alt: 'Harbor Physiotherapy', width: 480, height: 320 },
+      ...{ src: expect.stringContaining(`/media/${name}`), card: null },
+      files: expect.arrayContaining([expect.objectContaining({ type: 'image/avif' })]),
+    });
+    // Kept answers are of before: other words are a change of what the site shows.
+    await describe2(asset.id, 2, 'Harbor, since 1990');
+    expect(await publicLogo()).toMatchObject({ alt: 'Harbor, since 1990' });
     expect((await api.sam.ask(ARCHIVE, { id: asset.id })).archiveMedia).toMatchObject({
       ...{ code: 'MEDIA_IN_USE', articleIds: [], message: expect.stringContaining('the logo of the site') },
     });
@@ -384,6 +382,7 @@ describe('the logo of a site', () => {
       api.database.query('UPDATE site SET logo_media_id = $1 WHERE slug = $2', [asset.id, 'westend']),
     ).rejects.toThrow(/no picture of its own/);
     expect(await change(null)).toMatchObject({ logo: null });
+    expect(await publicLogo()).toBeNull();
     expect((await load(`/media/${name}`)).status).toBe(404);
     expect((await api.sam.ask(ARCHIVE, { id: asset.id })).archiveMedia).toEqual({ __typename: 'MediaAsset' });
     expect(await change(asset.id)).toMatchObject(no);

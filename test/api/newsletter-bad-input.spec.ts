@@ -8,7 +8,7 @@ import { REPORTERS } from '../support/mail-sink-world.js';
 
 const CONSENT = 'They signed the sheet at the front desk in May 2026.';
 const IMPORT = `mutation ($input: ImportSubscribersInput!) { importSubscribers(input: $input) { __typename
-  ... on SubscriberImport { counts { admitted refused repeated known } lines { line outcome reason flags } }
+  ... on SubscriberImport { counts { admitted refused repeated known } lines { line outcome reason flags interests notes unknownInterests unknownLanguage } terms { id key } }
   ... on InvalidInput { code field message } } }`;
 const SUPPRESS = `mutation ($input: SuppressionInput!) { suppressAddress(input: $input) { __typename
   ... on Refusal { code message } ... on SuppressedAddress { reason } } }`;
@@ -131,6 +131,22 @@ describe('what is wrong, over HTTP', () => {
       [6, 'REFUSED'],
     ]);
     expect(JSON.stringify(mixed)).not.toMatch(/uma|info@|p77/);
+  });
+
+  it('interests and languages that a site does not know are told line by line, and the people are taken in', async () => {
+    const list = 'email,topics,idioma\nwish@example.org,rodilla|Yoga,Klingon\nwish@example.org,Neck,es\n';
+    const found = await bring(list);
+    expect(found.counts).toMatchObject({ admitted: 1, repeated: 1 });
+    expect(found.terms.map(({ key }: Answered) => key)).toEqual(['knee']);
+    expect(found.lines[0].interests).toEqual(found.terms.map(({ id }: Answered) => id));
+    expect(found.lines).toMatchObject([
+      {
+        notes: ['UNKNOWN_INTEREST', 'UNKNOWN_LANGUAGE'],
+        unknownInterests: ['Yoga'],
+        unknownLanguage: 'Klingon',
+      },
+      { notes: ['FIRST_LINE_COUNTS'], unknownInterests: [], unknownLanguage: null },
+    ]);
   });
 
   it('a webhook with a bad signature or played again counts for nothing', async () => {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ManageSiteKeys, SetPublicRead, type SiteKeyRow, type SiteKeyScope } from '#identity';
+import { ManageSiteKeys, SetPublicRead, SetSiteOperations, type SiteKeyRow, type SiteKeyScope } from '#identity';
 import { expectOk, isRefusal } from '#kernel';
 import { createLogger, type StaffActor } from '#platform';
 import { buildSite } from '../../apps/site/src/server.js';
@@ -17,6 +18,9 @@ const ABOUT_A_SITE: readonly string[] = [
   '{ newsletters(site: "harbor") { edges { cursor } } }',
   '{ newsletter(site: "harbor", id: "00000000-0000-0000-0000-000000000000") { subject } }',
   '{ articles(site: "harbor", locale: "en") { edges { cursor } } }',
+  '{ exercises(site: "harbor", locale: "en") { totalCount } }',
+  '{ faq(site: "harbor", locale: "en") { totalCount } }',
+  '{ handouts(site: "harbor", locale: "en") { totalCount } }',
   '{ withdrawals(site: "harbor", locale: "en") { edges { cursor } } }',
   '{ search(site: "harbor", locale: "en", text: "knee") { match } }',
 ];
@@ -215,5 +219,135 @@ describe('keys of a site', () => {
     }
     const missing = await keys.revoke(admin, { id: 'nothing', secretId: null });
     expect(isRefusal(missing) && missing.code).toBe('NOT_FOUND');
+  });
+});
+
+/** The text of an operation as a manifest has it, and how programs may ask it. */
+const KNOWN = 'query Known { site(slug: "harbor") { name } }';
+const LISTED = ABOUT_A_SITE.map((query, n) => query.replace('{', `query Listed${n} {`));
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+describe('the operations that a site answers', () => {
+  let world: World;
+  let admin: StaffActor;
+  let app: DeliveryApp;
+  let other: DeliveryApp;
+
+  beforeAll(async () => {
+    world = await createWorld();
+    admin = await world.person('Lee Admin', 'admin');
+    app = await startDeliveryApp(world.database.url);
+    other = await startDeliveryApp(world.database.url);
+  });
+  afterAll(async () => {
+    await app?.close();
+    await other?.close();
+    await world?.close();
+  });
+
+  const set = async (...bodies: string[]) => {
+    const operations = bodies.map((body) => ({ name: null, body }));
+    return expectOk(await world.get(SetSiteOperations).run(admin, world.siteId, operations));
+  };
+  const post = async (body: Record<string, unknown>, at = app): Promise<Answer> => {
+    const headers = { 'content-type': 'application/json', connection: 'close' };
+    const response = await fetch(at.url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  };
+  const byHash = (text: string, more = {}) => ({
+    ...more,
+    extensions: { persistedQuery: { version: 1, sha256Hash: sha256(text) } },
+  });
+  const until = async (status: number, ask: () => Promise<Answer>): Promise<Answer> => {
+    for (let again = 400; ; again -= 1) {
+      const answer = await ask();
+      if (answer.status === status) return answer;
+      if (again === 0) throw new Error(`It stays ${answer.status} ${JSON.stringify(answer.body)}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  };
+
+  it('are all there are while nobody made a list, and hashes are learned from whoever sends the text', async () => {
+    const text = '{ site(slug: "harbor") { slug phone } }';
+    const unknown = await post(byHash(text));
+    expect([codeOf(unknown), codeOf(await post(byHash(text, { query: text })))]).toEqual([
+      'PERSISTED_QUERY_NOT_FOUND',
+      'none',
+    ]);
+    expect((await post(byHash(text))).body.data.site.slug).toBe('harbor');
+  });
+
+  it('are those of its list alone, on every process, by text, by hash and from a kept answer', async () => {
+    const kept = '{ site(slug: "harbor") { name locale } }';
+    for (const at of [app, other]) expect((await post({ query: kept }, at)).status).toBe(200);
+    await set(KNOWN);
+    for (const at of [app, other]) {
+      const refused = await until(403, () => post({ query: kept }, at));
+      expect(refused.body).toEqual({
+        errors: [{ message: expect.stringMatching(/\.$/), extensions: { code: 'OPERATION_NOT_ALLOWED' } }],
+      });
+      // Nobody sent its text to this process before.
+      expect((await post(byHash(KNOWN), at)).body.data).toEqual({ site: { name: 'harbor' } });
+      for (let again = 0; again < 3; again += 1) expect((await post({ query: KNOWN }, at)).status).toBe(200);
+      expect((await askByGet(at.url, KNOWN)).status).toBe(200);
+      expect((await askByGet(at.url, kept)).status).toBe(403);
+      // Byte for byte: a blank more is another operation, and so is the same text under the name of one that is known.
+      expect((await post({ query: `${KNOWN} ` }, at)).status).toBe(403);
+      expect(codeOf(await post({ ...byHash(KNOWN), query: kept }, at))).not.toBe('none');
+    }
+  });
+
+  it('hold for every question about the site, and for no other site', async () => {
+    await set(KNOWN);
+    await until(403, () => post({ query: SITE }));
+    for (const query of ABOUT_A_SITE) {
+      const answer = await post({ query });
+      expect([query, answer.status, codeOf(answer)]).toEqual([query, 403, 'OPERATION_NOT_ALLOWED']);
+    }
+    expect((await post({ query: SIGN_UP })).status).toBe(403);
+    expect((await post({ query: SITES })).body.data.sites).toEqual([{ slug: 'eastside' }]);
+    expect((await post({ query: '{ site(slug: "eastside") { slug } }' })).status).toBe(200);
+    await set(KNOWN, ...LISTED, SITES);
+    for (const query of LISTED) {
+      const answer = await until(200, () => post({ query }));
+      expect([query, answer.body.errors]).toEqual([query, undefined]);
+    }
+    expect((await post({ query: SITES })).body.data.sites).toHaveLength(2);
+  });
+
+  it('are all there are again after the list was emptied, and each change is written down once', async () => {
+    const log = () => world.database.query("SELECT 1 FROM audit_entry WHERE action = 'site.operations'");
+    await set(KNOWN);
+    const before = (await log()).length;
+    expect((await set(KNOWN, KNOWN)).map(({ hash }) => hash)).toEqual([sha256(KNOWN)]);
+    expect(await log()).toHaveLength(before);
+    expect(await set()).toEqual([]);
+    expect(await log()).toHaveLength(before + 1);
+    for (const at of [app, other]) await until(200, () => post({ query: SITE }, at));
+  });
+
+  it('are set by two at once to one list or the other, and never to a mixture', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all([set(KNOWN, SITE), set(SITES)]);
+      const rows = await world.database.query<{ body: string }>('SELECT body FROM site_operation ORDER BY body');
+      const found = rows.map(({ body }) => body).sort();
+      expect([[KNOWN, SITE].sort(), [SITES]]).toContainEqual(found);
+    }
+    await set();
+  });
+
+  it('are set by administrators alone, and never changed behind their hash', async () => {
+    const author = await world.person('Ann Author', 'author');
+    const refused = await world.get(SetSiteOperations).run(author, world.siteId, [{ name: null, body: SITE }]);
+    expect(isRefusal(refused) && refused.code).toBe('NOT_ALLOWED');
+    const many = Array.from({ length: 501 }, (_, n) => ({ name: null, body: `{ a${n}: __typename }` }));
+    for (const wanted of [many, [{ name: null, body: 'x'.repeat(50_001) }], [{ name: null, body: 'x\0' }]]) {
+      const answer = await world.get(SetSiteOperations).run(admin, world.siteId, wanted);
+      expect(isRefusal(answer) && answer.code).toBe('INVALID_INPUT');
+    }
+    await set(KNOWN);
+    await expect(world.database.query("UPDATE site_operation SET body = 'x'")).rejects.toMatchObject({ code: 'CP003' });
+    const wrong = `INSERT INTO site_operation (site_id, hash, body) VALUES ('${world.siteId}', '${sha256('a')}', 'b')`;
+    await expect(world.database.query(wrong)).rejects.toMatchObject({ code: '23514' });
   });
 });

@@ -197,7 +197,8 @@ async function readSome(rooms, clinic) {
   const answers = [];
   for (let read = 0; read < 3 && clinic.articles.length > 0; read += 1) {
     const { number } = clinic.articles[Math.floor(clinic.random() * clinic.articles.length)];
-    const answer = await rooms.readers.articleBySlug('clock', 'en-US', `guide-${number}`, [], { saw: () => undefined });
+    const place = { site: 'clock', locale: 'en-US', slug: `guide-${number}` };
+    const answer = await rooms.readers.articleBySlug(place, [], { saw: () => undefined });
     if (!isRefusal(answer)) answers.push(answer);
   }
   return answers;

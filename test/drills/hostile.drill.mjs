@@ -12,6 +12,7 @@ import { buildSite } from '../../dist/apps/site/src/server.js';
 import { randomNumbers } from '../bench/support/content.mjs';
 import { startServer, withCleanUp } from '../bench/support/processes.mjs';
 import { executableIn, executableInPdf, MARK } from './support/executable.mjs';
+import { askHeavy, HEAVY, publishLong } from './support/heavy-questions.mjs';
 import { hostileFiles, readHostile } from './support/hostile-files.mjs';
 import { ATTACKS, attack } from './support/hostile-queries.mjs';
 import { reachPrivate } from './support/hostile-targets.mjs';
@@ -26,6 +27,10 @@ const AT_ONCE = 8;
 const MOST_SECONDS = 20;
 const MOST_BYTES = 64 * 1_048_576;
 const MOST_RSS_MIB = 900;
+/** What one public request may make the API grow by, with several of its kind beside it. */
+const MOST_MIB_A_REQUEST = 64;
+const HEAVY_AT_ONCE = 3;
+const HEAVY_CODES = new Set([undefined, 'ANSWER_TOO_LARGE', 'TIMEOUT']);
 const INTERNALS =
   /node_modules|\bat [\w.<>]+ \(|\.(js|ts|mjs):\d+|\/(libs|apps|dist)\/|\bSELECT\b|prisma|syntax error at|pg_|ECONN/i;
 
@@ -251,6 +256,25 @@ async function readFormats({ db, api, folder, payloads, found, progress, atEnd }
   return formats;
 }
 
+/** Questions within every limit that ask for as much as they can. @returns MiB that the heaviest takes, null where not told */
+async function askForMuch({ db, api, folder, size, found, progress }) {
+  progress.to(0.85, 'asking for as much as the limits allow');
+  const [fixture] = await loadTypescript(`${folder}/support`, ['published-fixture']);
+  await publishLong(db, fixture);
+  let most = null;
+  // Twice: the second time without the engine, which leaves known operations to a plan.
+  const times = size >= ALL_TEXTS_FROM ? 2 : 1;
+  for (let time = 0; time < times; time += 1) {
+    for (const [name, { status, bytes, code, mibEach }] of Object.entries(await askHeavy(api, HEAVY_AT_ONCE))) {
+      const slow = status === 503 && code === 'TIMEOUT';
+      if (!HEAVY_CODES.has(code) || (status !== 200 && !slow)) found.add('crashes', `${name}: ${status} ${code}`);
+      if (bytes > MOST_BYTES / 4 || mibEach > MOST_MIB_A_REQUEST) found.add('unbounded', `${name}: ${mibEach} MiB`);
+      if (mibEach !== null) most = Math.max(most ?? 0, Math.round(mibEach));
+    }
+  }
+  return most;
+}
+
 async function readFiles(found) {
   const files = Object.entries(await hostileFiles());
   for (const [name, content] of files) {
@@ -294,6 +318,7 @@ export function run({ seed, size = GOAL_SIZE, progress }) {
     const add = (url) => publisher.ask(ADD, { input: { site: 'harbor', kind: 'webhook', name: 'Hook', url } });
     const targets = await reachPrivate({ add, atEnd });
     const formats = await readFormats({ db, api, folder, payloads, found, progress, atEnd });
+    const mostMibARequest = await askForMuch({ db, api, folder, size, found, progress });
     progress.to(0.88, 'files that unpack without end');
     const files = await readFiles(found);
     const rssMiB = api.rssMiB();
@@ -324,8 +349,10 @@ export function run({ seed, size = GOAL_SIZE, progress }) {
         formats,
         files,
         addresses: targets.tried,
+        heavy: Object.keys(HEAVY).length,
       },
       rssMiB,
+      mostMibARequest,
       goals: {
         crashes: 0,
         executed: 0,

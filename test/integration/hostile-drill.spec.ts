@@ -22,6 +22,7 @@ describe('npm run drill -- hostile', () => {
       internalsTold: 0,
     });
     expect(report.sizes.kinds).toBeGreaterThan(30);
+    expect(report.sizes.heavy).toBeGreaterThanOrEqual(10);
     expect(report.sizes.formats).toBeGreaterThan(60);
   }, 300_000);
 });

@@ -63,7 +63,9 @@ describe('signing up, confirming and leaving', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     const html = await page.text();
     expect(html).toContain('<form method="post">');
-    expect(html).not.toMatch(/<script|https?:\/\//);
+    // Nothing is loaded from anywhere; the one address on it leads back to the clinic.
+    expect(html).not.toMatch(/<script|<img|<link|src=|url\(/);
+    expect(html.match(/https?:[^"]+/g)).toEqual(['https://clinic.example/harbor']);
 
     for (const _time of [1, 2]) {
       const done = await fetch(room.url + path, { method: 'POST' });
@@ -130,6 +132,32 @@ describe('signing up, confirming and leaving', () => {
     const answer = await signUp('carl@example.org', more);
     expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
     expect(await rows('carl@example.org')).toEqual([]);
+  });
+
+  it('answers in the language of the form: with the same code, and a Spanish sentence', async () => {
+    nextMinute();
+    for (const [more, code, sentence] of [
+      [{ email: 'ana' }, 'INVALID_EMAIL_ADDRESS', /una sola @/],
+      [{ wording: '' }, 'INVALID_INPUT', /Cargue de nuevo el formulario/],
+      [{ interests: ['x'] }, 'INVALID_INPUT', /Mire la lista de nuevo/],
+      [{ site: 'nowhere' }, 'NOT_FOUND', /No existe un sitio/],
+      [{ email: 'gil@example.org', language: 'en' }, undefined, /Mire en el correo no deseado/],
+    ] as const) {
+      const answer = await signUp('ana@example.org', { locale: 'es-US', ...more });
+      expect(await answer.json()).toMatchObject({ ...(code && { code }), message: expect.stringMatching(sentence) });
+    }
+    const chosen = 'SELECT locale FROM subscriber WHERE email_hash = $1';
+    expect(await room.world.database.query(chosen, [room.keyOf('gil@example.org')])).toEqual([{ locale: 'en' }]);
+    const form = new URLSearchParams({ site: 'harbor', email: 'ana@', wording: WORDING, locale: 'es' });
+    const asForm = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+    const page = await post('/newsletter/sign-up', form.toString(), asForm);
+    expect([page.status, await page.text()]).toEqual([
+      422,
+      expect.stringMatching(/lang="es".*No ha funcionado.*la @/s),
+    ]);
+    const link = { 'accept-language': 'es-MX,es;q=0.9' };
+    const gone = await fetch(`${room.url}/newsletter/confirm/${'A'.repeat(43)}`, { headers: link });
+    expect([gone.status, await gone.text()]).toEqual([404, expect.stringContaining('Este enlace no está completo')]);
   });
 
   it('takes a plain form from a browser and answers with a page', async () => {

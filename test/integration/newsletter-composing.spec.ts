@@ -130,6 +130,7 @@ describe('composing and freezing', () => {
     const held = await room.counts(issue.id);
     expect(held.state).toBe('paused');
     expect(held.holdReason).toContain('“Back pain after a run” cannot be sent');
+    expect(held.hold).toMatchObject({ code: 'ARTICLE_NOT_SENDABLE', title: 'Back pain after a run' });
     expect(held.handed_over).toBeLessThan(30);
     expect(await room.get(NewsletterSweep).run()).toEqual([]);
     // Resuming asks again, and holds again.

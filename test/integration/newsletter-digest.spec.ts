@@ -52,7 +52,7 @@ describe('a digest', () => {
     await sweep();
     return (await read().runsOf(await current()))[0]!;
   };
-  const upcoming = async () => (await read().newsOf(await current())).articles.map(({ title }) => title);
+  const upcoming = async () => (await read().newsOf(await current())).map(({ title }) => title);
   const articlesOf = async (issueId: string | null) =>
     (await room.get(Issues).articlesOf(issueId!)).map(({ title }) => title);
 

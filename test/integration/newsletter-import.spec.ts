@@ -11,6 +11,7 @@ import type { StaffActor } from '#platform';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, type Newsroom } from '../support/mail-sink-world.js';
 
+const FOUND = { email: null, interests: null, locale: null };
 const CONSENT = 'They signed the sheet at the front desk in May 2026.';
 
 describe('a list of people from a file', () => {
@@ -31,7 +32,7 @@ describe('a list of people from a file', () => {
     const input = {
       site: 'harbor',
       contents: Buffer.from(contents),
-      emailColumn: null,
+      columns: FOUND,
       consent: CONSENT,
       preview: false,
     };
@@ -123,9 +124,23 @@ describe('a list of people from a file', () => {
     [
       'whose column is not there',
       'Name,Mail\nAna,a@list.example\n',
-      { emailColumn: 'Adresse' },
+      { columns: { ...FOUND, email: 'Adresse' } },
       'emailColumn',
       /“Mail”/,
+    ],
+    [
+      'whose column of interests is not there',
+      'Mail,Topics\na@list.example,Neck\n',
+      { columns: { ...FOUND, interests: 'Themes' } },
+      'interestsColumn',
+      /“Topics”/,
+    ],
+    [
+      'with one column for two things',
+      'Mail,Topics\na@list.example,Neck\n',
+      { columns: { ...FOUND, interests: 'Topics', locale: 'topics' } },
+      'languageColumn',
+      /something else/,
     ],
     ['without a statement of consent', 'a@list.example\n', { consent: 'yes' }, 'consent', /how and when/],
     ['with too many lines', 'a@list.example\n'.repeat(20_002), {}, 'contents', /20000 lines/],
@@ -134,6 +149,95 @@ describe('a list of people from a file', () => {
     const answer = await bring(contents as string, change);
     expect(answer).toMatchObject({ code: 'INVALID_INPUT', field, message: expect.stringMatching(message) });
     expect(await people()).toBe(before);
+  });
+
+  describe('that says what people want to hear about, and in which language', () => {
+    const listed = (address: string) =>
+      room.world.database.query<{ locale: string; keys: string[] | null; consented: string[] | null }>(
+        `SELECT s.locale, (SELECT array_agg(t.key ORDER BY t.key) FROM subscriber_interest i
+             JOIN taxonomy_term t ON t.id = i.term_id WHERE i.subscriber_id = s.id) AS keys,
+           (SELECT array_agg(t.key ORDER BY t.key) FROM consent_entry c JOIN taxonomy_term t ON t.id = ANY (c.interests)
+             WHERE c.subscriber_id = s.id) AS consented
+           FROM subscriber s WHERE s.email_hash = $1`,
+        [room.keyOf(address)],
+      );
+    const notes = (it: SubscriberImport) => it.lines.map((line) => line.notes.map(({ code }) => code));
+
+    beforeAll(async () => {
+      await room.world.database.query("UPDATE site SET locales = '{es-US}' WHERE slug = 'harbor'");
+    });
+
+    it('is taken in with both, and what is not known is told line by line', async () => {
+      const file = [
+        'Email;Interests;Language',
+        'neck@wish.example;"Neck; rodilla|low-back-pain";Spanish',
+        'some@wish.example;"Hombro|Yoga|kneecap";xx',
+        'none@wish.example;;',
+        'latin@wish.example;CUELLO;es_MX',
+        'neck@wish.example;Hip;en',
+        'wrong;Hip;en',
+      ].join('\n');
+      const preview = expectOk(await bring(file, { preview: true }));
+      expect(await listed('neck@wish.example')).toEqual([]);
+      const done = expectOk(await bring(file));
+      expect(done).toEqual({ ...preview, preview: false });
+      expect(done.mapping).toEqual({ email: 'Email', interests: 'Interests', locale: 'Language' });
+      expect(notes(done)).toEqual([[], ['UNKNOWN_INTEREST', 'UNKNOWN_LANGUAGE'], [], [], ['FIRST_LINE_COUNTS'], []]);
+      expect(done.lines[1]!.notes.map(({ words }) => words)).toEqual([['Yoga'], ['xx']]);
+      const three = ['knee', 'low-back-pain', 'neck'];
+      expect(await listed('neck@wish.example')).toEqual([{ locale: 'es-US', keys: three, consented: three }]);
+      const two = ['knee', 'shoulder'];
+      expect(await listed('some@wish.example')).toMatchObject([{ locale: 'en', keys: two, consented: two }]);
+      expect(await listed('none@wish.example')).toEqual([{ locale: 'en', keys: null, consented: null }]);
+      expect(await listed('latin@wish.example')).toMatchObject([{ locale: 'es-US', keys: ['neck'] }]);
+    });
+
+    it('changes nothing of what somebody chose who is known or left, and says so', async () => {
+      expectOk(await bring('Email,Interests\nkept@wish.example,Knee\ngone@wish.example,Knee\n'));
+      const [gone] = await room.world.database.query<{ id: string }>(
+        'SELECT id FROM subscriber WHERE email_hash = $1',
+        [room.keyOf('gone@wish.example')],
+      );
+      const leave = { subscriberId: gone!.id, issueId: gone!.id };
+      await room.get(Unsubscribe).run(room.get(AudienceTokens).unsubscribe(leave));
+      const before = [await listed('kept@wish.example'), await listed('gone@wish.example')];
+      const file =
+        'Email,Interests,Language\nkept@wish.example,Hip,es\ngone@wish.example,Hip,es\nnew@wish.example,Hip,es\n';
+      const again = expectOk(await bring(file));
+      expect(again.lines.map(({ outcome }) => outcome)).toEqual(['known', 'left', 'admitted']);
+      expect(notes(again)).toEqual([['CHOICES_KEPT'], ['CHOICES_KEPT'], []]);
+      expect([await listed('kept@wish.example'), await listed('gone@wish.example')]).toEqual(before);
+      expect(notes(expectOk(await bring('kept@wish.example\n')))).toEqual([[]]);
+    });
+
+    it('is read by the columns that somebody chose, or by none', async () => {
+      const file = 'A,B,Interests\na@chosen.example,es,Knee\nb@chosen.example,,Hip\n';
+      const columns = { email: 'a', interests: '', locale: 'B' };
+      const done = expectOk(await bring(file, { columns }));
+      expect(done.mapping).toEqual({ email: 'A', interests: null, locale: 'B' });
+      expect(done.lines.map(({ interests, locale }) => [interests, locale])).toEqual([
+        [[], 'es-US'],
+        [[], 'en'],
+      ]);
+    });
+
+    it('repeats no address when its columns were mistaken, and takes no term that is not offered', async () => {
+      const columns = { ...FOUND, email: 'Mail', interests: 'Other' };
+      await room.world.database.query(
+        `INSERT INTO taxonomy_archive (site_id, term_id, archived_by_id, archived_at)
+         SELECT $1, id, $2, now() FROM taxonomy_term WHERE kind = 'bodyRegion' AND key = 'ankle'`,
+        [room.world.siteId, author.userId],
+      );
+      const done = expectOk(
+        await bring('Mail,Other\nx@odd.example,private@odd.example|Ankle|Neck pain\n', { columns, preview: true }),
+      );
+      expect(done.lines[0]).toMatchObject({
+        outcome: 'admitted',
+        notes: [{ code: 'UNKNOWN_INTEREST', words: ['Ankle'] }],
+      });
+      expect(done.lines[0]!.interests).toHaveLength(1);
+      expect(JSON.stringify(done)).not.toContain('@');
+    });
   });
 
   it('is not for everybody', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ParsedMail } from 'mailparser';
+import { SendConfirmation, SignUp } from '#audience';
 import { build, firstSentences } from '#document';
-
 import { ChangeSite, Sites } from '#identity';
 import { expectOk } from '#kernel';
 import { AddMedia, DescribeMedia, mediaHandlers } from '#media';
@@ -189,6 +189,13 @@ describe('the message', () => {
     const { html, checks } = (await room.get(PreviewIssue).saved(room.jo, issue.id))!;
     expect(html).toContain(image);
     expect(checks.map(({ code }) => code)).not.toContain('PICTURES_HEAVY');
+    expectOk(await room.get(SignUp).run(site, { email: 'asks@example.org', wording: 'Yes.', formUrl: null }));
+    const [person] = await world.database.query<{ id: string }>('SELECT id FROM subscriber WHERE email_hash = $1', [
+      room.keyOf('asks@example.org'),
+    ]);
+    await room.get(SendConfirmation).run({ subscriberId: person!.id });
+    const confirmation = String((await sink.parsed('asks@example.org')).html);
+    expect([...confirmation.matchAll(/<img[^>]*>/g)].flat()).toEqual([image]);
     expectOk(await say(2, { decorative: true, alt: null }));
     expect((await room.get(PreviewIssue).saved(room.jo, issue.id))!.html).toContain('alt="harbor"');
   });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ConfigData, HtmlValidate } from 'html-validate';
 import { AudienceTokens } from '#audience';
 import { newId } from '#kernel';
+import { accessibilityFaults, type Browser, newVisitor, openBrowser } from '../support/browser.js';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, type Newsroom } from '../support/mail-sink-world.js';
 
@@ -42,6 +44,100 @@ describe("a person's own page", () => {
   const day = (days: number) =>
     new Date(Math.max(Date.now(), room.world.clock.now().getTime()) + days * 86_400_000).toISOString().slice(0, 10);
 
+  describe('as a person sees it', () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await openBrowser();
+      const { database, siteId } = room.world;
+      await database.query(`UPDATE site SET accent_color = '#b5651d', locales = '{es-US}', name = $1 WHERE id = $2`, [
+        'Harbor Physical Therapy, Sports Rehabilitation and Pelvic Health Center of Greater Northwest Portland',
+        siteId,
+      ]);
+      await database.query(
+        `WITH made AS (INSERT INTO taxonomy_term (id, kind, key)
+           SELECT gen_random_uuid(), 'topic', 'many-' || n FROM generate_series(1, 20) n RETURNING id)
+         INSERT INTO taxonomy_label (term_id, locale, label)
+           SELECT id, 'en', 'Recovering after a long stay in hospital, and after-care at home ' || left(id::text, 4) FROM made`,
+      );
+    });
+    afterAll(() => browser?.close());
+
+    const shared = ['radio', 'checkbox', 'submit', 'button', 'reset'];
+    const config: ConfigData = {
+      extends: ['html-validate:recommended'],
+      rules: { 'form-dup-name': ['error', { shared }] },
+    };
+    const faultsOf = async (html: string) =>
+      (await new HtmlValidate(config).validateString(html)).results.flatMap(({ messages }) =>
+        messages.map((it) => `${it.ruleId}: ${it.message}`),
+      );
+    const leave = () => path.replace('/preferences', '');
+
+    it.each([
+      ['the page to leave', () => leave(), 200, 'Unsubscribe me'],
+      ['the own page', () => path, 200, 'Save my choice'],
+      ['a broken link to leave', () => `/u/${'x'.repeat(64)}`, 404, 'not complete or not ours'],
+      ['a broken link to confirm', () => `/newsletter/confirm/${'x'.repeat(43)}`, 404, 'not complete or not ours'],
+    ])('%s: valid, accessible in every look, and silent about who reads', async (_what, address, status, words) => {
+      const token = address()
+        .split('/')
+        .find((part) => part.length > 40)!;
+      for (const locale of ['en', 'es-US']) {
+        await room.world.database.query('UPDATE subscriber SET locale = $1', [locale]);
+        room.world.clock.advance(61_000);
+        const answer = await fetch(room.url + address(), { headers: { 'accept-language': locale } });
+        const html = await answer.text();
+        expect([answer.status, await faultsOf(html)]).toEqual([status, []]);
+        expect(html).toContain(`<html lang="${locale}">`);
+        expect(html.includes(words)).toBe(locale === 'en');
+        // Nothing of the page goes on: not its address, not a copy of it, not to a search engine.
+        expect(Object.fromEntries(answer.headers)).toMatchObject({
+          'referrer-policy': 'no-referrer',
+          'cache-control': 'no-store',
+          'x-robots-tag': 'noindex, nofollow',
+          'content-security-policy': expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
+        });
+        expect(/<title>(.*?)<\/title>/.exec(html)![1]).not.toMatch(/@|reader1/);
+        expect(html.replaceAll(`/u/${token}/preferences`, '')).not.toContain(token);
+        for (const scheme of ['light', 'dark'] as const) {
+          const visitor = await newVisitor(browser, scheme);
+          const page = await visitor.newPage();
+          const broken: string[] = [];
+          page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
+          for (const width of [390, 1280]) {
+            await page.setViewportSize({ width, height: 844 });
+            room.world.clock.advance(61_000);
+            await page.setExtraHTTPHeaders({ 'accept-language': locale });
+            await page.goto(room.url + address());
+            expect(await accessibilityFaults(page)).toEqual([]);
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+            expect(wide).toBeLessThanOrEqual(0);
+          }
+          expect(broken.filter((line) => !line.includes('404'))).toEqual([]);
+          await visitor.close();
+        }
+      }
+      await room.world.database.query(`UPDATE subscriber SET locale = 'en'`);
+    });
+
+    it('says what to correct at the top, leads to the field and ties it to the sentence', async () => {
+      const html = await (await send([['do', 'erase']])).text();
+      expect(await faultsOf(html)).toEqual([]);
+      expect(html).toContain('<a href="#sure">Tick the box first');
+      expect(html).toMatch(/<input id="sure"[^>]* aria-invalid="true" aria-describedby="told">/);
+    });
+
+    it('offers a language once, though the person reads another kind of it', async () => {
+      await room.world.database.query(`UPDATE subscriber SET locale = 'en-US'`);
+      room.world.clock.advance(61_000);
+      const html = await (await fetch(room.url + path)).text();
+      expect(html.match(/name="locale"/g)).toHaveLength(2);
+      expect(html).toContain('value="en" checked><span lang="en">English');
+      expect(html).toContain('<span lang="es-US">Español');
+      await room.world.database.query(`UPDATE subscriber SET locale = 'en'`);
+    });
+  });
+
   it('is linked in the mail, works without a script, and changes nothing when it is only opened', async () => {
     const before = await person();
     for (const method of ['GET', 'HEAD']) await fetch(room.url + path, { method });
@@ -49,7 +145,9 @@ describe("a person's own page", () => {
     const html = await page.text();
     expect(page.status).toBe(200);
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(html).not.toMatch(/<script|https?:\/\/|example\.org|reader1/);
+    const site = 'https://clinic.example/harbor';
+    // The one address of elsewhere is that of the clinic's own site.
+    expect(html.replace(`<a href="${site}">`, '')).not.toMatch(/<script|https?:\/\/|example\.org|reader1/);
     expect(html.match(/<form method="post">/g)).toHaveLength(4);
     expect(html).toContain(`value="${KNEE}"><span>Knee</span>`);
     expect(await person()).toEqual(before);

@@ -282,6 +282,7 @@ describe('what mail servers report', () => {
     const held = await room.counts(issue.id);
     expect(held).toMatchObject({ state: 'paused', handed_over: 110, deferred: 10 });
     expect(held.holdReason).toContain('6 of 110 messages bounced (5.5 %)');
+    expect(held.hold).toMatchObject({ code: 'BOUNCES', people: 6, of: 110 });
     const audit = await sql<{ action: string }>(
       "SELECT action FROM audit_entry WHERE subject_id = $1 AND action = 'issue.held'",
       [issue.id],

@@ -42,6 +42,7 @@ describe('a database that is not the one mail was sent from (fault 20)', () => {
     const held = await room.counts(issue.id);
     expect(held).toMatchObject({ state: 'paused', queued: 3 });
     expect(held.holdReason).toContain('restored copy');
+    expect(held.hold).toMatchObject({ code: 'RESTORED_COPY' });
     const lines = await sql("SELECT 1 FROM audit_entry WHERE subject_id = $1 AND action = 'issue.held'", [issue.id]);
     expect(lines).toHaveLength(1);
 

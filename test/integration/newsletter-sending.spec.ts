@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddressBox, AudienceTokens, Unsubscribe } from '#audience';
-import { NewsletterSweep, SendChunk, SteerIssue } from '#newsletter';
+import { NewsletterSweep, ResolveUnknown, SendChunk, SteerIssue, type UnknownChoice } from '#newsletter';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, type Newsroom } from '../support/mail-sink-world.js';
 
@@ -167,9 +167,15 @@ describe('handing an issue over', () => {
     const waiting = await room.counts(issue.id);
     expect(waiting).toMatchObject({ failed: 0, state: 'handingOver' });
     expect(waiting.holdReason).toContain('you may not send here');
+    expect(waiting.hold).toMatchObject({ code: 'MAIL_SERVER_AWAY', reply: expect.stringContaining('may not send') });
     sink.behave(() => 'take');
     await room.settle();
-    expect(await room.counts(issue.id)).toMatchObject({ handed_over: 20, state: 'finished', holdReason: null });
+    expect(await room.counts(issue.id)).toMatchObject({
+      handed_over: 20,
+      state: 'finished',
+      holdReason: null,
+      hold: null,
+    });
     await expectHonest(issue.id);
   });
 
@@ -228,6 +234,28 @@ describe('handing an issue over', () => {
     await expectHonest(issue.id);
   });
 
+  it('leaves nobody open behind a cancellation, and lets a person say what became of its last messages', async () => {
+    await room.subscribe(4);
+    const issue = await room.frozen();
+    await room.get(SteerIssue).cancel(room.jo, issue.id);
+    const ids = await sql<{ id: string }>('SELECT id FROM issue_recipient WHERE issue_id = $1 ORDER BY id', [issue.id]);
+    // What a lease and a result that crossed it leave behind, and a worker that died in flight.
+    const states = ['queued', 'deferred', 'unknown', 'unknown'];
+    for (const [at, status] of states.entries()) {
+      await sql('UPDATE issue_recipient SET status = $2, reason = NULL WHERE id = $1', [ids[at]!.id, status]);
+    }
+    expect(await room.get(NewsletterSweep).run()).toEqual([]);
+    expect(await room.counts(issue.id)).toMatchObject({ skipped: 2, unknown: 2, state: 'cancelled' });
+    const resolve = (choice: UnknownChoice) => room.get(ResolveUnknown).run(room.jo, { issueId: issue.id, choice });
+    expect(await resolve('sendAgain')).toMatchObject({ code: 'ISSUE_MOVED_ON' });
+    expect(await resolve('countAsHandedOver')).toMatchObject({ state: 'cancelled' });
+    expect(await room.counts(issue.id)).toMatchObject({ skipped: 2, handed_over: 2, state: 'cancelled' });
+    const [counted] = await sql('SELECT 1 FROM issue_recipient WHERE handed_over_at IS NULL AND status = $1', [
+      'handed_over',
+    ]);
+    expect(counted).toBeUndefined();
+  });
+
   it('takes the late truth of a worker whose lease had ended (fault 11)', async () => {
     const [email] = await room.subscribe(1);
     const issue = await room.frozen();
@@ -259,7 +287,12 @@ describe('a mail server that is away (fault 10)', () => {
     expect(waiting.holdReason).toMatch(/^The mail server cannot be used/);
     const sink = await startMailSink(port);
     await room.settle();
-    expect(await room.counts(issue.id)).toMatchObject({ handed_over: 20, state: 'finished', holdReason: null });
+    expect(await room.counts(issue.id)).toMatchObject({
+      handed_over: 20,
+      state: 'finished',
+      holdReason: null,
+      hold: null,
+    });
     expect(sink.connections).toBeLessThanOrEqual(4);
     await room.close();
     await sink.close();
@@ -273,7 +306,12 @@ describe('a mail server that is away (fault 10)', () => {
     await room.subscribe(20);
     const issue = await room.frozen();
     await room.settle();
-    expect(await room.counts(issue.id)).toMatchObject({ handed_over: 20, state: 'finished', holdReason: null });
+    expect(await room.counts(issue.id)).toMatchObject({
+      handed_over: 20,
+      state: 'finished',
+      holdReason: null,
+      hold: null,
+    });
     expect(second.taken).toHaveLength(20);
     await room.close();
     await second.close();

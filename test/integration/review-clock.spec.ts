@@ -65,7 +65,7 @@ describe('the review clock', () => {
   }
 
   const read = (slug: string, witness = { saw: () => undefined }) =>
-    new ReadModel(delivery, world.clock).articleBySlug('harbor', 'en', slug, [], witness) as Promise<
+    new ReadModel(delivery, world.clock).articleBySlug({ site: 'harbor', locale: 'en', slug }, [], witness) as Promise<
       PublishedArticle & ArticleWithdrawn
     >;
   const at = ({ reviewDueAt }: ApprovalRow, days: number, ms = 0) =>

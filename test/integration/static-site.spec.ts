@@ -109,6 +109,26 @@ describe('a site as files in a folder', () => {
     expect(await lastExport()).toMatchObject({ files: files.length, written: files.length, removed: 0 });
   });
 
+  it('offers in its form what the site writes about, in its languages, and posts it to the API', async () => {
+    const { articleId } = await publish();
+    const terms = await test.query<{ id: string; kind: string }>(
+      `INSERT INTO article_term (article_id, term_id) SELECT $1, id FROM taxonomy_term
+        WHERE (kind, key) IN (('topic', 'back-pain'), ('bodyRegion', 'neck'), ('condition', 'whiplash'))
+       RETURNING term_id AS id, (SELECT kind FROM taxonomy_term t WHERE t.id = term_id) AS kind`,
+      [articleId],
+    );
+    await test.query("UPDATE site SET locales = '{es-US}' WHERE id = $1", [site.id]);
+    await work();
+    const files = await filesBelow(live());
+    expect(await htmlFaults(live(), files)).toEqual([]);
+    const home = await read('en-US/index.html');
+    expect(home).toMatch(/<form method="post" action="[^"]+\/newsletter\/sign-up">/);
+    const offered = [...home.matchAll(/name="interests" value="([^"]+)"/g)].map(([, id]) => id).sort();
+    const chosen = terms.filter(({ kind }) => kind !== 'condition').map(({ id }) => id);
+    expect(offered).toEqual(chosen.sort());
+    expect(home).toContain('<option value="es-US" lang="es-US">Español</option>');
+  });
+
   it('leads an address of before to the page of today, and away from no page', async () => {
     const before = await publish({ slug: 'new' });
     await test.query(

@@ -12,7 +12,7 @@ import { NewsletterPage } from './pages/newsletter-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
 
 const READERS = ['ana@patients.example', 'ben@patients.example', 'cho@patients.example'];
-const LIST = `Name,E-mail\n${READERS.map((address) => `Reader,${address}`).join('\n')}\nNobody,no address\n`;
+const LIST = `Name,E-mail,Interests\n${READERS.map((address) => `Reader,${address},Knee|Juggling`).join('\n')}\nNobody,no address,\n`;
 const CONSENT = 'Ticked the box for news on the paper form of 2024.';
 const WORDS = { subject: 'Moving well', preheader: 'Two guides.', intro: 'News from your clinic.' };
 
@@ -59,6 +59,7 @@ describe('a newsletter, from the list of people to what became of each', () => {
     const said = await screen.importList(LIST, CONSENT);
     expect(said).toContain('4 lines read. Nothing is changed yet.');
     expect(said).toContain('1 is not an address');
+    expect(await screen.takenOver()).toEqual(['Knee · English', 'Not one of your interests, left out: “Juggling”.']);
     expect(await accessibilityFaults(publisher)).toEqual([]);
   }, 300_000);
 

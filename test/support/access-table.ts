@@ -19,6 +19,7 @@ export const MAY: Readonly<Record<string, readonly Role[]>> = {
   rotateSiteKey: ['admin'],
   revokeSiteKey: ['admin'],
   setPublicRead: ['admin'],
+  setSiteOperations: ['admin'],
   revokeApiToken: ['author', 'reviewer', 'publisher', 'admin'],
   endSessions: ['author', 'reviewer', 'publisher', 'admin'],
   createPreviewLink: ['author', 'reviewer', 'publisher', 'admin'],
@@ -153,6 +154,7 @@ export const MAY_SEE: Readonly<Record<string, readonly Role[]>> = {
   issueChecks: ['reviewer', 'publisher', 'admin'],
   draftPreview: ['publisher', 'admin'],
   siteKeys: ['admin'],
+  siteOperations: ['admin'],
 };
 
 /** Mutations of something that belongs to one person: beside the role, only who wrote it may. */

@@ -17,7 +17,7 @@ import {
   StartTranslation,
 } from '#editing';
 import { AddReference, References, StateReference } from '#evidence';
-import { AuditLog, Policy } from '#identity';
+import { AuditLog, hashOfOperation, Policy } from '#identity';
 import { ImportArticle, UndoDrop } from '#importing';
 import { expectOk, type FixedClock, newId } from '#kernel';
 import { ArchiveArticle, ArchiveTerm, MergeTerm } from '#lifecycle';
@@ -71,6 +71,7 @@ export async function writeFullHistory(place: HistoryPlace): Promise<void> {
   await history.translation(source);
   await history.pieces();
   await history.picture();
+  await history.operation();
   await history.reviews();
   await history.imported();
   await history.recalled();
@@ -253,6 +254,13 @@ class History {
     await this.publish(await this.approved(await this.article(page)));
     const { client } = this.get(Database);
     await client.site.update({ where: { id: this.place.siteId }, data: { logoMediaId: asset.id } });
+  }
+
+  /** An operation on the list of the site. */
+  async operation(): Promise<void> {
+    const body = '{ sites { slug } }';
+    const row = { siteId: this.place.siteId, hash: hashOfOperation(body), name: null, body };
+    await this.get(Database).client.siteOperation.create({ data: row });
   }
 
   /** High risk with two approvers; half approved; declined, handed over, taken up, sent back, withdrawn, superseded. */

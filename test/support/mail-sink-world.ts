@@ -12,6 +12,8 @@ import {
   ComposeIssue,
   type ComposeIssueInput,
   FreezeIssue,
+  type HoldFacts,
+  holdOf,
   IssueApprovals,
   type IssueRow,
   NewsletterModule,
@@ -108,7 +110,9 @@ export interface Newsroom {
   send(issueId: string): Promise<void>;
   /** Runs sweep and jobs until nothing is due. */
   settle(): Promise<void>;
-  counts(issueId: string): Promise<RecipientCounts & { state: string; holdReason: string | null }>;
+  counts(
+    issueId: string,
+  ): Promise<RecipientCounts & { state: string; holdReason: string | null; hold: HoldFacts | null }>;
   close(): Promise<void>;
 }
 
@@ -228,7 +232,7 @@ export async function createNewsroom(smtpUrl: string, options: Partial<Newslette
     async counts(issueId) {
       const issue = (await get(ReadIssues).one(jo, issueId))!;
       const { counts } = (await get(ReadIssues).standings([issue])).get(issueId)!;
-      return { ...counts, state: issue.state, holdReason: issue.holdReason };
+      return { ...counts, state: issue.state, holdReason: issue.holdReason, hold: holdOf(issue) };
     },
     async close() {
       await Promise.all(others.map((other) => other.close()));

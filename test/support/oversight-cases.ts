@@ -53,6 +53,7 @@ export const STAFF_MUTATIONS: Readonly<Record<string, (things: Things) => Record
   rotateSiteKey: ({ siteKey }) => ({ id: siteKey.id }),
   revokeSiteKey: ({ siteKey }) => ({ input: { id: siteKey.id } }),
   setPublicRead: () => ({ input: { site: 'harbor', allowed: true } }),
+  setSiteOperations: () => ({ input: { site: 'harbor', manifests: ['{"a":"{ sites { slug } }"}'] } }),
 };
 
 /** Variables of the queries about the same. */
@@ -62,6 +63,7 @@ export const OVERSIGHT_QUERIES: Readonly<Record<string, (things: Things) => Reco
   staffMember: ({ newcomer }) => ({ site: 'harbor', id: newcomer.id }),
   apiTokens: () => ({ site: 'harbor' }),
   siteKeys: () => ({ site: 'harbor' }),
+  siteOperations: () => ({ site: 'harbor' }),
   references: () => ({ site: 'harbor', status: 'UNCHECKED', search: 'a', first: 5, after: null }),
   reference: ({ reference }) => ({ site: 'harbor', id: reference.id }),
   reviewsOverdue: () => ({ site: 'harbor', first: 5, after: null }),

@@ -12,8 +12,15 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-// The call button of the red flags is a whole sentence, which may break between its words.
-const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'tel-non-breaking': 'off' } });
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // The call button of the red flags is a whole sentence, which may break between its words.
+    'tel-non-breaking': 'off',
+    // Boxes of one question share their name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+  },
+});
 
 /** What a validator finds in the pages of a folder. */
 export async function htmlFaults(folder: string, files: readonly string[]): Promise<string[]> {

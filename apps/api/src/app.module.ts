@@ -9,8 +9,10 @@ import { ImportingModule } from '#importing';
 import { Heartbeat, PlatformModule, type PlatformOptions } from '#platform';
 import { PublishingModule } from '#publishing';
 import { ReviewModule } from '#review';
+import { TaxonomyModule } from '#taxonomy';
 import { DeliveryApiModule } from './delivery/delivery-api.module.js';
 import { DemoArticles } from './demo/demo-articles.js';
+import { DemoFirstRevisions } from './demo/demo-first-revisions.js';
 import { DemoSeed } from './demo/demo-seed.js';
 import { EhrEdgeModule } from './ehr/ehr-edge.module.js';
 import { HandoutEdgeModule } from './handout/handout-edge.module.js';
@@ -39,6 +41,7 @@ export class AppModule {
         IdentityModule,
         ImportingModule,
         ReviewModule,
+        TaxonomyModule,
         ManagementApiModule,
         DeliveryApiModule,
         EhrEdgeModule,
@@ -50,6 +53,7 @@ export class AppModule {
       controllers: [AuthController, DemoController, HealthController],
       providers: [
         DemoArticles,
+        DemoFirstRevisions,
         DemoSeed,
         Heartbeat,
         QueueCloser,

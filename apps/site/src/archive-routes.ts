@@ -9,7 +9,7 @@ interface Params {
   locale: string;
 }
 
-/** The newsletters that a site has sent, for everybody. */
+/** The newsletters that a site has sent, for everybody: each in its own language, and in the archive of that language. */
 export function archiveRoutes(server: FastifyInstance, pages: PageSender): void {
   server.get<{ Params: Params; Querystring: { after?: unknown } }>('/:site/:locale/newsletters', (request, reply) => {
     const { site, locale } = request.params;
@@ -39,6 +39,10 @@ export function archiveRoutes(server: FastifyInstance, pages: PageSender): void 
         const { site: clinic, newsletter } = answer;
         const view = { ...viewOf(request, locale), choices: choicesOf(answer) };
         if (!clinic || !newsletter) return { status: 404, markup: notFoundPage(clinic, view) };
+        if (newsletter.locale !== locale) {
+          const location = `${view.base}/${[newsletter.locale, 'newsletters', id].map(encodeURIComponent).join('/')}`;
+          return { status: 301, markup: '', location };
+        }
         const carried = newsletter.articles.map(({ state, article }) => ({ state, card: article }));
         return { status: 200, markup: newsletterIssuePage(clinic, newsletter, carried, view) };
       },

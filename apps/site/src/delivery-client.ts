@@ -8,6 +8,20 @@ export class DeliveryUnavailable extends Error {
   override readonly name = 'DeliveryUnavailable';
 }
 
+/** What was asked came from an address that nothing of ours leads to, such as a place in a list that is none. */
+export class NoSuchPlace extends Error {
+  override readonly name = 'NoSuchPlace';
+  readonly statusCode = 404;
+}
+
+interface Body<T> {
+  readonly data?: T;
+  readonly errors?: readonly { readonly extensions?: { readonly code?: unknown } }[];
+}
+
+const isBadInput = ({ errors = [] }: Body<unknown>): boolean =>
+  errors.length > 0 && errors.every(({ extensions }) => extensions?.code === 'BAD_USER_INPUT');
+
 /** A sentence of the API for the person who signed up, and whether it went through. */
 export interface SignUpAnswer {
   readonly accepted: boolean;
@@ -31,7 +45,7 @@ export class DeliveryClient {
   /**
    * Asks by GET, with the validator of the answer we have.
    *
-   * @throws DeliveryUnavailable when there is no good answer
+   * @throws DeliveryUnavailable when there is no good answer, NoSuchPlace where the address is what is wrong
    */
   async query<T>(query: string, variables: Record<string, unknown>, etag?: string | null): Promise<Fetched<T>> {
     const question = new URLSearchParams({ query, variables: JSON.stringify(variables) });
@@ -39,7 +53,8 @@ export class DeliveryClient {
       headers: etag ? { ...this.head, 'if-none-match': etag } : this.head,
     });
     if (response.status === 304) return { unchanged: true };
-    const body = (await response.json().catch(() => null)) as { data?: T; errors?: unknown[] } | null;
+    const body = (await response.json().catch(() => null)) as Body<T> | null;
+    if (body && isBadInput(body)) throw new NoSuchPlace('The delivery API took a part of the address for no input.');
     if (!body?.data || body.errors) throw new DeliveryUnavailable(`The delivery API answered ${response.status}.`);
     return { unchanged: false, etag: response.headers.get('etag'), data: body.data };
   }

@@ -25,6 +25,8 @@ interface FeedParams {
   topic?: string;
 }
 
+const isChosen = (site: FeedAnswer['site'], locale: string): boolean => site?.chosenLocales.includes(locale) ?? false;
+
 /** Feeds of a site and of each of its topics, in three formats. */
 export function feedRoutes(server: FastifyInstance, pages: PageSender): void {
   for (const path of ['/:site/:locale/feed.:format', '/:site/:locale/topics/:topic/feed.:format']) {
@@ -36,11 +38,11 @@ export function feedRoutes(server: FastifyInstance, pages: PageSender): void {
         query: FEED_QUERY,
         variables: { site, locale, topic },
         render: ({ site: clinic, articles, withdrawals }): Rendered => {
-          if (!clinic || !articles || !withdrawals) {
-            return { status: 404, markup: notFoundPage(clinic, viewOf(request, locale)) };
-          }
-          const entries = articles.edges.map(({ node }) => node);
-          const gone = withdrawals.edges.map(({ node }) => node);
+          const entries = articles?.edges.map(({ node }) => node) ?? [];
+          const gone = withdrawals?.edges.map(({ node }) => node) ?? [];
+          // A clinic may have chosen a language before it wrote in it; a topic is there by its articles alone.
+          const isThere = entries.length > 0 || gone.length > 0 || (topic === null && isChosen(clinic, locale));
+          if (!clinic || !isThere) return { status: 404, markup: notFoundPage(clinic, viewOf(request, locale)) };
           return {
             status: 200,
             markup: known.write(feedOf(clinic, { locale, topic }, entries, gone)),

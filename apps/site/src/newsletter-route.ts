@@ -47,7 +47,7 @@ export async function newsletterRoute(server: FastifyInstance, client: DeliveryC
     if (language !== '' && !choices.locales.includes(language)) return refuse(words.notOffered, 'language');
     if (form.consent !== 'yes') return refuse(words.tickTheBox, 'consent');
     const wording = consentWording(site, locale);
-    const fields = { site: site.slug, email, locale: language || locale, wording, consent: true, interests };
+    const fields = { site: site.slug, email, locale, language: language || locale, wording, consent: true, interests };
     const answer = await client.signUp(fields, request.ip);
     return answer.accepted ? reply.send(newsletterPage(site, view, answer)) : refuse(answer.message);
   });

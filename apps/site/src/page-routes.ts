@@ -44,9 +44,16 @@ function missing(site: Site | null, view: View, redirect: Moved | null = null): 
   return { status: 404, markup: notFoundPage(site, view) };
 }
 
+/** Whether the language was only written in another way than its tag is: en-us for en-US. */
+function isMiswritten({ fallbackFrom, locale }: Live): boolean {
+  return fallbackFrom?.toLowerCase() === locale.toLowerCase();
+}
+
 /** Where an article stands now is said with 301, so that bookmarks and search engines follow. */
 function articleOrMove(site: Site, article: Live, view: View): Rendered {
-  return article.redirectedFrom === null ? found(articlePage(site, article, view)) : moved(article, view);
+  return article.redirectedFrom === null && !isMiswritten(article)
+    ? found(articlePage(site, article, view))
+    : moved(article, view);
 }
 
 function renderReview({ site, article }: ArticleAnswer, view: View): Rendered {

@@ -40,7 +40,7 @@ export interface HomeAnswer extends FormAnswer {
 }
 
 export interface FeedAnswer {
-  readonly site: Site | null;
+  readonly site: (Site & { readonly chosenLocales: readonly string[] }) | null;
   readonly articles: { readonly edges: readonly { readonly node: FeedArticle }[] } | null;
   readonly withdrawals: { readonly edges: readonly { readonly node: FeedWithdrawal }[] } | null;
 }
@@ -68,7 +68,12 @@ export interface SitesAnswer {
   readonly sites: readonly Site[];
 }
 
-const SITE = 'slug name locale timeZone phone postalAddress emergencyNumber url accentColor callToAction { label url }';
+const siteIn = (locale: string) =>
+  `slug name locale timeZone phone postalAddress emergencyNumber url accentColor callToAction { label url }
+    logo${locale} { src width height alt files { type width src } }`;
+const SITE = siteIn('');
+/** With the words of its logo in the language of the page. */
+const SITE_HERE = siteIn('(locale: $locale)');
 /** What the sign-up form offers. */
 const CHOICES = 'terms(site: $site, locale: $locale) { id kind label }';
 const CARD = 'slug topic title summary readingMinutes';
@@ -79,12 +84,12 @@ export const SITE_QUERY = `query Site($site: String!) { site(slug: $site) { ${SI
 
 /** A site with what its sign-up form offers. */
 export const FORM_QUERY = `query Form($site: String!, $locale: String!) {
-  site(slug: $site) { ${SITE} chosenLocales }
+  site(slug: $site) { ${SITE_HERE} chosenLocales }
   ${CHOICES}
 }`;
 
 export const HOME_QUERY = `query Home($site: String!, $locale: String!, $topic: String, $after: String, $path: String!) {
-  site(slug: $site) { ${SITE} chosenLocales }
+  site(slug: $site) { ${SITE_HERE} chosenLocales }
   ${CHOICES}
   redirect(site: $site, path: $path) { locale slug }
   articles(site: $site, locale: $locale, topic: $topic, first: 100, after: $after) {
@@ -93,14 +98,14 @@ export const HOME_QUERY = `query Home($site: String!, $locale: String!, $topic: 
 }`;
 
 export const ARTICLE_QUERY = `query Article($site: String!, $locale: String!, $slug: String!, $path: String!) {
-  site(slug: $site) { ${SITE} }
+  site(slug: $site) { ${SITE_HERE} }
   redirect(site: $site, path: $path) { locale slug }
   article(site: $site, locale: $locale, slug: $slug, fallback: true) {
     __typename
     ... on Article {
       ${CARD} locale pageUrl html wordCount revisionNumber contentHash publishedAt
       outline { level text id } translations { locale slug } faq { question answer }
-      references { title source year doi pmid url }
+      references { title source year doi pmid url } terms { kind label synonyms codes { system code } }
       handoutUrl redirectedFrom fallbackFrom related(first: 3) { ${CARD} }
       reviewState provenance { approvedAt lastReviewedAt nextReviewAt reviewedBy { name credential } }
     }
@@ -132,7 +137,7 @@ export interface SearchAnswer {
 }
 
 export const SEARCH_QUERY = `query Search($site: String!, $locale: String!, $text: String!, $topic: String, $after: String) {
-  site(slug: $site) { ${SITE} }
+  site(slug: $site) { ${SITE_HERE} }
   search(site: $site, locale: $locale, text: $text, topic: $topic, first: 10, after: $after) {
     match correctedText facets { topic count } pageInfo { hasNextPage endCursor }
     edges { titleHtml passageHtml node { ${CARD} } }
@@ -149,7 +154,7 @@ export interface NewslettersAnswer extends FormAnswer {
 }
 
 export const NEWSLETTERS_QUERY = `query Newsletters($site: String!, $locale: String!, $after: String) {
-  site(slug: $site) { ${SITE} chosenLocales }
+  site(slug: $site) { ${SITE_HERE} chosenLocales }
   ${CHOICES}
   newsletters(site: $site, locale: $locale, first: 50, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { ${NEWSLETTER} } }
@@ -159,15 +164,18 @@ export const NEWSLETTERS_QUERY = `query Newsletters($site: String!, $locale: Str
 export interface NewsletterAnswer extends FormAnswer {
   readonly newsletter:
     | (Newsletter & {
-        readonly articles: readonly { readonly state: CarriedArticle['state']; readonly article: ArticleCard | null }[];
+        readonly articles: readonly {
+          readonly state: CarriedArticle['state'];
+          readonly article: CarriedArticle['card'];
+        }[];
       })
     | null;
 }
 
 export const NEWSLETTER_QUERY = `query Newsletter($site: String!, $locale: String!, $id: ID!) {
-  site(slug: $site) { ${SITE} chosenLocales }
+  site(slug: $site) { ${SITE_HERE} chosenLocales }
   ${CHOICES}
-  newsletter(site: $site, id: $id) { ${NEWSLETTER} articles { state article { ${CARD} } } }
+  newsletter(site: $site, id: $id) { ${NEWSLETTER} articles { state article { locale ${CARD} } } }
 }`;
 
 export interface PreviewAnswer {
@@ -191,7 +199,7 @@ export const PREVIEW_QUERY = `query Preview($site: String!, $token: String!) {
 
 /** The newest articles, and what was taken off lately. */
 export const FEED_QUERY = `query Feed($site: String!, $locale: String!, $topic: String) {
-  site(slug: $site) { ${SITE} }
+  site(slug: $site) { ${SITE_HERE} chosenLocales }
   articles(site: $site, locale: $locale, topic: $topic, first: 50) { edges { node {
     ${CARD} id pageUrl publishedAt provenance { lastReviewedAt nextReviewAt reviewedBy { name credential } }
   } } }
@@ -201,7 +209,7 @@ export const FEED_QUERY = `query Feed($site: String!, $locale: String!, $topic: 
 export const LOCALES_QUERY = `query Locales($site: String!) { site(slug: $site) { ${SITE} locales } }`;
 
 export const SITEMAP_QUERY = `query Sitemap($site: String!, $locale: String!, $after: String) {
-  site(slug: $site) { ${SITE} }
+  site(slug: $site) { ${SITE_HERE} }
   articles(site: $site, locale: $locale, first: 100, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { locale pageUrl publishedAt translations { locale slug } } }
   }

@@ -21,12 +21,12 @@ describe('what readers of the reference site find beside the articles', () => {
   let live: LivePublication;
   let issueId: string;
 
-  async function insertIssue(...carried: LivePublication[]): Promise<string> {
+  async function insertIssue(locale: string, ...carried: LivePublication[]): Promise<string> {
     const id = newId();
     await test.query(
       `INSERT INTO issue (id, site_id, locale, subject, preheader, intro, state, created_by_id, frozen_at, finished_at)
-       VALUES ($1, $2, 'en-US', 'News <of> November', 'x', 'an intro that nobody approved', 'finished', $3, now(), now())`,
-      [id, site.id, site.authorId],
+       VALUES ($1, $2, $4, 'News <of> November', 'x', 'an intro that nobody approved', 'finished', $3, now(), now())`,
+      [id, site.id, site.authorId, locale],
     );
     for (const [position, it] of carried.entries()) {
       await test.query(
@@ -48,7 +48,7 @@ describe('what readers of the reference site find beside the articles', () => {
       content: fixtureContent('Pain in the knee'),
     });
     const gone = await insertPublishedArticle(test, site, { slug: 'gone', content: fixtureContent('Gone by now') });
-    issueId = await insertIssue(live, gone);
+    issueId = await insertIssue('en-US', live, gone);
     await withdrawInSql(test, site, gone);
     await test.query(
       'INSERT INTO imported_address (site_id, locale, path, article_id) VALUES ($1, $2, $3, $4), ($1, $2, $5, $4), ($1, $2, $6, $4)',
@@ -101,6 +101,25 @@ describe('what readers of the reference site find beside the articles', () => {
     expect((await get('/harbor/en-US/newsletters/not-an-id')).status).toBe(404);
   });
 
+  it('keeps each newsletter in the archive of its own language', async () => {
+    await test.query("UPDATE site SET locales = '{es-US}' WHERE id = $1", [site.id]);
+    const content = { ...fixtureContent('Dolor de rodilla'), locale: 'es-US' };
+    const text = await insertPublishedArticle(test, site, { slug: 'rodilla', topic: 'knee', content });
+    const id = await insertIssue('es-US', text);
+    const list = await get('/harbor/es-US/newsletters');
+    expect(list.text).toContain('<html lang="es-US"');
+    expect(list.text).toContain(`/harbor/es-US/newsletters/${id}`);
+    expect(list.text).not.toContain(issueId);
+    expect(list.text).toContain('<a href="/harbor/en-US/newsletters" lang="en-US" hreflang="en-US">');
+    expect((await get('/harbor/en-US/newsletters')).text).not.toContain(id);
+    const page = await get(`/harbor/es-US/newsletters/${id}`);
+    expect(page.text).toContain('<html lang="es-US"');
+    expect(page.text).toContain('<a href="/harbor/es-US/rodilla">');
+    // A link with the wrong language, or from before, leads to the right one.
+    const other = await get(`/harbor/en-US/newsletters/${id}`);
+    expect([other.status, other.headers.get('location')]).toEqual([301, `/harbor/es-US/newsletters/${id}`]);
+  });
+
   it('says how an article was reviewed: by whom, when, which words, on which sources', async () => {
     const { text } = await get('/harbor/en-US/back-pain-after-a-run/review');
     expect(text).toContain('<strong>Maya Okafor, DPT</strong>');
@@ -133,6 +152,19 @@ describe('what readers of the reference site find beside the articles', () => {
       expect(location === null || /^\/[^/\\]/.test(location)).toBe(true);
     }
     expect((await get('/harbor/%E0%A4%A/x')).status).toBeLessThan(500);
+  });
+
+  it('finds nothing at a place in a list that is none, and the page of a language that is written in another way', async () => {
+    for (const path of [
+      '?after=junk',
+      'topics/knee?after=junk',
+      'search?q=pain&after=junk',
+      'newsletters?after=junk',
+    ]) {
+      expect([path, (await get(`/harbor/en-US/${path}`)).status]).toEqual([path, 404]);
+    }
+    const { status, headers } = await get('/harbor/en-us/knee');
+    expect([status, headers.get('location')]).toEqual([301, '/harbor/en-US/knee']);
   });
 
   it('says when a text is in another language than was asked for', async () => {

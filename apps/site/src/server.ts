@@ -3,7 +3,7 @@ import { notFoundPage, type Site, unavailablePage } from '#pages';
 import type { Logger } from '#platform';
 import { archiveRoutes } from './archive-routes.js';
 import { serveAssets } from './assets.js';
-import { DeliveryClient, DeliveryUnavailable } from './delivery-client.js';
+import { DeliveryClient, DeliveryUnavailable, NoSuchPlace } from './delivery-client.js';
 import { feedRoutes, sitemapRoutes } from './feed-routes.js';
 import { hookRoute } from './hook-route.js';
 import { newsletterRoute } from './newsletter-route.js';
@@ -55,12 +55,16 @@ function errorPages(server: FastifyInstance, client: DeliveryClient, logger: Log
   server.setErrorHandler((error: { statusCode?: number }, request: FastifyRequest, reply) => {
     const client = error.statusCode !== undefined && error.statusCode < 500;
     if (!client) logger.error({ err: error, path: request.routeOptions.url }, 'A page could not be shown.');
+    const view = viewOf(request, DEFAULT_LOCALE);
+    if (error instanceof NoSuchPlace) {
+      return reply.code(404).type('text/html; charset=utf-8').send(notFoundPage(null, view));
+    }
     const status = client ? error.statusCode! : error instanceof DeliveryUnavailable ? 503 : 500;
     return reply
       .code(status)
       .headers({ 'cache-control': 'no-store', 'retry-after': '30' })
       .type('text/html; charset=utf-8')
-      .send(unavailablePage(viewOf(request, DEFAULT_LOCALE)));
+      .send(unavailablePage(view));
   });
 }
 

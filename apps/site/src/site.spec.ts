@@ -202,7 +202,8 @@ describe('the reference site', () => {
     for (const id of [topic, region]) chosen.append('interests', id);
     const head = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await post('/harbor/newsletter', String(chosen), head)).status).toBe(200);
-    expect(gate.signUps).toEqual([expect.objectContaining({ locale: 'es-US', interests: [topic, region] })]);
+    const passedOn = { locale: 'en-US', language: 'es-US', interests: [topic, region] };
+    expect(gate.signUps).toEqual([expect.objectContaining(passedOn)]);
     chosen.delete('consent');
     const again = await post('/harbor/newsletter', String(chosen), head);
     expect(again.text.match(/ checked>/g)).toHaveLength(2);

@@ -26,6 +26,7 @@ import { PauseSubscription } from './use-cases/pause-subscription.js';
 import { ReadAudience } from './use-cases/read-audience.js';
 import { SignUp } from './use-cases/sign-up.js';
 import { SteerSuppression } from './use-cases/steer-suppression.js';
+import { TakeInPeople } from './use-cases/take-in-people.js';
 import { TakeOff } from './use-cases/take-off.js';
 import { Unsubscribe } from './use-cases/unsubscribe.js';
 
@@ -44,6 +45,7 @@ const USE_CASES = [
   ReadAudience,
   SignUp,
   SteerSuppression,
+  TakeInPeople,
   TakeOff,
   Unsubscribe,
 ];

@@ -3,6 +3,7 @@ export { AddressBox, type SealedAddress } from './domain/address-box.js';
 export type { AudienceSite, ConsentWording } from './domain/audience-site.js';
 export { type ConfirmationMail, ConfirmationMailer, type ConfirmationOutcome } from './domain/confirmation-mail.js';
 export { type EmailAddress, parseEmailAddress } from './domain/email-address.js';
+export type { ImportNote, ImportNoteCode } from './domain/import-choices.js';
 export {
   ExpiredToken,
   InvalidEmailAddress,

@@ -5,6 +5,7 @@ import { ConceptReader } from './persistence/concept-reader.js';
 import { DeliveryDatabase } from './persistence/delivery-database.js';
 import { FilteredReader } from './persistence/filtered-reader.js';
 import { IssueReader } from './persistence/issue-reader.js';
+import { PieceReader } from './persistence/piece-reader.js';
 import { PublicFiles } from './persistence/public-files.js';
 import { ReadModel } from './persistence/read-model.js';
 import { SearchReader } from './persistence/search-reader.js';
@@ -20,6 +21,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
     ConceptReader,
     FilteredReader,
     IssueReader,
+    PieceReader,
     PublicFiles,
     ReadModel,
     SearchReader,
@@ -46,6 +48,7 @@ import { WithdrawalReader } from './persistence/withdrawal-reader.js';
     ConceptReader,
     FilteredReader,
     IssueReader,
+    PieceReader,
     PublicFiles,
     ReadModel,
     SearchReader,

@@ -12,6 +12,8 @@ export {
 } from './domain/payload.js';
 export { ArticleNotFound, ArticleWithdrawn } from './domain/refusals.js';
 export type { ReviewState } from './domain/review-state.js';
+export { type PublicLogo, publicLogo, type StoredLogo } from './domain/site-logo.js';
+export { type RelatedWish, Surroundings, type Wish } from './persistence/around.js';
 export {
   type ArticleFilter,
   type ArticleQuery,
@@ -19,16 +21,10 @@ export {
   type HeavyPart,
   type Witness,
 } from './persistence/article-query.js';
-export { AnswerTooLarge } from './persistence/bounded-query.js';
-export {
-  type ArticleKey,
-  type Beside,
-  type BesidePart,
-  CompanionReader,
-  type PublicTerm,
-  type ReadArticle,
-  type UsedTerm,
-} from './persistence/companion-reader.js';
+export type { ArticleKey, Beside, BesidePart, PublicTerm, ReadArticle, UsedTerm } from './persistence/beside.js';
+export { AnswerTooLarge, MOST_BYTES, TookTooLong } from './persistence/bounded-query.js';
+export { type AskedAround, CompanionReader } from './persistence/companion-reader.js';
+export { CARDS } from './persistence/companion-statements.js';
 export {
   type ArticleCode,
   type CodedArticle,
@@ -48,6 +44,7 @@ export {
 } from './persistence/issue-reader.js';
 export { type LivePage, LivePages } from './persistence/live-pages.js';
 export { MAX_PAGE } from './persistence/page-place.js';
+export { cursorOfPiece, type Piece, type PiecePage, PieceReader, type PieceWant } from './persistence/piece-reader.js';
 export { type PublicFile, PublicFiles } from './persistence/public-files.js';
 export { type ArticlePage, cursorOf, ReadModel } from './persistence/read-model.js';
 export type {

@@ -8,6 +8,7 @@ import { StaffAuth } from './auth/staff-auth.js';
 import { ApiTokens } from './persistence/api-tokens.js';
 import { People } from './persistence/people.js';
 import { SiteKeys } from './persistence/site-keys.js';
+import { SiteOperations } from './persistence/site-operations.js';
 import { Sites } from './persistence/sites.js';
 import { Staff } from './persistence/staff.js';
 import { Policy } from './policy.js';
@@ -20,6 +21,7 @@ import { ManageSiteKeys } from './use-cases/manage-site-keys.js';
 import { ManageTokens } from './use-cases/manage-tokens.js';
 import { RevokeCredential } from './use-cases/revoke-credential.js';
 import { SetPublicRead } from './use-cases/set-public-read.js';
+import { SetSiteOperations } from './use-cases/set-site-operations.js';
 
 const SERVICES = [
   ApiTokens,
@@ -37,7 +39,9 @@ const SERVICES = [
   Policy,
   RevokeCredential,
   SetPublicRead,
+  SetSiteOperations,
   SiteKeys,
+  SiteOperations,
   Sites,
   Staff,
   StaffAuth,

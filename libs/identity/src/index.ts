@@ -14,6 +14,12 @@ export { IdentityModule } from './identity.module.js';
 export { type ApiTokenRow, ApiTokens, type TokenScope } from './persistence/api-tokens.js';
 export { type CredentialRow, People, type PersonRow } from './persistence/people.js';
 export { hashOfSiteKey, type SiteKeyRow, type SiteKeyScope, SiteKeys } from './persistence/site-keys.js';
+export {
+  hashOfOperation,
+  type OperationText,
+  type SiteOperationRow,
+  SiteOperations,
+} from './persistence/site-operations.js';
 export { type SiteRow, Sites } from './persistence/sites.js';
 export { Staff, type StaffRow } from './persistence/staff.js';
 export { Policy } from './policy.js';
@@ -26,3 +32,4 @@ export { ManageSiteKeys } from './use-cases/manage-site-keys.js';
 export { ManageTokens } from './use-cases/manage-tokens.js';
 export { RevokeCredential, type RevokeCredentialInput } from './use-cases/revoke-credential.js';
 export { SetPublicRead } from './use-cases/set-public-read.js';
+export { SetSiteOperations } from './use-cases/set-site-operations.js';

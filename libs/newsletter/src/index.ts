@@ -4,7 +4,9 @@ export { CLIPPED_BYTES } from './domain/checks/message-checks.js';
 export type { DigestCadence } from './domain/digest-rhythm.js';
 export type { DomainFinding } from './domain/domain-finding.js';
 export type { Estimate } from './domain/estimate.js';
+export { type HoldCode, type HoldFacts, holdOf } from './domain/hold.js';
 export type { ArticleMode, ComposedArticle } from './domain/issue-input.js';
+export { type AskedSegment, languagesOf } from './domain/issue-language.js';
 export { type IssueDisplay, type IssueProgress, issueProgress } from './domain/issue-progress.js';
 export { type IssueState, issueStates, RECIPIENT_STATUSES, type RecipientCounts } from './domain/issue-state.js';
 export { clinicalWords } from './domain/issue-words.js';
@@ -12,6 +14,7 @@ export type { ReportedEvent } from './domain/mail-event.js';
 export { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
 export {
   ApproverIsComposer,
+  ArticleInOtherLanguage,
   ArticleNotSendable,
   ClinicianNeeded,
   DigestChanged,
@@ -54,11 +57,10 @@ export { CheckIssue } from './use-cases/check-issue.js';
 export { CheckSenderDomain, type CheckSenderDomainInput, type SenderDomain } from './use-cases/check-sender-domain.js';
 export { ComposeIssue, type ComposeIssueInput } from './use-cases/compose-issue.js';
 export { DeleteIssue } from './use-cases/delete-issue.js';
-export type { DigestNews } from './use-cases/digest-news.js';
 export { EditIssue, type EditIssueInput } from './use-cases/edit-issue.js';
 export { FreezeIssue } from './use-cases/freeze-issue.js';
 export { PreviewIssue } from './use-cases/preview-issue.js';
-export { ReadDigest } from './use-cases/read-digest.js';
+export { ReadDigest, type UpcomingArticle } from './use-cases/read-digest.js';
 export { type IssuePage, type IssueStanding, ReadIssues } from './use-cases/read-issues.js';
 export { type RenderedIssue, RenderIssue } from './use-cases/render-issue.js';
 export { ResolveUnknown, type ResolveUnknownInput, type UnknownChoice } from './use-cases/resolve-unknown.js';

@@ -7,6 +7,7 @@ import { SenderLookup } from './dns/sender-lookup.js';
 import { SystemTxtRecords, TxtRecords } from './dns/txt-records.js';
 import { DEFAULT_OPTIONS, NEWSLETTER_OPTIONS, type NewsletterOptions } from './domain/options.js';
 import { ChunkSource } from './jobs/chunk-source.js';
+import { ChunkTools } from './jobs/chunk-tools.js';
 import { FireIssueSchedules } from './jobs/fire-issue-schedules.js';
 import { LookAtSenders } from './jobs/look-at-senders.js';
 import { MakeDigests } from './jobs/make-digests.js';
@@ -85,6 +86,7 @@ const SERVICES = [
   Freezing,
   TestPost,
   ChunkSource,
+  ChunkTools,
   MessageWriter,
   ScheduleIssue,
   IssueSchedules,

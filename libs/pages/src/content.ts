@@ -13,6 +13,18 @@ export interface Site {
   readonly accentColor?: string | null;
   /** What the clinic invites its readers to do; the address is https: or tel:. */
   readonly callToAction?: { readonly label: string; readonly url: string } | null;
+  readonly logo?: Logo | null;
+}
+
+/** A clinic's logo. Sizes in pixels of the file at `src`. */
+export interface Logo {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+  /** For those who cannot see it; empty when it only decorates. */
+  readonly alt: string;
+  /** The same in every format and width. */
+  readonly files: readonly { readonly type: string; readonly width: number; readonly src: string }[];
 }
 
 /** What somebody who signs up to a newsletter can choose. */
@@ -50,6 +62,15 @@ export interface Reference {
   readonly url?: string | null;
 }
 
+/** What a text is about, with the codes that stand for it. */
+export interface AboutTerm {
+  readonly kind: string;
+  /** In the language of the text, where it has a name in it. */
+  readonly label: string;
+  readonly synonyms: readonly string[];
+  readonly codes: readonly { readonly system: string; readonly code: string }[];
+}
+
 export interface Translation {
   readonly locale: string;
   readonly slug: string;
@@ -61,6 +82,7 @@ export interface Article extends ArticleCard {
   readonly publishedAt: string;
   readonly faq: readonly { readonly question: string; readonly answer: string }[];
   readonly references: readonly Reference[];
+  readonly terms?: readonly AboutTerm[];
   /** Address of its page for readers. */
   readonly pageUrl: string;
   /** The body, escaped already. */
@@ -118,7 +140,7 @@ export interface Newsletter {
 /** An article that a newsletter carried, and what became of it since; its card as it is live today. */
 export interface CarriedArticle {
   readonly state: 'CURRENT' | 'CHANGED' | 'WITHDRAWN' | 'RECALLED';
-  readonly card: ArticleCard | null;
+  readonly card: (ArticleCard & { readonly locale: string }) | null;
 }
 
 /** One page of a list of articles, and where the next one is. */

@@ -26,6 +26,7 @@ export { notFoundPage, previewRefusedPage, unavailablePage, withdrawnPage } from
 export { previewPage } from './pages/preview-page.js';
 export { reviewPage } from './pages/review-page.js';
 export { type SearchQuestion, searchPage } from './pages/search-page.js';
+export { signUpChoices } from './pages/sign-up-choices.js';
 export { topicPage } from './pages/topic-page.js';
 export { sitemap, sitemapEntry, sitemapIndex } from './sitemap.js';
 export { wordsFor } from './words.js';

@@ -2,6 +2,7 @@ import { accentFile } from './accent.js';
 import { assetPath } from './assets.js';
 import type { SignUpChoices, Site } from './content.js';
 import { Html, html } from './html.js';
+import { logoImage } from './logo-image.js';
 import { type Words, wordsFor } from './words.js';
 
 /** Who reads, and where. */
@@ -56,7 +57,7 @@ function searchLink({ base, locale, hasServer }: View, words: Words): Html | nul
 
 function header(site: Site | null, view: View, words: Words, languages?: Html): Html {
   const home = site
-    ? html`<a class="clinic" href="${view.base}/">${site.name}</a>`
+    ? html`<a class="clinic" href="${view.base}/">${site.logo ? logoImage(site.logo) : null}${site.logo?.alt ? null : site.name}</a>`
     : html`<a class="clinic" href="/">Clinics</a>`;
   return html`<header class="top"><div class="wide">${home}<p class="tools">${languages} ${site && searchLink(view, words)} ${textSize(view, words)}</p></div></header>`;
 }

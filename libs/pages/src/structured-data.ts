@@ -1,4 +1,4 @@
-import type { Article, Reference, Site } from './content.js';
+import type { AboutTerm, Article, Reference, Site } from './content.js';
 import { Html } from './html.js';
 import { dateFormat, topicName, wordsFor } from './words.js';
 
@@ -9,6 +9,11 @@ function dayOf(instant: string, timeZone: string): string {
   return dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 }
 
+/** Where pages are files, a picture beside them has an address without a host. */
+function absolute(src: string, { url }: Site): string {
+  return URL.canParse(src, url) ? new URL(src, url).href : src;
+}
+
 function clinic(site: Site): Json {
   return {
     '@type': 'MedicalOrganization',
@@ -16,6 +21,14 @@ function clinic(site: Site): Json {
     url: site.url,
     telephone: site.phone,
     address: site.postalAddress,
+    ...(site.logo && {
+      logo: {
+        '@type': 'ImageObject',
+        url: absolute(site.logo.src, site),
+        width: site.logo.width,
+        height: site.logo.height,
+      },
+    }),
   };
 }
 
@@ -38,9 +51,29 @@ function citation(reference: Reference): Json {
   };
 }
 
+/** As schema.org's own examples name them; a system that a later release adds is said as it stands. */
+const CODING_SYSTEMS: Readonly<Record<string, string>> = { ICD10CM: 'ICD-10-CM', SNOMEDCT: 'SNOMED CT', MESH: 'MeSH' };
+
+/** A condition with its codes. Topics and body regions are no subjects of their own to schema.org's medical words. */
+function condition({ label, synonyms, codes }: AboutTerm): Json {
+  return {
+    '@type': 'MedicalCondition',
+    name: label,
+    ...(synonyms.length > 0 && { alternateName: synonyms }),
+    ...(codes.length > 0 && {
+      code: codes.map(({ system, code }) => ({
+        '@type': 'MedicalCode',
+        codeValue: code,
+        codingSystem: CODING_SYSTEMS[system] ?? system,
+      })),
+    }),
+  };
+}
+
 function medicalPage(article: Article, site: Site): Json {
-  const { provenance, references } = article;
+  const { provenance, references, terms = [] } = article;
   const { name, credential } = provenance.reviewedBy;
+  const conditions = terms.filter(({ kind }) => kind === 'CONDITION');
   return {
     '@context': 'https://schema.org',
     '@type': 'MedicalWebPage',
@@ -54,21 +87,30 @@ function medicalPage(article: Article, site: Site): Json {
     reviewedBy: { '@type': 'Person', name, honorificSuffix: credential },
     publisher: clinic(site),
     audience: { '@type': 'MedicalAudience', audienceType: 'Patient' },
+    ...(conditions.length > 0 && { about: conditions.map(condition) }),
     ...(references.length > 0 && { citation: references.map(citation) }),
   };
 }
 
-function breadcrumbs(article: Article, site: Site): Json {
-  const topic = `${site.url}/${article.locale}/topics/${encodeURIComponent(article.topic)}`;
-  const steps = [
-    [site.name, `${site.url}/${article.locale}/`],
-    [topicName(article.topic), topic],
-    [article.title, article.pageUrl],
-  ];
+type Step = readonly [name: string, address: string];
+
+const homeStep = (site: Site, locale: string): Step => [site.name, `${site.url}/${locale}/`];
+
+function topicStep(site: Site, locale: string, topic: string): Step {
+  return [topicName(topic), `${site.url}/${locale}/topics/${encodeURIComponent(topic)}`];
+}
+
+function breadcrumbs(steps: readonly Step[]): Json {
   return {
     '@context': 'https://schema.org',
     '@type': 'BreadcrumbList',
-    itemListElement: steps.map(([name, item], index) => ({ '@type': 'ListItem', position: index + 1, name, item })),
+    itemListElement: steps.map(([name, item], index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name,
+      // An id and not a text: what a step leads to is a thing.
+      item: { '@id': item },
+    })),
   };
 }
 
@@ -94,11 +136,29 @@ function dataBlock(data: Json): string {
   return `<script type="application/ld+json">${json}</script>`;
 }
 
+const dataBlocks = (blocks: readonly Json[]): Html => new Html(blocks.map(dataBlock).join('\n'));
+
 /** What an article's page says to machines in the words of schema.org. Nothing is claimed that is not recorded. */
 export function structuredData(article: Article, site: Site): Html {
-  const blocks = [medicalPage(article, site), breadcrumbs(article, site)];
-  if (article.faq.length > 0) blocks.push(questions(article));
-  return new Html(blocks.map(dataBlock).join('\n'));
+  const { locale, topic, title, pageUrl } = article;
+  const path = breadcrumbs([homeStep(site, locale), topicStep(site, locale, topic), [title, pageUrl]]);
+  const faq = article.faq.length > 0 ? [questions(article)] : [];
+  return dataBlocks([medicalPage(article, site), path, ...faq]);
+}
+
+/** What the first page of a site says to machines. */
+export function siteData(site: Site, locale: string): Html {
+  const [name, url] = homeStep(site, locale);
+  const own = { '@type': 'WebSite', '@id': url, url, name, inLanguage: locale, publisher: clinic(site) };
+  return dataBlocks([{ '@context': 'https://schema.org', ...own }]);
+}
+
+/** What the page of a topic says to machines. A list was reviewed by nobody: only its articles were. */
+export function topicData(site: Site, locale: string, topic: string): Html {
+  const step = topicStep(site, locale, topic);
+  const [name, url] = step;
+  const own = { '@type': 'CollectionPage', '@id': url, url, name, inLanguage: locale, publisher: clinic(site) };
+  return dataBlocks([{ '@context': 'https://schema.org', ...own }, breadcrumbs([homeStep(site, locale), step])]);
 }
 
 /** Open Graph: how a shared link looks. No picture but the article's own would be honest, so there may be none. */

@@ -21,6 +21,7 @@ export interface Words {
   readonly consent: (clinic: string) => string;
   readonly bodyRegions: string;
   readonly everything: string;
+  readonly chooseTopics: string;
   readonly newsletterLanguage: string;
   readonly tickTheBox: string;
   readonly notOffered: string;
@@ -99,6 +100,7 @@ const EN: Words = {
   consent: (clinic) => `${clinic} may send me its newsletter. I can take this back at any time.`,
   bodyRegions: 'Parts of the body',
   everything: 'With nothing ticked you get the newsletters that go to everybody.',
+  chooseTopics: 'Choose topics and parts of the body',
   newsletterLanguage: 'Language of the newsletter',
   tickTheBox: 'Tick this box: the clinic may write to you only when you agree.',
   notOffered: 'One of the choices is not offered any more. Look at the list again.',
@@ -178,6 +180,7 @@ const ES: Words = {
   consent: (clinic) => `${clinic} puede enviarme su boletín. Puedo retirar este permiso cuando quiera.`,
   bodyRegions: 'Partes del cuerpo',
   everything: 'Si no marca nada, recibe los boletines que van a todos.',
+  chooseTopics: 'Elegir temas y partes del cuerpo',
   newsletterLanguage: 'Idioma del boletín',
   tickTheBox: 'Marque esta casilla: la clínica solo puede escribirle si usted está de acuerdo.',
   notOffered: 'Una de las opciones ya no se ofrece. Mire la lista otra vez.',

@@ -29,7 +29,7 @@ export {
   topicOf,
 } from './persistence/article-terms.js';
 export { mergedInto, mergeTerms, termsMerging } from './persistence/merged-terms.js';
-export { type CodeAnswer, type TermQuery, TermReader } from './persistence/term-reader.js';
+export { type CodeAnswer, type TermQuery, TermReader, type TermWords } from './persistence/term-reader.js';
 export { labelIn, type TermRow } from './persistence/term-row.js';
 export { archiveTermAt, lockVocabulary, offerTermAgain, termById } from './persistence/terms.js';
 export { TaxonomyModule } from './taxonomy.module.js';

@@ -31,7 +31,7 @@ function ready(child) {
  *
  * @param core the one it runs on; null to leave that to the machine, for work and not for figures
  * @param log file descriptor that takes what it writes; nobody reads it without one
- * @returns its address, its resident memory in MiB, and a way to stop it
+ * @returns its address, its process id, its resident memory in MiB, and a way to stop it
  */
 export async function startServer(file, env = {}, { core = 0, log = 'ignore' } = {}) {
   const port = await freePort();
@@ -50,6 +50,7 @@ export async function startServer(file, env = {}, { core = 0, log = 'ignore' } =
   if (core !== null) pin(child.pid, core);
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     /** Linux only; elsewhere null. */
     rssMiB() {
       try {

@@ -26,6 +26,12 @@ export class NewsletterPage {
     return said;
   }
 
+  /** What the report of the list says of the interests and the language of its first line. */
+  async takenOver(): Promise<string[]> {
+    const [, gets, note] = await this.page.getByRole('row').nth(1).getByRole('cell').allTextContents();
+    return [gets ?? '', note ?? ''];
+  }
+
   /** Fills the form of an issue with two articles, the second moved before the first by its handle and the keys. */
   async compose(words: { subject: string; preheader: string; intro: string }): Promise<string[]> {
     await this.open('/new');

@@ -10,6 +10,13 @@ export class KeyRequired extends Refusal {
     'This site answers only programs with a key of it. Send one that may do this as "Authorization: Bearer".';
 }
 
+/** A site that answers known operations only was asked another. */
+export class OperationNotAllowed extends Refusal {
+  readonly code = 'OPERATION_NOT_ALLOWED';
+  readonly message =
+    'Known operations alone are answered here. Have this one added to the list, or ask one that is on it.';
+}
+
 /** What one request may ask for. */
 export class Access {
   constructor(
@@ -25,11 +32,6 @@ export class Access {
     if (!door) return null;
     const opens = this.key?.siteId === door.id && this.key.scopes.includes(scope);
     return door.publicRead || opens ? door : new KeyRequired();
-  }
-
-  /** Whether this request may read what a site shows. */
-  mayRead(slug: string): boolean {
-    return !(this.to(slug, 'read') instanceof KeyRequired);
   }
 }
 

@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import { GraphQLError, Kind } from 'graphql';
+import type { SiteAccess } from '#delivery';
+import { hashOfOperation } from '#identity';
+import { Recent } from '#kernel';
 import { SettingsError } from '#platform';
-
-/** What `@apollo/generate-persisted-query-manifest` writes. */
-const manifest = z.object({
-  format: z.literal('apollo-persisted-query-manifest'),
-  version: z.literal(1),
-  operations: z.array(z.object({ body: z.string().min(1) })),
-});
-
-/** What the client preset of GraphQL Code Generator writes: texts by their hashes. */
-const byHash = z.record(z.string(), z.string().min(1));
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+import { KeyRequired, OperationNotAllowed } from '../access/access.js';
+import { sitesAsked } from '../access/guard-roots.js';
+import type { DeliveryContext } from './delivery-context.js';
+import { operationTexts } from './operation-manifest.js';
 
 function textsIn(file: string): readonly string[] {
   const fault = (why: string) =>
@@ -27,10 +22,8 @@ function textsIn(file: string): readonly string[] {
   } catch (cause) {
     throw fault(cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read');
   }
-  const asManifest = manifest.safeParse(given);
-  if (asManifest.success) return asManifest.data.operations.map(({ body }) => body);
-  const asTexts = byHash.safeParse(given);
-  if (asTexts.success && Object.keys(asTexts.data).length > 0) return Object.values(asTexts.data);
+  const texts = operationTexts(given);
+  if (texts) return texts;
   throw fault('is no manifest of operations');
 }
 
@@ -43,12 +36,12 @@ export class AllowedOperations {
 
   /** @throws SettingsError for a file that is no manifest: a process that would refuse everything does not start */
   constructor(files: readonly string[]) {
-    this.texts = new Map(files.flatMap(textsIn).map((text) => [hashOf(text), text]));
+    this.texts = new Map(files.flatMap(textsIn).map((text) => [hashOfOperation(text), text]));
   }
 
   /** Whether a request asks one of them, by its text or by its hash alone. What is no question at all is left to the engine. */
   allow(query: unknown, extensions: unknown): boolean {
-    if (typeof query === 'string') return this.texts.has(hashOf(query));
+    if (typeof query === 'string') return this.texts.has(hashOfOperation(query));
     const hash = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | undefined)?.persistedQuery?.sha256Hash;
     return typeof hash !== 'string' || this.texts.has(hash);
   }
@@ -63,6 +56,55 @@ export class AllowedOperations {
   }
 }
 
+const { code, message } = new OperationNotAllowed();
+
+/** Characters of operations that programs sent with their hash, of each of the two halves in which they are remembered. */
+const MOST_TEXT = 2_000_000;
+
+/**
+ * Operations by their hashes where any may be asked: those on the lists of sites, and those that a program sent with its
+ * hash before.
+ */
+export function openStore(access: SiteAccess) {
+  const sent = new Recent<string>(MOST_TEXT);
+  const hashIn = (key: string): string => key.replace(/^apq:/, '');
+  return {
+    get: async (key: string) => sent.find(hashIn(key)) ?? (await access.operationText(hashIn(key))),
+    set: async (key: string, text: string) => sent.put(hashIn(key), text, text.length),
+    delete: async () => false,
+  };
+}
+
+/**
+ * Refuses, before it runs, an operation about a site that has a list on which it is not. What runs without the engine asks
+ * the same of each question, and comes here when the answer is no.
+ */
+export function listedOnly(): ApolloServerPlugin<DeliveryContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveSource({ source, contextValue }) {
+          contextValue.operation = source;
+        },
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
+          const fragments = new Map(
+            document.definitions.flatMap((it) =>
+              it.kind === Kind.FRAGMENT_DEFINITION ? [[it.name.value, it] as const] : [],
+            ),
+          );
+          if (!operation) return;
+          const scope = operation.operation === 'mutation' ? 'signUp' : 'read';
+          for (const slug of sitesAsked({ schema, operation, fragments, variables: request.variables ?? {} })) {
+            const door = contextValue.access.to(slug, scope);
+            if (!door || door instanceof KeyRequired || contextValue.mayAsk(door)) continue;
+            throw new GraphQLError(message, { extensions: { code, http: { status: 403 } } });
+          }
+        },
+      };
+    },
+  };
+}
+
 function extensionsIn(given: unknown): unknown {
   if (typeof given !== 'string') return given;
   try {
@@ -73,15 +115,7 @@ function extensionsIn(given: unknown): unknown {
   }
 }
 
-const REFUSED = JSON.stringify({
-  errors: [
-    {
-      message:
-        'This endpoint answers known operations only. Have this one added to its list, or ask one that is on it.',
-      extensions: { code: 'OPERATION_NOT_ALLOWED' },
-    },
-  ],
-});
+const REFUSED = JSON.stringify({ errors: [{ message, extensions: { code } }] });
 
 /** Refuses on a GraphQL route, before the engine reads it, what is not allowed. Call it before the route is registered. */
 export function refuseOthers(fastify: FastifyInstance, path: string, allowed: AllowedOperations): void {

@@ -9,7 +9,7 @@ import { askedOperation, type KnownOperations } from './known-operations.js';
 import { keyOf, type RawQuestion, rawQuestion } from './raw-question.js';
 import type { ReadyAnswers } from './ready-answers.js';
 import { SameBytes } from './same-bytes.js';
-import { sendReady } from './send-ready.js';
+import { compressedBytes, formOf, sendReady } from './send-ready.js';
 
 /** Headers that Node writes anew for every answer. */
 const PER_ANSWER = new Set([
@@ -150,11 +150,16 @@ function keeping(front: Front, answers: ReadyAnswers, known: KnownOperations) {
     const operation = answer && askedOperation(read.asked, request.raw.url!, read.body);
     if (answer && operation) known.learnHead(read.asked, operation, withoutEtag(answer.headers));
     const question = answers.opened(request.raw);
-    if (!question) return payload;
-    if (answer) answers.keep(question, question.named(answer));
-    if (answer?.etag && question.surrogateKey) reply.header('surrogate-key', question.surrogateKey);
-    answers.settle(question);
-    return payload;
+    const named = answer && question ? question.named(answer) : answer;
+    if (question) {
+      if (named) answers.keep(question, named);
+      if (named?.etag && question.surrogateKey) reply.header('surrogate-key', question.surrogateKey);
+      answers.settle(question);
+    }
+    const form = named && formOf(named, read.asked);
+    if (!form) return payload;
+    reply.header('content-encoding', form);
+    return compressedBytes(form, named);
   };
 }
 

@@ -3,9 +3,12 @@ import {
   type ArticleQuery,
   cursorOf,
   cursorOfIssue,
+  cursorOfPiece,
   cursorOfWithdrawal,
   type IssuePage,
   type IssueQuery,
+  type Piece,
+  type PiecePage,
   type PublishedArticle,
   type SentIssue,
   type Withdrawal,
@@ -28,11 +31,13 @@ interface Connection<T> {
 export interface ArticleConnection extends Connection<PublishedArticle> {
   /** What was asked: the total is counted only when somebody wants it. */
   readonly query: ArticleQuery;
+  /** How many pass, where the page brought it along. */
+  readonly total: number | null;
 }
 
 /** A page of articles as Relay wants it. */
 export function articleConnection(page: ArticlePage, query: ArticleQuery): ArticleConnection {
-  return { ...connection(page, page.articles, cursorOf, query.after), query };
+  return { ...connection(page, page.articles, cursorOf, query.after), query, total: page.total ?? null };
 }
 
 /** A page of withdrawals as Relay wants it. */
@@ -43,6 +48,19 @@ export function withdrawalConnection(page: WithdrawalPage, query: WithdrawalQuer
 /** A page of newsletters as Relay wants it. */
 export function newsletterConnection(page: IssuePage, query: IssueQuery): Connection<SentIssue> {
   return connection(page, page.issues, cursorOfIssue, query.after);
+}
+
+/** A page of what stands in articles as Relay wants it. */
+export function pieceConnection<T, N>(
+  page: PiecePage<T>,
+  query: ArticleQuery,
+  nodeOf: (piece: Piece<T>) => N,
+): Connection<N> & { readonly totalCount: number | null } {
+  const nodes = page.pieces.map((piece) => ({ piece, node: nodeOf(piece) }));
+  const places = new Map(nodes.map(({ piece, node }) => [node, piece]));
+  const cursor = (node: N) => cursorOfPiece(places.get(node)!);
+  const list = nodes.map(({ node }) => node);
+  return { ...connection(page, list, cursor, query.after), totalCount: page.total };
 }
 
 function connection<T>(

@@ -18,9 +18,11 @@ import type { TermKind } from '#taxonomy';
 import { badInput } from './bad-input.js';
 import type { DeliveryContext } from './delivery-context.js';
 import { type PictureAnswer, pictureAnswer } from './picture-answer.js';
-import { partsNotSelected } from './selected-parts.js';
+import { relatedWish } from './related-wish.js';
 
 const MOST_RELATED = 10;
+
+const mayBeRelated = (most: number): boolean => most >= 1 && most <= MOST_RELATED;
 
 type ExerciseAnswer = Exercise & { readonly picture: PictureAnswer | null };
 
@@ -48,8 +50,21 @@ export class CompanionQueryResolver {
   }
 }
 
+type WithBody = Parameters<typeof blocksOf>[0] & Pick<PublishedArticle, 'pictures'>;
+
+/** An operation may ask for the same blocks under several names: they are made once. */
+const made = new WeakMap<WithBody, Block[]>();
+
 /** The blocks of a body, with the pictures that stand in them. */
-export function blockAnswers(article: Parameters<typeof blocksOf>[0] & Pick<PublishedArticle, 'pictures'>): Block[] {
+export function blockAnswers(article: WithBody): Block[] {
+  const known = made.get(article);
+  if (known) return known;
+  const blocks = makeBlocks(article);
+  made.set(article, blocks);
+  return blocks;
+}
+
+function makeBlocks(article: WithBody): Block[] {
   const pictures = new Map((article.pictures ?? []).map((picture) => [picture.id, picture]));
   const pictureOf = (mediaId: unknown) => {
     const picture = typeof mediaId === 'string' ? pictures.get(mediaId) : undefined;
@@ -68,11 +83,16 @@ export function exerciseAnswers(
 ): ExerciseAnswer[] {
   // Rows from before exercises were kept: those of the text itself, without the library's.
   const exercises = article.exercises ?? exercisesOf({ ...article, references: [] }, {});
-  const pictures = new Map((article.pictures ?? []).map((picture) => [picture.id, picture]));
-  return exercises.map((exercise) => {
-    const picture = exercise.mediaId === undefined ? undefined : pictures.get(exercise.mediaId);
-    return { ...exercise, picture: picture ? pictureAnswer(picture) : null };
-  });
+  return exercises.map((exercise) => exerciseAnswer(exercise, article));
+}
+
+/** An exercise with its picture. */
+export function exerciseAnswer(
+  exercise: Exercise,
+  { pictures = [] }: Pick<PublishedArticle, 'pictures'>,
+): ExerciseAnswer {
+  const picture = pictures.find(({ id }) => id === exercise.mediaId);
+  return { ...exercise, picture: picture ? pictureAnswer(picture) : null };
 }
 
 /** What is asked for beside the words of an article. */
@@ -116,9 +136,9 @@ export class ArticleCompanionResolver {
     @Info() info: GraphQLResolveInfo,
     @Context() context: DeliveryContext,
   ): Promise<readonly PublishedArticle[]> {
-    if (first < 1 || first > MOST_RELATED) {
+    if (!mayBeRelated(first)) {
       throw badInput(new InvalidInput('first', `Ask for 1 to ${MOST_RELATED} related articles with "first".`));
     }
-    return context.related(first, partsNotSelected(info)).load(article);
+    return context.related(article, relatedWish(info, first, mayBeRelated));
   }
 }

@@ -5,7 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AudienceModule } from '#audience';
-import { CompanionReader, DeliveryModule, SiteGenerations } from '#delivery';
+import { CompanionReader, DeliveryModule, SiteAccess, SiteGenerations } from '#delivery';
 import { IdentityModule } from '#identity';
 import { Clock } from '#kernel';
 import { LOGGER, type Logger, projectPath, SETTINGS, type Settings } from '#platform';
@@ -20,9 +20,10 @@ import { dateTimeScalar, jsonScalar } from '../graphql/scalars.js';
 import { PublicGuard } from '../http/public-guard.js';
 import { NewsletterEdgeModule } from '../newsletter-edge/newsletter-edge.module.js';
 import { PreviewModule } from '../preview/preview.module.js';
-import { AllowedOperations, refuseOthers } from './allowed-operations.js';
+import { AllowedOperations, listedOnly, openStore, refuseOthers } from './allowed-operations.js';
 import { AnswerCache } from './answer-cache.js';
 import { answerFirst } from './answer-first.js';
+import { answerLengthPlugin } from './answer-length.js';
 import { ArticleCompanionResolver, CompanionQueryResolver } from './companion.resolvers.js';
 import {
   ArticleConnectionResolver,
@@ -34,6 +35,7 @@ import {
 import { DeliveryContext } from './delivery-context.js';
 import { KnownOperations } from './known-operations.js';
 import { CarriedArticleResolver, NewsletterQueryResolver } from './newsletter.resolvers.js';
+import { PieceQueryResolver } from './piece.resolvers.js';
 import { ArticlePreviewResolver, PreviewQueryResolver } from './preview.resolvers.js';
 import { ReadyAnswers } from './ready-answers.js';
 import { SearchConnectionResolver, SearchEdgeResolver, SearchQueryResolver } from './search.resolvers.js';
@@ -61,6 +63,7 @@ const EXPLORER = {
   providers: [
     DeliveryQueryResolver,
     CompanionQueryResolver,
+    PieceQueryResolver,
     ArticleCompanionResolver,
     NewsletterQueryResolver,
     CarriedArticleResolver,
@@ -117,14 +120,21 @@ function graphqlOptions(
   answers: ReadyAnswers,
   known: KnownOperations,
   door: KeyDoor,
+  access: SiteAccess,
 ): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.environment !== 'production';
   const limits = limitOptions();
   const operations = allowedBy(settings);
   return {
     ...limits,
-    plugins: [...(limits.plugins ?? []), known.plugin(), ...(open ? [explorerPlugin(EXPLORER)] : [])],
-    ...(operations && { persistedQueries: { cache: operations.store } }),
+    plugins: [
+      ...(limits.plugins ?? []),
+      listedOnly(),
+      answerLengthPlugin(),
+      known.plugin(),
+      ...(open ? [explorerPlugin(EXPLORER)] : []),
+    ],
+    persistedQueries: { cache: operations?.store ?? openStore(access) },
     // No cookie is read here, a GET changes nothing, and a POST has to be JSON (see `jsonOnly`): a foreign page can make no
     // request worth forging. An address with its question in it can then be opened, linked and cached by anyone, without
     // the header that Apollo's own rule asks of every reader.
@@ -168,9 +178,9 @@ function graphqlOptions(
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [AccessModule, DeliveryModule, ReadyAnswersModule],
-      inject: [SETTINGS, LOGGER, CompanionReader, ReadyAnswers, KnownOperations, KeyDoor],
-      useFactory: (settings, logger, companions, answers, known, door) =>
-        graphqlOptions(settings, logger, companions, answers, known, door),
+      inject: [SETTINGS, LOGGER, CompanionReader, ReadyAnswers, KnownOperations, KeyDoor, SiteAccess],
+      useFactory: (settings, logger, companions, answers, known, door, access) =>
+        graphqlOptions(settings, logger, companions, answers, known, door, access),
     }),
   ],
 })

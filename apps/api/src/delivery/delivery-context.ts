@@ -1,24 +1,54 @@
 import DataLoader from 'dataloader';
-import type {
-  ArticleKey,
-  Beside,
-  BesidePart,
-  CompanionReader,
-  HeavyPart,
-  PublishedArticle,
-  ReadArticle,
-  Witness,
+import {
+  type ArticleKey,
+  type AskedAround,
+  type Beside,
+  type BesidePart,
+  type CompanionReader,
+  type HeavyPart,
+  type PublishedArticle,
+  type ReadArticle,
+  type RelatedWish,
+  type SiteDoor,
+  Surroundings,
+  type Witness,
 } from '#delivery';
-import type { Access } from '../access/access.js';
+import { hashOfOperation } from '#identity';
+import { type Access, KeyRequired } from '../access/access.js';
+import { BoundedWitness } from './bounded-witness.js';
+import { asLeftOut } from './selected-parts.js';
 
 /** For an answer that is kept by nobody. */
 const NOBODY: Witness = { saw: () => undefined };
 
 const keyOf = ({ siteId, id, locale }: ArticleKey): string => `${siteId} ${id} ${locale}`;
 
-interface AskedBeside {
+/** A part of what stands beside an article, or what is related to it. */
+interface AskedFor {
   readonly article: ReadArticle;
-  readonly part: BesidePart;
+  readonly want: BesidePart | RelatedWish;
+}
+
+type AskedArticle = ArticleKey & { readonly without: string };
+
+/** What was asked for of each article, those of the same wish together. */
+function grouped(asked: readonly AskedFor[]): AskedAround[] {
+  const wants = new Map<string, { article: ReadArticle; beside: Set<BesidePart>; related: Map<string, RelatedWish> }>();
+  for (const { article, want } of asked) {
+    const name = keyOf(article);
+    const known = wants.get(name) ?? { article, beside: new Set(), related: new Map() };
+    if (typeof want === 'string') known.beside.add(want);
+    else known.related.set(want.name, want);
+    wants.set(name, known);
+  }
+  const groups = new Map<string, { articles: ReadArticle[]; wish: AskedAround['wish'] }>();
+  for (const { article, beside, related } of wants.values()) {
+    const name = `${[...beside].sort()} ${[...related.keys()].sort()}`;
+    const group = groups.get(name) ?? { articles: [], wish: { beside, related: [...related.values()] } };
+    group.articles.push(article);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
 }
 
 /**
@@ -26,19 +56,41 @@ interface AskedBeside {
  * they are asked for, since most requests want none.
  */
 export class DeliveryContext {
-  private besideLoader: DataLoader<AskedBeside, Beside> | undefined;
-  private readonly relatedLoaders = new Map<string, DataLoader<ReadArticle, readonly PublishedArticle[], string>>();
-  private readonly articleLoaders = new Map<string, DataLoader<ArticleKey, PublishedArticle | null, string>>();
+  private readonly known = new Surroundings();
+  private aroundLoader: DataLoader<AskedFor, null> | undefined;
+  private articleLoader: DataLoader<AskedArticle, PublishedArticle | null, string> | undefined;
+  private localesLoader: DataLoader<string, string[]> | undefined;
+
+  /** Takes down what the answer is made from, and stops what reads too much. */
+  readonly witness: Witness;
 
   constructor(
     private readonly companions: CompanionReader,
     /** What the request may ask for. */
     readonly access: Access,
-    /** Takes down what the answer is made from. */
-    readonly witness: Witness = NOBODY,
+    witness: Witness = NOBODY,
     /** Where the request came from; undefined where nothing hangs on it. */
     readonly address?: string,
-  ) {}
+  ) {
+    this.witness = new BoundedWitness(witness);
+  }
+
+  /** The text of the operation, byte for byte as it was asked; undefined until it is known. */
+  operation: string | undefined;
+  private operationHash: string | undefined;
+
+  /** Whether a site answers this operation. */
+  mayAsk({ operations }: Pick<SiteDoor, 'operations'>): boolean {
+    if (!operations) return true;
+    this.operationHash ??= hashOfOperation(this.operation ?? '');
+    return operations.has(this.operationHash);
+  }
+
+  /** Whether this request may read what a site shows. */
+  mayRead(slug: string): boolean {
+    const door = this.access.to(slug, 'read');
+    return !(door instanceof KeyRequired) && (door === null || this.mayAsk(door));
+  }
 
   /** True once something was read that is nobody else's: the answer is kept by nobody, here or on its way. */
   isPrivate = false;
@@ -48,40 +100,46 @@ export class DeliveryContext {
     this.witness.saw(null);
   }
 
-  /** One part of what stands beside an article. All parts of all articles that are asked for at once are one statement. */
+  /** One part of what stands beside an article. */
   async beside<P extends BesidePart>(article: ReadArticle, part: P): Promise<Beside[P]> {
-    this.besideLoader ??= new DataLoader((asked: readonly AskedBeside[]) => this.readBeside(asked), { cache: false });
-    return (await this.besideLoader.load({ article, part }))[part];
+    const known = this.known.besideOf(article, part);
+    if (known !== null) return known;
+    await this.loadAround({ article, want: part });
+    return this.known.besideOf(article, part);
   }
 
-  private async readBeside(asked: readonly AskedBeside[]): Promise<Beside[]> {
-    const articles = new Map(asked.map(({ article }) => [keyOf(article), article]));
-    const parts = new Set(asked.map(({ part }) => part));
-    const found = await this.companions.beside([...articles.values()], parts, this.witness);
-    const known = new Map([...articles.keys()].map((key, index) => [key, found[index]!]));
-    return asked.map(({ article }) => known.get(keyOf(article))!);
+  /** What is related to an article. */
+  async related(article: ReadArticle, wish: RelatedWish): Promise<readonly PublishedArticle[]> {
+    const known = this.known.relatedTo(article, wish);
+    if (known) return known;
+    await this.loadAround({ article, want: wish });
+    return this.known.relatedTo(article, wish) ?? [];
   }
 
-  /** What is related to an article, at most `most`, without some parts. */
-  related(most: number, without: readonly HeavyPart[]): DataLoader<ReadArticle, readonly PublishedArticle[], string> {
-    const name = `${most} ${without.join()}`;
-    const known = this.relatedLoaders.get(name);
-    const loader =
-      known ??
-      new DataLoader(
-        (articles: readonly ReadArticle[]) => this.companions.related(articles, most, without, this.witness),
-        { cacheKeyFn: keyOf },
-      );
-    this.relatedLoaders.set(name, loader);
-    return loader;
+  /** All that is asked for at once around whichever articles is one statement, what is wished for within it too. */
+  private loadAround(asked: AskedFor): Promise<null> {
+    this.aroundLoader ??= new DataLoader(
+      async (all: readonly AskedFor[]) => {
+        await this.companions.around(grouped(all), this.known, this.witness);
+        return all.map(() => null);
+      },
+      { cache: false },
+    );
+    return this.aroundLoader.load(asked);
   }
 
-  /** Articles by what they are, without some parts; null for one that is not live. */
-  articles(without: readonly HeavyPart[]): DataLoader<ArticleKey, PublishedArticle | null, string> {
-    const known = this.articleLoaders.get(without.join());
-    const loader =
-      known ?? new DataLoader((keys) => this.companions.byKeys(keys, without, this.witness), { cacheKeyFn: keyOf });
-    this.articleLoaders.set(without.join(), loader);
-    return loader;
+  /** An article by what it is, without some parts; null when it is not live. */
+  article({ siteId, id, locale }: ArticleKey, without: readonly HeavyPart[]): Promise<PublishedArticle | null> {
+    this.articleLoader ??= new DataLoader(
+      (keys: readonly AskedArticle[]) => this.companions.byKeys(keys, this.witness),
+      { cacheKeyFn: (it) => `${keyOf(it)} ${it.without}` },
+    );
+    return this.articleLoader.load({ siteId, id, locale, without: asLeftOut(without) });
+  }
+
+  /** The locales a site has live articles in. */
+  locales(siteId: string): Promise<string[]> {
+    this.localesLoader ??= new DataLoader((ids: readonly string[]) => this.companions.localesOf(ids));
+    return this.localesLoader.load(siteId);
   }
 }

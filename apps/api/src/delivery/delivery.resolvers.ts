@@ -9,6 +9,7 @@ import {
   isFiltered,
   type PublicSite,
   type PublishedArticle,
+  publicLogo,
   ReadModel,
   type SiteDetails,
   type WithdrawalQuery,
@@ -19,8 +20,12 @@ import { SETTINGS, type Settings } from '#platform';
 import { type ArticleConnection, articleConnection, withdrawalConnection } from './article-connection.js';
 import { badInput } from './bad-input.js';
 import type { DeliveryContext } from './delivery-context.js';
+import { handoutUrl } from './handout-url.js';
 import { type PictureAnswer, pictureAnswer } from './picture-answer.js';
-import { partsNotSelected } from './selected-parts.js';
+import { namesBelow, partsNotSelected } from './selected-parts.js';
+
+/** What takes a statement of its own beside an article. Then the article itself has to come in one. */
+const BESIDE = ['kind', 'terms', 'translations', 'related'];
 
 @Resolver()
 export class DeliveryQueryResolver {
@@ -31,8 +36,8 @@ export class DeliveryQueryResolver {
   ) {}
 
   @Query('sites')
-  async sites(@Context() { access, witness }: DeliveryContext): Promise<PublicSite[]> {
-    return (await this.readers.sites(witness)).filter(({ slug }) => access.mayRead(slug));
+  async sites(@Context() context: DeliveryContext): Promise<PublicSite[]> {
+    return (await this.readers.sites(context.witness)).filter(({ slug }) => context.mayRead(slug));
   }
 
   @Query('site')
@@ -46,7 +51,9 @@ export class DeliveryQueryResolver {
     @Info() info: GraphQLResolveInfo,
     @Context() { witness }: DeliveryContext,
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
-    return this.readers.articleBySlug(site, locale, slug, partsNotSelected(info), witness, fallback);
+    const names = namesBelow(info);
+    const atOnce = BESIDE.some((name) => names.has(name));
+    return this.readers.articleBySlug({ site, locale, slug, fallback, atOnce }, partsNotSelected(info), witness);
   }
 
   @Query('articles')
@@ -57,7 +64,7 @@ export class DeliveryQueryResolver {
   ): Promise<ArticleConnection | null> {
     const without = partsNotSelected(info);
     const page = isFiltered(query)
-      ? await this.filtered.page(query, without, witness)
+      ? await this.filtered.page(query, { without, counted: namesBelow(info).has('totalCount') }, witness)
       : await this.readers.articles(query, without, witness);
     if (page instanceof InvalidInput) throw badInput(page);
     return page && articleConnection(page, query);
@@ -73,16 +80,22 @@ export class DeliveryQueryResolver {
 
 @Resolver('Site')
 export class SiteResolver {
-  constructor(private readonly readers: ReadModel) {}
-
   @ResolveField('locales')
-  locales(@Parent() { id }: PublicSite): Promise<string[]> {
-    return this.readers.locales(id);
+  locales(@Parent() { id }: PublicSite, @Context() context: DeliveryContext): Promise<string[]> {
+    return context.locales(id);
   }
 }
 
 @Resolver('Site')
 export class SiteDetailsResolver {
+  constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>) {}
+
+  @ResolveField('logo')
+  logo(@Parent() site: SiteDetails, @Args('locale') locale: string | null = null): PictureAnswer | null {
+    const logo = publicLogo(site.logo, this.settings.publicUrl, locale);
+    return logo && pictureAnswer(logo);
+  }
+
   @ResolveField('chosenLocales')
   chosenLocales(@Parent() { locale, otherLocales }: SiteDetails): string[] {
     return [locale, ...otherLocales];
@@ -96,14 +109,17 @@ export class SiteDetailsResolver {
 
 @Resolver('ArticleConnection')
 export class ArticleConnectionResolver {
-  constructor(
-    private readonly readers: ReadModel,
-    private readonly filtered: FilteredReader,
-  ) {}
+  private readonly counting = new WeakMap<ArticleConnection, Promise<number>>();
 
+  constructor(private readonly readers: ReadModel) {}
+
+  /** Counted once, under however many names it was asked for. */
   @ResolveField('totalCount')
-  totalCount(@Parent() { query }: ArticleConnection): Promise<number> {
-    return isFiltered(query) ? this.filtered.count(query) : this.readers.countArticles(query);
+  totalCount(@Parent() connection: ArticleConnection): Promise<number> | number {
+    if (typeof connection.total === 'number') return connection.total;
+    const known = this.counting.get(connection) ?? this.readers.countArticles(connection.query);
+    this.counting.set(connection, known);
+    return known;
   }
 }
 
@@ -112,9 +128,8 @@ export class ArticleResolver {
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>) {}
 
   @ResolveField('handoutUrl')
-  handoutUrl(@Parent() { siteSlug, locale, slug }: PublishedArticle): string {
-    const path = [siteSlug, locale, slug].map(encodeURIComponent).join('/');
-    return `${this.settings.publicUrl}/handout/${path}.pdf`;
+  handoutUrl(@Parent() article: PublishedArticle): string {
+    return handoutUrl(this.settings, article);
   }
 
   @ResolveField('pictures')

@@ -5,6 +5,7 @@ import { costCounter } from '../graphql/cost.js';
 import { hasUnstorableVariable } from '../graphql/text.js';
 import { validatorOf } from '../graphql/validator.js';
 import { asBytes, type ReadyAnswer } from './answer-cache.js';
+import { isTooLong } from './answer-length.js';
 import type { DeliveryContext } from './delivery-context.js';
 import { type Plan, planOf } from './plan.js';
 import type { RawQuestion } from './raw-question.js';
@@ -122,8 +123,10 @@ export class KnownOperations {
     const known = this.known.get(nameOf(operation));
     const headers = known?.heads.get(headName(asked));
     if (!known || !headers || !this.isWithinLimits(known.plan, operation)) return undefined;
-    const data = await known.plan.run(operation.variables, this.contextOf(access, witness));
-    if (!data) return undefined;
+    const context = this.contextOf(access, witness);
+    context.operation = operation.query;
+    const data = await known.plan.run(operation.variables, context);
+    if (!data || isTooLong(data)) return undefined;
     // The engine ends its answers with a line feed: the same bytes, whoever made them.
     const text = `${JSON.stringify({ data })}\n`;
     const body = asBytes(text);

@@ -41,6 +41,6 @@ export class CarriedArticleResolver {
     @Info() info: GraphQLResolveInfo,
     @Context() context: DeliveryContext,
   ): Promise<PublishedArticle | null> {
-    return context.articles(partsNotSelected(info)).load(carried);
+    return context.article(carried, partsNotSelected(info));
   }
 }

@@ -41,7 +41,7 @@ interface PlannedField {
   readonly name: string;
   readonly resolve: GraphQLField<unknown, unknown>['resolve'];
   readonly argumentsOf: (run: Run) => Record<string, unknown>;
-  readonly info: GraphQLResolveInfo;
+  readonly infoOf: (run: Run) => GraphQLResolveInfo;
   readonly complete: Complete;
 }
 
@@ -92,6 +92,8 @@ function fieldsOf(
 
 const NONE = Object.freeze({});
 
+const noInfo = () => undefined as never;
+
 function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): PlannedField['argumentsOf'] {
   if (field.args.length === 0) return () => NONE;
   return ({ variables }) => getArgumentValues(field, node, variables);
@@ -101,7 +103,7 @@ function planField(key: string, nodes: FieldNode[], type: GraphQLObjectType, sou
   const name = nodes[0]!.name.value;
   if (name === '__typename') {
     const complete = () => type.name;
-    return { key, name, resolve: undefined, argumentsOf: () => NONE, info: undefined as never, complete };
+    return { key, name, resolve: undefined, argumentsOf: () => NONE, infoOf: noInfo, complete };
   }
   const field = type.getFields()[name];
   if (!field) throw new NotPlanned('introspection');
@@ -116,7 +118,11 @@ function planField(key: string, nodes: FieldNode[], type: GraphQLObjectType, sou
   } as unknown as GraphQLResolveInfo;
   const complete = completion(field.type, nodes, source);
   const resolve = field.resolve === defaultFieldResolver ? undefined : field.resolve;
-  return { key, name, resolve, argumentsOf: argumentsOf(field, nodes[0]!), info, complete };
+  // Only below a selection do variables say more than the arguments of the field.
+  const infoOf = isLeafType(getNamedType(field.type))
+    ? () => info
+    : ({ variables }: Run) => ({ ...info, variableValues: variables });
+  return { key, name, resolve, argumentsOf: argumentsOf(field, nodes[0]!), infoOf, complete };
 }
 
 /** Writes the fields of one object. A plain property is read here; only what has a resolver may take time. */
@@ -132,7 +138,7 @@ function objectWriter(type: GraphQLObjectType, nodes: readonly FieldNode[], sour
         out[key] = complete(from[field.name], run);
         continue;
       }
-      const given = resolve(from, field.argumentsOf(run), run.context, field.info);
+      const given = resolve(from, field.argumentsOf(run), run.context, field.infoOf(run));
       if (!(given instanceof Promise)) {
         out[key] = complete(given, run);
         continue;
@@ -195,7 +201,16 @@ function nullable(type: GraphQLOutputType, nodes: readonly FieldNode[], source: 
 }
 
 async function finish(data: unknown, waiting: Promise<void>[]): Promise<Record<string, unknown>> {
-  while (waiting.length > 0) await Promise.all(waiting.splice(0));
+  while (waiting.length > 0) {
+    const asked = waiting.splice(0);
+    try {
+      await Promise.all(asked);
+    } catch (reason) {
+      // The engine begins anew: what is still on its way would stand in memory beside what it reads.
+      await Promise.allSettled([...asked, ...waiting]);
+      throw reason;
+    }
+  }
   return data as Record<string, unknown>;
 }
 

@@ -62,11 +62,16 @@ export class SearchQueryResolver {
 
 @Resolver('SearchConnection')
 export class SearchConnectionResolver {
+  private readonly counting = new WeakMap<SearchConnection, Promise<Facet[]>>();
+
   constructor(private readonly reader: SearchReader) {}
 
+  /** Counted once, under however many names it was asked for. */
   @ResolveField('facets')
-  facets(@Parent() { query, match, correctedText }: SearchConnection): Promise<Facet[]> {
-    return this.reader.facets(query, { match, correctedText });
+  facets(@Parent() connection: SearchConnection): Promise<Facet[]> {
+    const known = this.counting.get(connection) ?? this.reader.facets(connection.query, connection);
+    this.counting.set(connection, known);
+    return known;
   }
 }
 

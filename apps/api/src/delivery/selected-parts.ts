@@ -1,8 +1,12 @@
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { Kind } from 'graphql';
-import { HEAVY_PARTS, type HeavyPart } from '#delivery';
+import { CARDS, HEAVY_PARTS, type HeavyPart } from '#delivery';
 
 type Fragments = GraphQLResolveInfo['fragments'];
+type Selected = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
+
+/** What is related is read by itself, with its own parts. */
+const READ_APART = new Set(['related']);
 
 /** What a field is made from beside the part of its own name. */
 const MADE_FROM: Readonly<Record<string, readonly HeavyPart[]>> = {
@@ -15,7 +19,10 @@ const remembered = new WeakMap<FieldNode, readonly HeavyPart[]>();
 
 function namesIn(set: SelectionSetNode | undefined, fragments: Fragments, names: Set<string>, seen: Set<string>): void {
   for (const selection of set?.selections ?? []) {
-    if (selection.kind === Kind.FIELD) names.add(selection.name.value);
+    if (selection.kind === Kind.FIELD) {
+      names.add(selection.name.value);
+      if (READ_APART.has(selection.name.value)) continue;
+    }
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       const name = selection.name.value;
       if (!seen.has(name)) namesIn(fragments[name]?.selectionSet, fragments, names, seen.add(name));
@@ -25,8 +32,8 @@ function namesIn(set: SelectionSetNode | undefined, fragments: Fragments, names:
   }
 }
 
-/** The names of every field that is asked for below a field. */
-export function namesBelow({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
+/** The names of every field that is asked for below a field; not of those below what is read apart. */
+export function namesBelow({ fieldNodes, fragments }: Selected): ReadonlySet<string> {
   const names = new Set<string>();
   for (const node of fieldNodes) namesIn(node.selectionSet, fragments, names, new Set());
   return names;
@@ -36,7 +43,7 @@ export function namesBelow({ fieldNodes, fragments }: GraphQLResolveInfo): Reado
  * The heavy parts of an article that an operation does not ask for anywhere below a field. It looks at names alone and
  * errs to the safe side: a field of the same name elsewhere only means that a part is read and not used.
  */
-export function partsNotSelected(info: GraphQLResolveInfo): readonly HeavyPart[] {
+export function partsNotSelected(info: Selected): readonly HeavyPart[] {
   const { fieldNodes } = info;
   const [first] = fieldNodes;
   const known = first && fieldNodes.length === 1 ? remembered.get(first) : undefined;
@@ -50,3 +57,7 @@ export function partsNotSelected(info: GraphQLResolveInfo): readonly HeavyPart[]
   if (first && fieldNodes.length === 1) remembered.set(first, parts);
   return parts;
 }
+
+/** Parts to leave out, as statements name them: with commas between, or `CARDS`. */
+export const asLeftOut = (parts: readonly HeavyPart[]): string =>
+  parts.length === HEAVY_PARTS.length ? CARDS : parts.join();

@@ -27,10 +27,17 @@ interface Compressed {
 /** Compressed once for as long as the answer is kept; whoever asks meanwhile waits for the same bytes. */
 const compressed = new WeakMap<ReadyAnswer, Partial<Record<Form, Compressed>>>();
 
+/** The codings that whoever asks can read (RFC 9110 section 12.5.3): those named, without those of weight nought. */
+function readable(encodings: string): string[] {
+  const listed = encodings.toLowerCase().split(',');
+  return listed.filter((it) => !/;\s*q=0(\.0*)?\s*$/.test(it)).map((it) => it.split(';')[0]!.trim());
+}
+
 function formFor(encodings: string): Form | undefined {
-  if (encodings === '' || encodings.includes('q=0')) return undefined;
-  if (/\bbr\b/.test(encodings)) return 'br';
-  return /\bgzip\b/.test(encodings) ? 'gzip' : undefined;
+  if (encodings === '') return undefined;
+  const names = readable(encodings);
+  if (names.includes('br')) return 'br';
+  return names.includes('gzip') ? 'gzip' : undefined;
 }
 
 function compress(form: Form, answer: ReadyAnswer): Compressed {
@@ -50,6 +57,11 @@ function compressedIn(form: Form, answer: ReadyAnswer): Compressed {
   forms[form] ??= compress(form, answer);
   compressed.set(answer, forms);
   return forms[form];
+}
+
+/** The compressed bytes of an answer, once they are made. */
+export async function compressedBytes(form: Form, answer: ReadyAnswer): Promise<Buffer> {
+  return Buffer.from(await compressedIn(form, answer).made, 'latin1');
 }
 
 /** The compressed bytes of an answer, a character each; undefined while they are being made. */

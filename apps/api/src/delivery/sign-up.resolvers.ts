@@ -3,6 +3,7 @@ import { SignUp } from '#audience';
 import { Sites } from '#identity';
 import { isRefusal, NotFound } from '#kernel';
 import { RateLimit } from '../newsletter-edge/rate-limit.js';
+import { inLanguage } from '../newsletter-edge/refusal-words.js';
 import { wordsFor } from '../newsletter-edge/words.js';
 import type { DeliveryContext } from './delivery-context.js';
 
@@ -33,9 +34,10 @@ export class SignUpResolver {
   @Mutation('signUp')
   async signUp(@Args('input') input: SignUpFields, @Context() { address = '' }: DeliveryContext) {
     const limited = this.rateLimit.check(address);
-    if (limited) return limited;
-    const site = await this.sites.bySlug(input.site);
-    if (!site) return new SiteNotFound();
+    const site = limited ? null : await this.sites.bySlug(input.site);
+    const reader = input.locale ?? site?.locale ?? 'en';
+    if (limited) return inLanguage(limited, reader);
+    if (!site) return inLanguage(new SiteNotFound(), reader);
     const { email, wording } = input;
     const optional = {
       locale: input.locale ?? undefined,
@@ -43,8 +45,8 @@ export class SignUpResolver {
       interests: input.interests ?? [],
     };
     const answer = await this.signUps.run(site, { email, wording, ...optional });
-    if (isRefusal(answer)) return answer;
-    const [, message] = wordsFor(optional.locale ?? site.locale).signUpDone;
+    if (isRefusal(answer)) return inLanguage(answer, reader);
+    const [, message] = wordsFor(reader).signUpDone;
     return { __typename: 'SignUpAccepted', message };
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ArticleContent, DocumentNode } from '#document';
-import { CreateArticle, contentOf, newestRevision, type RevisionRow, revisionById, SaveRevision } from '#editing';
+import { contentOf, newestRevision, type RevisionRow, SaveRevision } from '#editing';
 import { ImportArticle } from '#importing';
 import { expectOk, isRefusal } from '#kernel';
 import { Database, type StaffActor } from '#platform';
 import { PublishRevision } from '#publishing';
 import { ApproveRevision, EndReview, RequestReview } from '#review';
-import { DEMO_ARTICLES, type DemoArticle } from './articles/index.js';
+import { DEMO_ARTICLES } from './articles/index.js';
 import { demoSheets } from './demo-checklists.js';
+import { DemoFirstRevisions } from './demo-first-revisions.js';
 
 /** Who does what in the demo clinic. */
 export interface DemoStaff {
@@ -67,7 +68,7 @@ If your hip is more sore the next morning, go back to the last walk that felt fi
 export class DemoArticles {
   constructor(
     private readonly database: Database,
-    private readonly createArticle: CreateArticle,
+    private readonly firstRevisions: DemoFirstRevisions,
     private readonly importArticle: ImportArticle,
     private readonly saveRevision: SaveRevision,
     private readonly requestReview: RequestReview,
@@ -78,23 +79,11 @@ export class DemoArticles {
 
   async make(siteIds: readonly string[], people: DemoStaff): Promise<void> {
     for (const article of DEMO_ARTICLES) {
-      const revision = await this.create(siteIds[0]!, article, people.author);
+      const revision = await this.firstRevisions.of(siteIds[0]!, article, people.author);
       await this.bring(revision, PLACES[article.slug]!, siteIds, people);
       if (article.slug === NEWER_EDIT.slug) await this.editAfterwards(revision, people.author);
     }
     await this.bringFromDrawer(siteIds[0]!, people.author);
-  }
-
-  /** The first revision of an article; a start before this one may have made it. */
-  private async create(siteId: string, article: DemoArticle, author: StaffActor): Promise<RevisionRow> {
-    const { topic, riskClass, slug, content } = article;
-    const known = await this.database.client.articleSlug.findFirst({ where: { slug, locale: content.locale } });
-    const articleId =
-      known?.articleId ??
-      expectOk(await this.createArticle.run(author, { siteId, topic, riskClass, slug, ...content })).id;
-    const first = { articleId, locale: content.locale, number: 1 };
-    const { id } = await this.database.client.revision.findFirstOrThrow({ where: first, select: { id: true } });
-    return (await revisionById(this.database.client, id))!;
   }
 
   /** Takes a revision to its place, from wherever an earlier start left it. */

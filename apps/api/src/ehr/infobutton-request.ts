@@ -57,10 +57,12 @@ export function readInfobuttonRequest(given: Given): InfobuttonRequest | Infobut
     return { parameter: 'mainSearchCriteria.v.cs', message };
   }
   const known = Object.entries(SYSTEM_OIDS) as [CodeSystem, string][];
+  // Some records write an OID as the URN of it (RFC 3061), which says the same.
+  const bareOid = systemOid.replace(/^urn:oid:/i, '');
   return {
     code,
     systemOid,
-    system: known.find(([, oid]) => oid === systemOid)?.[0],
+    system: known.find(([, oid]) => oid === bareOid)?.[0],
     displayName: first(given, 'mainSearchCriteria.v.dn'),
     language: languageIn(given),
     recipient: first(given, 'informationRecipient') === 'PROV' ? 'PROV' : 'PAT',

@@ -14,7 +14,9 @@ const ABOUT_THE_REQUEST = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'COST_LIMIT',
   'ANSWER_TOO_LARGE',
+  'TIMEOUT',
   'KEY_REQUIRED',
+  'OPERATION_NOT_ALLOWED',
   'UNAUTHENTICATED',
   'FORBIDDEN',
 ]);
@@ -22,6 +24,12 @@ const ABOUT_THE_REQUEST = new Set([
 function withoutInternals(extensions: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { stacktrace: _stacktrace, originalError: _originalError, exception: _exception, ...rest } = extensions;
   return rest;
+}
+
+function isRefusedRequest(error: unknown): boolean {
+  const { extensions } = error as { extensions?: { http?: { status?: unknown } } };
+  const status = Number(extensions?.http?.status ?? 0);
+  return status >= 400 && status < 500;
 }
 
 /**
@@ -36,6 +44,8 @@ export function errorFormatter(
     if (ABOUT_THE_REQUEST.has(String(extensions.code))) {
       return { ...formatted, extensions: withoutInternals(extensions) };
     }
+    // The engine refuses some requests without a code of their own, such as a text that has not the hash beside it.
+    if (isRefusedRequest(error)) return { message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
     const errorId = newErrorId();
     logger.error({ errorId, path: formatted.path, err: unwrapResolverError(error) }, 'A GraphQL operation failed.');
     const { locations, path } = formatted;

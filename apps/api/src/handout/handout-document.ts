@@ -1,4 +1,12 @@
-import type { Content, ContentText, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type {
+  Content,
+  ContentImage,
+  ContentQr,
+  ContentTable,
+  ContentText,
+  TableCell,
+  TDocumentDefinitions,
+} from 'pdfmake/interfaces.js';
 import type { PublicSite, PublishedArticle } from '#delivery';
 import { type HandoutWords, wordsFor } from './handout-words.js';
 import { type Element, isElement, readHtml, type ShownExercise, textOf } from './read-html.js';
@@ -7,6 +15,10 @@ export type Paper = 'A4' | 'LETTER';
 
 /** Drawings as data addresses by where the page shows them from; what is missing is left out. */
 export type Drawings = ReadonlyMap<string, string>;
+
+/** What the printer is told apart from text when it looks for where a page may end. */
+const HEADING = 1;
+const PAGE_NUMBER = 2;
 
 const RED = '#a3261d';
 const WASH = '#fcebe9';
@@ -33,6 +45,12 @@ export const FITS: readonly Fit[] = [
   { points: 12, withQuestions: false, isTight: true },
   { points: 11, withQuestions: false, isTight: true },
 ];
+
+/** A node that a screen reader is told something about: which role it has, or what stands for it. */
+const told = <T extends object>(node: T, about: { readonly role?: string; readonly alt?: string }): T => ({
+  ...node,
+  ...about,
+});
 
 const dayOf = (instant: string, locale: string, timeZone: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(instant));
@@ -63,7 +81,7 @@ function blockOf(it: Element, { points, isTight }: Fit = FITS[0]!): Content[] {
     case 'h2':
     case 'h3':
     case 'h4':
-      return text ? [heading(text, points + (it.tagName === 'h2' ? 3 : 1), isTight)] : [];
+      return text ? [heading(text, it.tagName === 'h2' ? 'H2' : 'H3', points, isTight)] : [];
     case 'ul':
       return [{ ul: listItems(it, isTight), margin: [0, 0, 0, below] }];
     case 'ol':
@@ -75,13 +93,11 @@ function blockOf(it: Element, { points, isTight }: Fit = FITS[0]!): Content[] {
   }
 }
 
-const heading = (text: string, fontSize: number, isTight: boolean): ContentText => ({
-  text,
-  fontSize,
-  bold: true,
-  margin: isTight ? [0, 3, 0, 2] : [0, 8, 0, 4],
-  headlineLevel: 1,
-});
+function heading(text: string, role: 'H2' | 'H3', points: number, isTight: boolean): ContentText {
+  const fontSize = points + (role === 'H2' ? 3 : 1);
+  const margin: [number, number, number, number] = isTight ? [0, 3, 0, 2] : [0, 8, 0, 4];
+  return told({ text, fontSize, bold: true, margin, headlineLevel: HEADING }, { role });
+}
 
 /** A box that says in words, in colour and by its border that this matters more than the rest. */
 function redFlagBox(sections: readonly Element[], fit: Fit): Content[] {
@@ -89,11 +105,15 @@ function redFlagBox(sections: readonly Element[], fit: Fit): Content[] {
     it.childNodes
       .filter(isElement)
       .flatMap((child) => (['section', 'div'].includes(child.tagName) ? inner(child) : blockOf(child, fit)));
-  return sections.map((section) => ({
-    table: { widths: ['*'], body: [[{ stack: inner(section), fillColor: WASH, margin: [6, 2, 6, 2] }]] },
-    layout: { hLineColor: () => RED, vLineColor: () => RED, hLineWidth: () => 2, vLineWidth: () => 2 },
-    margin: fit.isTight ? [0, 3, 0, 5] : [0, 6, 0, 10],
-  }));
+  const boxes = sections.map(
+    (section): ContentTable => ({
+      table: { widths: ['*'], body: [[{ stack: inner(section), fillColor: WASH, margin: [6, 2, 6, 2] }]] },
+      layout: { hLineColor: () => RED, vLineColor: () => RED, hLineWidth: () => 2, vLineWidth: () => 2 },
+      margin: fit.isTight ? [0, 3, 0, 5] : [0, 6, 0, 10],
+    }),
+  );
+  // Drawn as a table of one cell, which it is not.
+  return boxes.map((box) => told(box, { role: 'Sect' }));
 }
 
 /** Up to this many characters, parts of a dose share a line: a handout has one or two pages. */
@@ -115,7 +135,10 @@ function doseLines(details: readonly string[], isTight: boolean): string[] {
 function exerciseRow(it: ShownExercise, drawings: Drawings, words: HandoutWords, isTight: boolean): TableCell[] {
   const drawing = it.picture ? drawings.get(it.picture) : undefined;
   const name: Content[] = [{ text: it.name, bold: true }];
-  if (drawing) name.push({ image: drawing, fit: [120, 110], margin: [0, 4, 0, 0] });
+  if (drawing) {
+    const image: ContentImage = { image: drawing, fit: [120, 110], margin: [0, 4, 0, 0] };
+    name.push(told(image, { alt: it.pictureAlt || it.name }));
+  }
   const what: Content[] = it.steps.map((text) => ({ text, margin: [0, 0, 0, 3] }));
   return [
     { stack: name },
@@ -155,9 +178,10 @@ function wayBack(article: PublishedArticle, site: PublicSite, words: HandoutWord
   const { name, credential } = provenance.reviewedBy;
   const day = (instant: string) => dayOf(instant, locale, site.timeZone);
   const who = `${name}, ${credential}`;
+  const code: ContentQr = { qr: article.pageUrl, fit: isTight ? 72 : 84 };
   return {
     columns: [
-      { qr: article.pageUrl, fit: isTight ? 72 : 84, width: 96 },
+      { ...told(code, { alt: `${words.live} ${article.pageUrl}` }), width: 96 },
       {
         stack: [
           words.live,
@@ -187,25 +211,28 @@ export function handoutDocument(
 ): TDocumentDefinitions {
   const words = wordsFor(article.locale);
   const parts = readHtml(article.html, fit.withQuestions);
+  const title: ContentText = { text: article.title, fontSize: fit.isTight ? 20 : 22, bold: true, margin: [0, 0, 0, 4] };
   return {
     pageSize: paper,
     pageMargins: fit.isTight ? [34, 26, 34, 34] : [48, 40, 48, 48],
     language: article.locale,
-    tagged: true,
     displayTitle: true,
     info: { title: article.title, author: site.name, subject: article.summary },
     defaultStyle: { font: 'Roboto', fontSize: fit.points, lineHeight: fit.isTight ? 1.04 : 1.15 },
     footer: (at, of) => ({
       text: words.page(at, of),
+      headlineLevel: PAGE_NUMBER,
       fontSize: 10,
       alignment: 'right',
       margin: [48, fit.isTight ? 4 : 10, 48, 0],
     }),
-    pageBreakBefore: ({ headlineLevel }, nodes) => headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0,
+    // A heading goes over to the next page with what it stands over. The number of the page is no text below it.
+    pageBreakBefore: ({ headlineLevel }, nodes) =>
+      headlineLevel === HEADING && nodes.getFollowingNodesOnPage().every((it) => it.headlineLevel !== undefined),
     content: [
       // In the text and not in the head of the page, which a screen reader would hear last.
       { text: `${site.name}  ·  ${site.phone}`, fontSize: 11, margin: [0, 0, 0, fit.isTight ? 4 : 10] },
-      { text: article.title, fontSize: fit.isTight ? 20 : 22, bold: true, margin: [0, 0, 0, 4] },
+      told(title, { role: 'H1' }),
       { text: article.summary, margin: [0, 0, 0, 6] },
       ...redFlagBox(parts.redFlags, fit),
       ...exerciseTable(parts.exercises, drawings, words, fit.isTight),

@@ -40,7 +40,7 @@ export class HandoutEdge {
       const refused = (await this.door.accessOf(request.raw)).to(siteSlug, 'read');
       if (refused instanceof KeyRequired) return sendKeyRequired(reply, refused);
       const slug = file.endsWith('.pdf') ? file.slice(0, -4) : '';
-      const article = await this.readers.articleBySlug(siteSlug, locale, slug, [], NOBODY);
+      const article = await this.readers.articleBySlug({ site: siteSlug, locale, slug }, [], NOBODY);
       const site = article instanceof Refusal ? null : await this.readers.site(siteSlug, NOBODY);
       reply.header('cache-control', 'no-cache');
       if (article instanceof Refusal || !site) {

@@ -11,6 +11,8 @@ export interface ShownExercise {
   readonly steps: readonly string[];
   /** Address of its drawing. */
   readonly picture: string | undefined;
+  /** What it shows, for who cannot see it. */
+  readonly pictureAlt: string | undefined;
 }
 
 /** The parts of an article's page that a handout needs. What they hold was escaped and approved already. */
@@ -55,6 +57,7 @@ function exerciseOf(section: Element): ShownExercise {
     details: labels.map((label, n) => `${label}: ${values[n] ?? ''}`),
     steps: byTag(section, 'p', 'li').map(textOf).filter(Boolean),
     picture: image && attributeOf(image, 'src'),
+    pictureAlt: image && attributeOf(image, 'alt'),
   };
 }
 

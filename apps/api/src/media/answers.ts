@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { TookTooLong } from '#delivery';
 import { newErrorId, type Refusal } from '#kernel';
 import type { Logger } from '#platform';
 
@@ -29,10 +30,17 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
 
 /** A bug: logged with its cause under an id; the caller gets the id alone. */
 export function sendFault(reply: FastifyReply, error: unknown, logger: Logger): FastifyReply {
+  reply.header('cache-control', 'no-store');
+  if (error instanceof TookTooLong) {
+    const { message, extensions } = error;
+    return reply
+      .code(503)
+      .header('retry-after', '5')
+      .send({ ...extensions, message });
+  }
   const errorId = newErrorId();
   logger.error({ errorId, err: error }, 'A request about a file failed.');
   return reply
     .code(500)
-    .header('cache-control', 'no-store')
     .send({ code: 'INTERNAL', message: `Something went wrong. Tell us this id: ${errorId}`, errorId });
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '#kernel';
-import { PAGE_HEADERS, type PageContent, renderPage } from './page.js';
+import { type PageContent, pageHeaders, renderPage } from './page.js';
+import { languageAsked, sentenceFor } from './refusal-words.js';
 import { wordsFor } from './words.js';
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -24,21 +25,27 @@ export function wantsPage(request: FastifyRequest): boolean {
 }
 
 export function sendPage(reply: FastifyReply, status: number, page: PageContent): void {
-  reply.status(status).headers(PAGE_HEADERS).send(renderPage(page));
+  reply.status(status).headers(pageHeaders(page.site)).send(renderPage(page));
 }
 
-/** A refusal as a page with its sentence. */
-export function sendRefusalPage(reply: FastifyReply, refusal: Refusal, locale = 'en'): void {
+/** A refusal as a page with its sentence, in the language the browser asks for unless another is known. */
+export function sendRefusalPage(reply: FastifyReply, refusal: Refusal, known?: string): void {
+  const locale = known ?? languageAsked(reply.request.headers['accept-language']);
+  reply.header('vary', 'accept-language');
   if (refusal.code === 'TOO_MANY_REQUESTS') reply.header('retry-after', '60');
-  sendPage(reply, statusOf(refusal), { locale, title: wordsFor(locale).refused, lines: [refusal.message] });
+  sendPage(reply, statusOf(refusal), {
+    locale,
+    title: wordsFor(locale).refused,
+    lines: [sentenceFor(refusal, locale)],
+  });
 }
 
-/** A refusal as JSON for a program. */
-export function sendRefusalJson(reply: FastifyReply, refusal: Refusal): void {
+/** A refusal as JSON for a program, with a sentence that it may show to a reader of this language. */
+export function sendRefusalJson(reply: FastifyReply, refusal: Refusal, locale = 'en'): void {
   if (refusal.code === 'TOO_MANY_REQUESTS') reply.header('retry-after', '60');
   const field = 'field' in refusal ? { field: refusal.field } : {};
   reply
     .status(statusOf(refusal))
     .header('cache-control', 'no-store')
-    .send({ ok: false, code: refusal.code, message: refusal.message, ...field });
+    .send({ ok: false, code: refusal.code, message: sentenceFor(refusal, locale), ...field });
 }

@@ -34,19 +34,20 @@ export class ConfirmController {
   private async answer(reply: FastifyReply, result: Confirmation | Refusal): Promise<void> {
     if (isRefusal(result)) return sendRefusalPage(reply, result);
     const site = await this.sites.byId(result.siteId);
-    const { locale = 'en', name = '' } = site ?? {};
+    const { locale } = result;
+    const name = site?.name ?? '';
     const words = wordsFor(locale);
     if (result.state === 'confirmed') {
       const [title, line] = words.confirmDone;
       const { subscriberId } = result;
       const token = this.tokens.unsubscribe({ subscriberId, issueId: NO_ISSUE });
       const link = { label: words.preferences, href: preferencesPath(token) };
-      return sendPage(reply, 200, { locale, siteName: name, title, lines: [line], link });
+      return sendPage(reply, 200, { locale, ...(site && { site }), title, lines: [line], link });
     }
     const [title, line, label] = words.confirmAsk;
     sendPage(reply, 200, {
       locale,
-      siteName: name,
+      ...(site && { site }),
       title,
       lines: [line.replace('{site}', () => name)],
       button: { label },

@@ -1,6 +1,8 @@
 /** What a person's own page says. `{site}` stands for the clinic's name, `{day}` for a day. */
 export interface PreferencesWords {
   readonly title: string;
+  /** The title for who is not subscribed. */
+  readonly goneTitle: string;
   readonly gone: string;
   readonly regions: string;
   readonly topics: string;
@@ -26,7 +28,8 @@ export interface PreferencesWords {
 }
 
 const EN: PreferencesWords = {
-  title: 'What you get from {site}',
+  title: 'Choose what you get',
+  goneTitle: 'You get no newsletter',
   gone: 'You are not subscribed to the newsletter of {site}. You can sign up again on its site.',
   regions: 'Parts of the body',
   topics: 'Topics',
@@ -64,7 +67,8 @@ const EN: PreferencesWords = {
 };
 
 const ES: PreferencesWords = {
-  title: 'Lo que recibe de {site}',
+  title: 'Elija lo que recibe',
+  goneTitle: 'No recibe ningún boletín',
   gone: 'No está suscrito al boletín de {site}. Puede suscribirse de nuevo en su sitio.',
   regions: 'Partes del cuerpo',
   topics: 'Temas',

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChangePreferences, EraseMyself, PauseSubscription, Unsubscribe } from '#audience';
 import { InvalidInput, isRefusal, type Refusal } from '#kernel';
 import { sendRefusalPage, statusOf } from './answers.js';
-import { PAGE_HEADERS } from './page.js';
 import { PreferencesView } from './preferences-view.js';
 import { RateLimit } from './rate-limit.js';
 import { listOf } from './sign-up.controller.js';
@@ -70,11 +69,11 @@ export class PreferencesController {
   }
 
   private async page(reply: FastifyReply, token: string, after: { done?: Done; refusal?: Refusal }): Promise<void> {
-    const html = await this.view.render(token, after);
-    if (isRefusal(html)) return sendRefusalPage(reply, html);
+    const page = await this.view.render(token, after);
+    if (isRefusal(page)) return sendRefusalPage(reply, page);
     reply
       .status(after.refusal ? statusOf(after.refusal) : 200)
-      .headers(PAGE_HEADERS)
-      .send(html);
+      .headers(page.headers)
+      .send(page.html);
   }
 }

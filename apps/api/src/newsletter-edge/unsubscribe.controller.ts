@@ -34,13 +34,14 @@ export class UnsubscribeController {
   private async answer(reply: FastifyReply, token: string, result: Departure | Refusal): Promise<void> {
     if (isRefusal(result)) return sendRefusalPage(reply, result);
     const site = await this.sites.byId(result.siteId);
-    const { locale = 'en', name = '' } = site ?? {};
+    const locale = result.locale === 'und' ? (site?.locale ?? 'en') : result.locale;
+    const name = site?.name ?? '';
     const words = wordsFor(locale);
     const left = result.state === 'left';
     const [title, line] = left ? words.leaveDone : words.leaveAsk;
     sendPage(reply, 200, {
       locale,
-      siteName: name,
+      ...(site && { site }),
       title,
       lines: [line.replace('{site}', () => name)],
       link: left ? undefined : { label: words.preferences, href: preferencesPath(token) },

@@ -7,6 +7,9 @@ export interface EdgeWords {
   readonly leaveDone: readonly [title: string, line: string];
   readonly refused: string;
   readonly preferences: string;
+  /** `{phone}` stands for the clinic's number. */
+  readonly questions: string;
+  readonly backToSite: string;
 }
 
 const EN: EdgeWords = {
@@ -30,6 +33,8 @@ const EN: EdgeWords = {
   ],
   refused: 'This did not work',
   preferences: 'Choose what you get',
+  questions: 'Questions? Call us at {phone}.',
+  backToSite: 'Back to the site of {site}',
 };
 
 const ES: EdgeWords = {
@@ -53,6 +58,8 @@ const ES: EdgeWords = {
   ],
   refused: 'No ha funcionado',
   preferences: 'Elija lo que recibe',
+  questions: '¿Preguntas? Llámenos al {phone}.',
+  backToSite: 'Volver al sitio de {site}',
 };
 
 /** The words in a site's language; English where there are none. */

@@ -6,7 +6,7 @@ import { MediaStorage } from '#media';
 import { ASSET_NAMES, ASSETS_STAMP, accentFile, articlePage, assetOf, reviewPage, withdrawnPage } from '#pages';
 import { SETTINGS, type Settings } from '#platform';
 import { HTML, listFiles } from './site-lists.js';
-import { articleOf, type SiteView, siteView, viewIn } from './site-view.js';
+import { articleOf, type SiteView, siteIn, siteView, viewIn } from './site-view.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
@@ -51,8 +51,9 @@ export class LiveSiteFiles extends SiteFiles {
       const article = articleOf(view, text);
       const folder = `${article.locale}/${article.slug}`;
       const reader = viewIn(view, article.locale);
-      yield textFile(`${folder}/index.html`, 'page', HTML, articlePage(view.site, article, reader));
-      yield textFile(`${folder}/review/index.html`, 'page', HTML, reviewPage(view.site, article, reader));
+      const site = siteIn(view, article.locale);
+      yield textFile(`${folder}/index.html`, 'page', HTML, articlePage(site, article, reader));
+      yield textFile(`${folder}/review/index.html`, 'page', HTML, reviewPage(site, article, reader));
     }
     for (const { path, type, text } of listFiles(view)) yield textFile(path, 'list', type, text);
   }
@@ -71,7 +72,7 @@ export class LiveSiteFiles extends SiteFiles {
 
 function* tombstones(view: SiteView): Iterable<SiteFile> {
   for (const { locale, slug, withdrawnAt } of view.snapshot.tombstones) {
-    const page = withdrawnPage(view.site, viewIn(view, locale), withdrawnAt);
+    const page = withdrawnPage(siteIn(view, locale), viewIn(view, locale), withdrawnAt);
     yield textFile(`${locale}/${slug}/index.html`, 'tombstone', HTML, page);
   }
 }

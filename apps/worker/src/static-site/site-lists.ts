@@ -11,7 +11,7 @@ import {
   sitemapIndex,
   topicPage,
 } from '#pages';
-import { type SiteView, viewIn } from './site-view.js';
+import { type SiteView, siteIn, viewIn } from './site-view.js';
 
 /** A file as text, before it has a hash. */
 export interface TextFile {
@@ -44,8 +44,8 @@ export function* listFiles(view: SiteView): Iterable<TextFile> {
     if (entries.length > 0) yield { path: `${locale}/sitemap.xml`, type: XML, text: sitemap(entries) };
   }
   const own = viewIn(view, site.locale);
-  yield html('how-we-review/index.html', howWeReviewPage(site, own));
-  yield html('404.html', notFoundPage(site, own));
+  yield html('how-we-review/index.html', howWeReviewPage(siteIn(view, site.locale), own));
+  yield html('404.html', notFoundPage(siteIn(view, site.locale), own));
   const listed = locales.filter((locale) => snapshot.cards.some((card) => card.locale === locale));
   const sitemaps = listed.map((locale) => `${site.url}/${locale}/sitemap.xml`);
   yield { path: 'sitemap.xml', type: XML, text: sitemapIndex(sitemaps) };
@@ -60,7 +60,7 @@ function html(path: string, text: string): TextFile {
 function* homePages(view: SiteView, locale: string, cards: readonly SnapshotCard[]): Iterable<TextFile> {
   const at = `${view.base}/${locale}/`;
   for (const { listing, number } of pagesOf(cards, at)) {
-    const text = homePage(view.site, listing, viewIn(view, locale));
+    const text = homePage(siteIn(view, locale), listing, viewIn(view, locale));
     yield html(number === 1 ? `${locale}/index.html` : `${locale}/page/${number}/index.html`, text);
     if (number === 1 && locale === view.site.locale) yield html('index.html', text);
   }
@@ -73,7 +73,7 @@ function* topicPages(view: SiteView, locale: string, cards: readonly SnapshotCar
     const folder = `${locale}/topics/${topic}`;
     const at = `${view.base}/${locale}/topics/${encodeURIComponent(topic)}/`;
     for (const { listing, number } of pagesOf(about, at)) {
-      const text = topicPage(view.site, topic, listing, viewIn(view, locale));
+      const text = topicPage(siteIn(view, locale), topic, listing, viewIn(view, locale));
       yield html(number === 1 ? `${folder}/index.html` : `${folder}/page/${number}/index.html`, text);
     }
     yield* feeds(view, locale, topic, about);

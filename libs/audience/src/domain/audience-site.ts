@@ -6,6 +6,9 @@ export interface AudienceSite {
   readonly postalAddress: string;
   readonly senderName: string;
   readonly senderEmail: string;
+  /** What the clinic looks like: its colour, and the picture that is its logo. */
+  readonly accentColor: string | null;
+  readonly logoMediaId: string | null;
 }
 
 /** The words a person agreed to, and where they stood. */

@@ -66,18 +66,70 @@ export function readSubscriberFile(bytes: Buffer): SubscriberFile | InvalidInput
   return { encoding: it.encoding, columns: headed ? rows[0]!.cells : [], rows: headed ? rows.slice(1) : rows };
 }
 
-const NAMES = ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'correo', 'correo electrónico'];
+/** What a column may be taken for. */
+export type ColumnUse = 'email' | 'interests' | 'locale';
 
-/** The place of the column with the addresses: the one that is named, the one with a usual name, or the first with an @. */
-export function emailColumn({ columns, rows }: SubscriberFile, named: string | null): number | InvalidInput {
-  const names = columns.map((name) => name.trim().toLowerCase());
-  const place =
-    named === null ? names.findIndex((name) => NAMES.includes(name)) : names.indexOf(named.trim().toLowerCase());
-  if (place >= 0) return place;
-  if (named === null && columns.length === 0) return rows[0]!.cells.findIndex((cell) => cell.includes('@'));
+/** The columns that are used, by their places; null where the file has none of that kind. */
+export interface FileMapping {
+  readonly email: number;
+  readonly interests: number | null;
+  readonly locale: number | null;
+}
+
+/** Names that people and other programs give to these columns, in small letters. */
+const USUAL: Readonly<Record<ColumnUse, readonly string[]>> = {
+  email: ['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'correo', 'correo electrónico'],
+  interests: ['interests', 'interest', 'topics', 'intereses', 'interés', 'temas'],
+  locale: ['language', 'locale', 'lang', 'preferred language', 'idioma', 'lengua', 'idioma preferido'],
+};
+
+const FIELDS: Readonly<Record<ColumnUse, string>> = {
+  email: 'emailColumn',
+  interests: 'interestsColumn',
+  locale: 'languageColumn',
+};
+
+const WANTED: Readonly<Record<ColumnUse, string>> = {
+  email: 'Say which column of the file holds the addresses.',
+  interests: 'Say which column of the file holds the interests, or choose none.',
+  locale: 'Say which column of the file holds the language, or choose none.',
+};
+
+/** The columns as the importer named them: null is found by its usual name, an empty name is none. */
+export type ColumnNames = Readonly<Record<ColumnUse, string | null>>;
+
+const folded = (name: string) => name.normalize('NFC').trim().toLowerCase();
+
+function notThere(use: ColumnUse, columns: readonly string[]): InvalidInput {
   const known =
     columns.length > 0
       ? `It has ${columns.map((name) => `“${name.slice(0, 60)}”`).join(', ')}.`
       : 'It has no names of columns.';
-  return new InvalidInput('emailColumn', `Say which column of the file holds the addresses. ${known.slice(0, 1_000)}`);
+  return new InvalidInput(FIELDS[use], `${WANTED[use]} ${known.slice(0, 1_000)}`);
+}
+
+/** The place of a column: the one that is named, or one with a usual name; null when there is none of that kind. */
+function placeOf(use: ColumnUse, columns: readonly string[], named: string | null): number | null | InvalidInput {
+  if (use !== 'email' && named?.trim() === '') return null;
+  const names = columns.map(folded);
+  const place = named === null ? names.findIndex((name) => USUAL[use].includes(name)) : names.indexOf(folded(named));
+  if (place >= 0) return place;
+  return named === null ? null : notThere(use, columns);
+}
+
+/** Where the addresses stand, and the interests and the language where the file has them; or the first fault. */
+export function mappingOf({ columns, rows }: SubscriberFile, named: ColumnNames): FileMapping | InvalidInput {
+  let email = placeOf('email', columns, named.email);
+  if (email === null && columns.length === 0) email = rows[0]!.cells.findIndex((cell) => cell.includes('@'));
+  if (email instanceof InvalidInput) return email;
+  if (email === null) return notThere('email', columns);
+  const interests = placeOf('interests', columns, named.interests);
+  if (interests instanceof InvalidInput) return interests;
+  const locale = placeOf('locale', columns, named.locale);
+  if (locale instanceof InvalidInput) return locale;
+  const twice = (use: 'interests' | 'locale') =>
+    new InvalidInput(FIELDS[use], 'This column is taken for something else already. Choose another, or none.');
+  if (interests === email) return twice('interests');
+  if (locale !== null && (locale === email || locale === interests)) return twice('locale');
+  return { email, interests, locale };
 }

@@ -23,15 +23,15 @@ export class Consents {
     await tx.consentEntry.create({ data: { ...entry, interests: [...(entry.interests ?? [])], wordingHash } });
   }
 
-  /** Writes the same line for many people. */
+  /** Writes the same line for many people, each with the interests that came with it. */
   async recordForAll(
     tx: Tx,
-    subscriberIds: readonly string[],
+    people: readonly { readonly id: string; readonly interests: readonly string[] }[],
     entry: ConsentWording & { kind: ConsentKind; at: Date },
   ): Promise<void> {
     const wordingHash = createHash('sha256').update(entry.wording).digest('hex');
     await tx.consentEntry.createMany({
-      data: subscriberIds.map((subscriberId) => ({ ...entry, subscriberId, wordingHash })),
+      data: people.map(({ id, interests }) => ({ ...entry, subscriberId: id, interests: [...interests], wordingHash })),
     });
   }
 

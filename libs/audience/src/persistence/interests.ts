@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '#kernel';
 import { Database, type Tx } from '#platform';
-import { TermReader, type TermRow } from '#taxonomy';
+import { type TermKind, TermReader, type TermRow, type TermWords } from '#taxonomy';
 import { interestsFault } from '../domain/segment.js';
 
-const KINDS: readonly string[] = ['topic', 'bodyRegion'];
+const KINDS: readonly TermKind[] = ['topic', 'bodyRegion'];
 
 /** How many people of a site chose an interest. */
 export interface InterestCount {
@@ -74,6 +74,17 @@ export class Interests {
     await tx.subscriberInterest.deleteMany({ where: { subscriberId } });
     if (termIds.length === 0) return;
     await tx.subscriberInterest.createMany({ data: termIds.map((termId) => ({ subscriberId, termId })) });
+  }
+
+  /** What the interests that a site offers are called. One statement. */
+  wordsAt(siteId: string): Promise<TermWords[]> {
+    return this.terms.wordsAt(siteId, KINDS);
+  }
+
+  /** What people who are new chose. One statement. */
+  async addForAll(tx: Tx, people: readonly { readonly id: string; readonly interests: readonly string[] }[]) {
+    const data = people.flatMap(({ id, interests }) => interests.map((termId) => ({ subscriberId: id, termId })));
+    if (data.length > 0) await tx.subscriberInterest.createMany({ data });
   }
 
   /** The interests that confirmed people of a site chose, the most chosen first. Two statements. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform';
+import { Database, type Tx } from '#platform';
 import type { Segment } from '../domain/segment.js';
 
 /** Why somebody of a site does not get an issue, in the order in which it is asked. */
@@ -32,6 +32,15 @@ const INSIDE: readonly string[] = ['bounced', 'complained', 'suppressedByStaff',
 @Injectable()
 export class SegmentReader {
   constructor(private readonly database: Database) {}
+
+  /** Which of a site's languages (its own first) somebody reads who may be written to. One statement. */
+  async languagesRead(tx: Tx, siteId: string, languages: readonly string[]): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ language: string }[]>`
+      SELECT DISTINCT audience_language(m.locale, ${[...languages]}::text[]) AS language
+        FROM (SELECT DISTINCT locale FROM audience_member
+               WHERE site_id = ${siteId}::uuid AND state = 'confirmed' AND suppressed_for IS NULL) m`;
+    return rows.map(({ language }) => language);
+  }
 
   /** One statement, whatever the size of the audience. */
   async counts(siteId: string, { locale, interests, withoutInterests }: Segment): Promise<SegmentCounts> {

@@ -49,7 +49,8 @@ export class AdmitSubscribers {
     });
     const admitted = await this.database.transaction(async (tx) => {
       const made = await this.subscribers.addConfirmed(tx, rows, at);
-      await this.consents.recordForAll(tx, made, { ...consent, kind: 'confirmed', at });
+      const people = made.map((id) => ({ id, interests: [] }));
+      await this.consents.recordForAll(tx, people, { ...consent, kind: 'confirmed', at });
       return made.length;
     });
     return { admitted, known: rows.length - admitted, refused };

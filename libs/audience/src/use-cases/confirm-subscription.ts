@@ -14,6 +14,8 @@ export const CONFIRM_WITHIN_MS = 48 * 3_600_000;
 export interface Confirmation {
   readonly subscriberId: string;
   readonly siteId: string;
+  /** The person's own language. */
+  readonly locale: string;
   readonly state: 'waiting' | 'confirmed';
 }
 
@@ -36,7 +38,7 @@ export class ConfirmSubscription {
     const person = await this.find(token, tx);
     if (isRefusal(person)) return person;
     const state = person.state === 'confirmed' ? 'confirmed' : 'waiting';
-    return { subscriberId: person.id, siteId: person.siteId, state };
+    return { subscriberId: person.id, siteId: person.siteId, locale: person.locale, state };
   }
 
   /** Confirms. Twice is as good as once. */
@@ -50,7 +52,7 @@ export class ConfirmSubscription {
         await this.consents.record(tx, { ...words, subscriberId: person.id, kind: 'confirmed', at });
         await this.suppressions.liftOwn(tx, person.siteId, person.emailHash);
       }
-      return { subscriberId: person.id, siteId: person.siteId, state: 'confirmed' };
+      return { subscriberId: person.id, siteId: person.siteId, locale: person.locale, state: 'confirmed' };
     });
   }
 

@@ -11,6 +11,8 @@ import { Suppressions } from '../persistence/suppressions.js';
 export interface Departure {
   readonly subscriberId: string;
   readonly siteId: string;
+  /** The person's own language; `und` once they were erased. */
+  readonly locale: string;
   readonly state: 'subscribed' | 'left';
 }
 
@@ -52,6 +54,10 @@ export class Unsubscribe {
   }
 }
 
-const idsOf = (person: { id: string; siteId: string }) => ({ subscriberId: person.id, siteId: person.siteId });
+const idsOf = ({ id, siteId, locale }: { id: string; siteId: string; locale: string }) => ({
+  subscriberId: id,
+  siteId,
+  locale,
+});
 
 const hasLeft = ({ state }: { state: string }) => state === 'unsubscribed' || state === 'erased';

@@ -51,4 +51,11 @@ export interface Witness {
    * its address.
    */
   saw(site: Pick<PublicSite, 'id' | 'generation'> | null, until?: Date | null, articleId?: string): void;
+  /**
+   * Told of every text that was read for the answer, before anything is made from it. One that bounds what a request may
+   * read throws `AnswerTooLarge`; one that does not leaves it out.
+   */
+  took?(bytes: number): void;
+  /** True once too much was read: what is not read yet need not be any more. */
+  readonly isFull?: boolean;
 }

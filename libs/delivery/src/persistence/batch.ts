@@ -1,7 +1,9 @@
+import type { Witness } from './article-query.js';
 import { AnswerTooLarge } from './bounded-query.js';
 
 interface Waiting<Q, R> {
   readonly question: Q;
+  readonly witness: Pick<Witness, 'isFull'> | undefined;
   readonly resolve: (answer: R) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -23,10 +25,11 @@ export class Batch<Q, R> {
     private readonly most: number,
   ) {}
 
-  ask(question: Q): Promise<R> {
+  /** @param witness of the request that asks */
+  ask(question: Q, witness?: Pick<Witness, 'isFull'>): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       if (this.waiting.length === 0) setImmediate(() => this.send());
-      this.waiting.push({ question, resolve, reject });
+      this.waiting.push({ question, witness, resolve, reject });
       if (this.waiting.length >= this.most) this.send();
     });
   }
@@ -45,9 +48,17 @@ export class Batch<Q, R> {
       },
       (reason) => {
         // Each alone may be small enough, and whose is not must not fail the others.
-        if (reason instanceof AnswerTooLarge && batch.length > 1) for (const one of batch) this.sendTogether([one]);
+        if (reason instanceof AnswerTooLarge && batch.length > 1) void this.sendInTurn(batch);
         else for (const { reject } of batch) reject(reason);
       },
     );
+  }
+
+  /** One after the other: all at once they would take the memory that one statement must not. */
+  private async sendInTurn(batch: readonly Waiting<Q, R>[]): Promise<void> {
+    for (const { question, witness, resolve, reject } of batch) {
+      if (witness?.isFull) reject(new AnswerTooLarge());
+      else await this.read([question]).then(([answer]) => resolve(answer!), reject);
+    }
   }
 }

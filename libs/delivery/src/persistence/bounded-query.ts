@@ -1,10 +1,10 @@
 import pg from 'pg';
 
 /**
- * Bytes of rows that one statement may bring into the process. An operation of the highest cost reads five such
- * statements at most; with the objects made from them and the answer they take less than 64 MB.
+ * Bytes of rows that one statement may bring into the process, and all statements of one request together: what they
+ * bring, the objects made from it and the answer take less than 64 MB.
  */
-const MOST_BYTES = 6_000_000;
+export const MOST_BYTES = 6_000_000;
 
 /** More was asked for than one answer may carry. Its code is what a caller is told. */
 export class AnswerTooLarge extends Error {
@@ -17,6 +17,26 @@ export class AnswerTooLarge extends Error {
   }
 }
 
+/** The database had no time for it. Its code is what a caller is told. */
+export class TookTooLong extends Error {
+  readonly extensions = { code: 'TIMEOUT' };
+
+  constructor(cause: unknown) {
+    super('This took too long and was given up. Ask for less at a time, or again in a moment.', { cause });
+  }
+}
+
+/** What Postgres says of a statement that its own time-out ended (SQLSTATE `query_canceled`). */
+const CANCELED = '57014';
+/** What the pool says when no connection came free in time: it gives no code. */
+const NO_CONNECTION = 'timeout exceeded when trying to connect';
+
+/** A failure of a statement as a caller may be told of it: that time was too short is no bug. */
+export function failureOf(error: unknown): unknown {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return code === CANCELED || message === NO_CONNECTION ? new TookTooLong(error) : error;
+}
+
 interface Wire {
   handleDataRow(message: { readonly length: number }): void;
   handleReadyForQuery(connection: unknown): void;
@@ -27,7 +47,8 @@ const Query = pg.Query as unknown as new (config: pg.QueryConfig) => Wire & pg.S
 
 /** A statement whose rows are dropped as soon as they are too many bytes: they are never all in memory. */
 export class BoundedQuery extends Query {
-  private bytes = 0;
+  /** Of rows, so far. */
+  bytes = 0;
 
   override handleDataRow(message: { readonly length: number }): void {
     this.bytes += message.length;

@@ -1,47 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
-import type { CodeSystem, TermKind } from '#taxonomy';
+import type { TermKind } from '#taxonomy';
 import type { ArticlePayload } from '../domain/payload.js';
 import { nextChange } from '../domain/review-state.js';
-import type { HeavyPart, Witness } from './article-query.js';
+import { type Surroundings, treeOf, type Wish, type WishNode } from './around.js';
+import { AROUND } from './around-statement.js';
+import type { Witness } from './article-query.js';
+import type { ArticleKey, Beside, BesidePart, ReadArticle, UsedTerm } from './beside.js';
 import * as sql from './companion-statements.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { TERMS_HOLD_MS } from './filtered-reader.js';
 import { earliest, published } from './published.js';
-import type { PublishedArticle, Translation } from './rows.js';
-
-/** Which article, where, in which locale. */
-export type ArticleKey = Pick<PublishedArticle, 'siteId' | 'id' | 'locale'>;
-
-/** An article that was read before: what is added to it is as old as it is, or older by itself. */
-export type ReadArticle = ArticleKey & Pick<PublishedArticle, 'siteGeneration'>;
-
-/** What an article is about, as the public reads it. */
-export interface PublicTerm {
-  readonly id: string;
-  readonly key: string;
-  readonly kind: TermKind;
-  readonly parentId: string | null;
-  readonly label: string;
-  readonly synonyms: readonly string[];
-  readonly codes: readonly { readonly system: CodeSystem; readonly code: string }[];
-}
-
-/** With how many live articles have it. */
-export type UsedTerm = PublicTerm & { readonly articleCount: number };
-
-/** What may stand beside an article. */
-export type BesidePart = 'kind' | 'terms' | 'translations';
-
-/** Null where it was not asked for; the kind also where nobody gave one. */
-export interface Beside {
-  /** Such as exerciseProgram. */
-  readonly kind: string | null;
-  /** What it is about, in its own language where the term has a name in it. */
-  readonly terms: readonly PublicTerm[] | null;
-  /** Its live locales beside its own. */
-  readonly translations: readonly Translation[] | null;
-}
+import type { PublishedArticle } from './rows.js';
 
 type Row = Record<string, unknown>;
 type LiveRow = {
@@ -53,11 +23,34 @@ type LiveRow = {
   serveUntil: Date | null;
 };
 
-const languageOf = (locale: string): string => locale.split('-')[0]!.toLowerCase();
+/** Of which node of the tree, near which article, at which place of its list; near none for a root. */
+type Place = readonly [node: number, ofId: string | null, place: number];
+
+type AroundRow = Omit<LiveRow, 'payload'> &
+  Beside & { articleId: string; locale: string; places: Place[]; payload: string | null };
+
+/** Articles with what is to be read around them. */
+export interface AskedAround {
+  readonly articles: readonly ReadArticle[];
+  readonly wish: Wish;
+}
+
+/** What terms have names in: en for en-US. */
+export const languageOf = (locale: string): string => locale.split('-')[0]!.toLowerCase();
 const columnsOf = (keys: readonly ArticleKey[]) => [
   keys.map(({ siteId }) => siteId),
   keys.map(({ id }) => id),
   keys.map(({ locale }) => locale),
+];
+
+/** The columns of a tree, in the order of the statement. */
+const nodeColumns = (nodes: readonly WishNode[]): unknown[][] => [
+  nodes.map(({ parent }) => parent),
+  nodes.map(({ wish }) => ('name' in wish ? wish.most : 0)),
+  nodes.map(({ wish }) => ('name' in wish ? wish.without : null)),
+  nodes.map(({ wish }) => wish.beside.has('kind')),
+  nodes.map(({ wish }) => wish.beside.has('terms')),
+  nodes.map(({ wish }) => wish.beside.has('translations')),
 ];
 
 /** Reads what stands beside articles: for however many of them, one statement each. */
@@ -69,38 +62,51 @@ export class CompanionReader {
   ) {}
 
   /**
-   * What is related to each article, at most `most`: what a person chose, then the newest of its topic. Each article is read
-   * once, however many it is related to.
+   * What stands around articles: of each group what it wishes for, to any depth. One statement, and each related article is
+   * read once, however many it is near to.
    */
-  async related(
-    keys: readonly ReadArticle[],
-    most: number,
-    without: readonly HeavyPart[],
-    witness: Witness,
-  ): Promise<PublishedArticle[][]> {
-    this.hold(keys, witness);
-    const now = this.clock.now();
-    const values = [...columnsOf(keys), now, most, [...without]];
-    const rows = await this.database.rows<LiveRow & { places: number[] }>('delivery_related', sql.RELATED, values);
-    const found: PublishedArticle[][] = keys.map(() => []);
-    for (const row of rows) {
-      const payload = JSON.parse(row.payload) as ArticlePayload;
-      witness.saw(row, earliest([row.serveUntil, nextChange(payload.provenance, now)]));
-      const article = published(payload, row, now);
-      for (const place of row.places) found[Math.floor(place / 100) - 1]![(place % 100) - 1] = article;
+  async around(asked: readonly AskedAround[], into: Surroundings, witness: Witness): Promise<void> {
+    const groups = asked.filter(({ articles }) => articles.length > 0);
+    if (groups.every(({ wish }) => wish.related.length === 0)) return this.beside(groups, into, witness);
+    for (const { articles } of groups) this.hold(articles, witness);
+    const nodes = treeOf(groups.map(({ wish }) => wish));
+    const roots = groups.flatMap(({ articles }, index) => articles.map((article) => ({ article, node: index + 1 })));
+    for (const { article, node } of roots) {
+      for (const wish of nodes[node - 1]!.wish.related) into.listOf(article, wish);
     }
-    return found;
+    const now = this.clock.now();
+    const values = [...columnsOf(roots.map(({ article }) => article)), roots.map(({ node }) => node)];
+    const asks = [...values, ...nodeColumns(nodes), now];
+    const rows = await this.database.rows<AroundRow>('delivery_around', AROUND, asks, witness);
+    for (const row of rows) this.take(row, nodes, into, now, witness);
   }
 
-  /** The live articles behind keys, in their order; null for one that is not live. */
+  private take(row: AroundRow, nodes: readonly WishNode[], into: Surroundings, now: Date, witness: Witness): void {
+    const key = { siteId: row.id, id: row.articleId, locale: row.locale };
+    into.learnBeside(key, row);
+    if (row.payload === null) return;
+    const payload = JSON.parse(row.payload) as ArticlePayload;
+    witness.saw(row, earliest([row.serveUntil, nextChange(payload.provenance, now)]));
+    const article = published(payload, row, now);
+    for (const [node, ofId, place] of row.places) {
+      const wish = nodes[node - 1]!.wish;
+      // Also where nothing is near: then that is known.
+      for (const deeper of wish.related) into.listOf(key, deeper);
+      if ('name' in wish) into.listOf({ ...key, id: ofId! }, wish)[place - 1] = article;
+    }
+  }
+
+  /**
+   * The live articles behind keys, in their order; null for one that is not live. Of each its own parts are left out,
+   * written as in a wish.
+   */
   async byKeys(
-    keys: readonly ArticleKey[],
-    without: readonly HeavyPart[],
+    keys: readonly (ArticleKey & { readonly without: string })[],
     witness: Witness,
   ): Promise<(PublishedArticle | null)[]> {
     const now = this.clock.now();
-    const values = [...columnsOf(keys), now, [...without]];
-    const rows = await this.database.rows<LiveRow & { n: number }>('delivery_by_keys', sql.BY_KEYS, values);
+    const values = [...columnsOf(keys), now, keys.map(({ without }) => without)];
+    const rows = await this.database.rows<LiveRow & { n: number }>('delivery_by_keys', sql.BY_KEYS, values, witness);
     const found: (PublishedArticle | null)[] = keys.map(() => null);
     for (const row of rows) {
       const payload = JSON.parse(row.payload) as ArticlePayload;
@@ -110,16 +116,23 @@ export class CompanionReader {
     return found;
   }
 
-  /** What stands beside each article: of it, the parts that were asked for. */
-  async beside(keys: readonly ReadArticle[], parts: ReadonlySet<BesidePart>, witness: Witness): Promise<Beside[]> {
-    if (parts.has('terms')) this.hold(keys, witness);
-    const asked = [parts.has('kind'), parts.has('terms'), parts.has('translations')];
+  private async beside(asked: readonly AskedAround[], into: Surroundings, witness: Witness): Promise<void> {
+    const keys = asked.flatMap(({ articles }) => articles);
+    const asks = (part: BesidePart) => asked.some(({ wish }) => wish.beside.has(part));
+    if (asks('terms')) this.hold(keys, witness);
     const languages = keys.map(({ locale }) => languageOf(locale));
-    const values = [...columnsOf(keys), languages, this.clock.now(), ...asked];
+    const values = [...columnsOf(keys), languages, this.clock.now(), asks('kind'), asks('terms'), asks('translations')];
     const rows = await this.database.rows<Beside & { n: number }>('delivery_beside', sql.BESIDE, values);
-    const found: Beside[] = keys.map(() => ({ kind: null, terms: null, translations: null }));
-    for (const { n, ...beside } of rows) found[n - 1] = beside;
-    return found;
+    for (const { n, ...beside } of rows) into.learnBeside(keys[n - 1]!, beside);
+  }
+
+  /** The locales each site has live articles in, in the order of their tags. One statement. Ask after the sites were read. */
+  async localesOf(siteIds: readonly string[]): Promise<string[][]> {
+    const rows = await this.database.rows<{ id: string; locales: string[] }>('delivery_locales', sql.LOCALES, [
+      [...siteIds],
+    ]);
+    const found = new Map(rows.map(({ id, locales }) => [id, locales]));
+    return siteIds.map((id) => found.get(id) ?? []);
   }
 
   /** The terms of a site's live articles in one locale, at most 500; null when there is no such site. */

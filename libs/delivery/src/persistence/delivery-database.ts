@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { BoundedQuery } from './bounded-query.js';
+import type { Witness } from './article-query.js';
+import { BoundedQuery, failureOf } from './bounded-query.js';
 
 export interface DeliveryDatabaseOptions {
   /** The product's database, or one of its replicas. */
@@ -42,12 +43,21 @@ export class DeliveryDatabase {
   /**
    * Runs one named statement: parsed and planned once a connection.
    *
-   * @throws AnswerTooLarge for more rows than one answer may carry
+   * @param witness of the one request that all rows are for
+   * @throws AnswerTooLarge for more rows than one answer may carry, TookTooLong where there was no time for it
    */
-  async rows<T extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<T[]> {
+  async rows<T extends pg.QueryResultRow>(
+    name: string,
+    text: string,
+    values: unknown[],
+    witness?: Witness,
+  ): Promise<T[]> {
+    const query = new BoundedQuery({ name, text, values });
     // The pool waits for a query object as it does for a text; its types know only streams of them.
-    const query = new BoundedQuery({ name, text, values }) as unknown as pg.QueryConfig;
-    const { rows } = await this.pool.query<T>(query);
+    const { rows } = await this.pool.query<T>(query as unknown as pg.QueryConfig).catch((error) => {
+      throw failureOf(error);
+    });
+    witness?.took?.(query.bytes);
     return rows;
   }
 

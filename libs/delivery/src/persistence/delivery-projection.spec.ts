@@ -31,13 +31,14 @@ describe('the projection of publications', () => {
     await test.drop();
   });
 
+  const address = (slug: string) => ({ site: 'harbor', locale: 'en-US', slug });
   const end = (id: string) =>
     test.query("UPDATE publication SET state = 'withdrawn', live_until = now() WHERE id = $1", [id]);
 
   it('shows an article with its ground, then its tombstone, then the article again', async () => {
     const live = await insertPublication(test, site, { slug: 'tilt' });
     await database.transaction((tx) => projection.wentLive(tx, [live]));
-    const shown = await readers.articleBySlug('harbor', 'en-US', 'tilt', [], witness);
+    const shown = await readers.articleBySlug(address('tilt'), [], witness);
     expect(shown).toMatchObject({
       title: 'Back pain after a run',
       siteGeneration: String(live.sequence),
@@ -47,7 +48,7 @@ describe('the projection of publications', () => {
     await end(live.id);
     const at = new Date('2026-11-22T09:30:00.000Z');
     await database.transaction((tx) => projection.withdrawn(tx, { ...live, at, sequence: live.sequence + 1n }));
-    const gone = await readers.articleBySlug('harbor', 'en-US', 'tilt', [], witness);
+    const gone = await readers.articleBySlug(address('tilt'), [], witness);
     expect(gone).toBeInstanceOf(ArticleWithdrawn);
     expect(gone).toMatchObject({ withdrawnAt: at.toISOString(), articleId: live.articleId });
   });
@@ -55,7 +56,7 @@ describe('the projection of publications', () => {
   it('keeps a card that is the article without its long parts, and answers lists from it', async () => {
     const live = await insertPublication(test, site, { slug: 'card' });
     await database.transaction((tx) => projection.wentLive(tx, [live]));
-    const whole = await readers.articleBySlug('harbor', 'en-US', 'card', [], witness);
+    const whole = await readers.articleBySlug(address('card'), [], witness);
     const list = { site: 'harbor', locale: 'en-US', first: 100 };
     const inList = async (without: readonly HeavyPart[]) => {
       const page = (await readers.articles(list, without, witness)) as ArticlePage;
@@ -69,7 +70,7 @@ describe('the projection of publications', () => {
   it('renders the emergency number of the site into the red flags', async () => {
     const live = await insertPublication(test, site, { slug: 'flags' });
     await database.transaction((tx) => projection.wentLive(tx, [live]));
-    expect(await readers.articleBySlug('harbor', 'en-US', 'flags', [], witness)).toMatchObject({
+    expect(await readers.articleBySlug(address('flags'), [], witness)).toMatchObject({
       html: expect.stringContaining('href="tel:911"'),
       faq: [{ question: 'May I run again?', answer: 'Yes, when walking is easy for half an hour.' }],
       readingMinutes: 1,
@@ -83,7 +84,7 @@ describe('the projection of publications', () => {
       throw new Error('later');
     });
     await expect(failing).rejects.toThrow('later');
-    expect(await readers.articleBySlug('harbor', 'en-US', 'half-way', [], witness)).toBeInstanceOf(ArticleNotFound);
+    expect(await readers.articleBySlug(address('half-way'), [], witness)).toBeInstanceOf(ArticleNotFound);
   });
 
   it('is refused by the database for content that is not live', async () => {

@@ -4,7 +4,7 @@ import type { ArticlePayload } from '../domain/payload.js';
 import type { ArticleFilter, ArticleQuery, HeavyPart, Witness } from './article-query.js';
 import { ConceptReader } from './concept-reader.js';
 import { DeliveryDatabase } from './delivery-database.js';
-import { FILTERED_COUNT, FILTERED_PAGE } from './filtered-statements.js';
+import { FILTERED_PAGE } from './filtered-statements.js';
 import { placeOf } from './page-place.js';
 import { earliest, firstChange, published } from './published.js';
 import { type PageRow, rowsIn } from './questions.js';
@@ -28,51 +28,54 @@ export class FilteredReader {
   ) {}
 
   /**
-   * A page, newest first; null when there is no such site. One statement, two with a code. It looks at one article after
+   * A page, newest first; null when there is no such site. One statement, two with a code, also when it is asked how many
+   * pass on every page. It looks at one article after
    * the other until the page is full, so a filter that hardly anything passes takes as long as the site has articles.
    */
   async page(
     query: FilteredQuery,
-    without: readonly HeavyPart[],
+    { without, counted }: { readonly without: readonly HeavyPart[]; readonly counted: boolean },
     witness: Witness,
   ): Promise<ArticlePage | InvalidInput | null> {
     const place = placeOf(query);
     if (place instanceof InvalidInput) return place;
     const now = this.clock.now();
-    const filter = await this.valuesOf(query, now);
+    const filter = await filterValues(this.concepts, query, now);
     if (filter instanceof InvalidInput) return filter;
     const values = [...filter, query.first + 1, place?.publishedAt ?? null, place?.articleId ?? null, [...without]];
-    const [row] = await this.database.rows<Omit<PageRow, 'n'>>('delivery_filtered_page', FILTERED_PAGE, values);
+    const [row] = await this.database.rows<Omit<PageRow, 'n'> & { total: number | null }>(
+      'delivery_filtered_page',
+      FILTERED_PAGE,
+      [...values, counted],
+      witness,
+    );
     if (!row) {
       witness.saw(null);
       return null;
     }
-    const { articles: text, nextEnd, ...site } = row;
+    const { articles: text, nextEnd, total, ...site } = row;
     const all = rowsIn(text).map((it) => published(JSON.parse(it) as ArticlePayload, site, now));
     witness.saw(site, earliest([new Date(now.getTime() + TERMS_HOLD_MS), nextEnd, firstChange(all, now)]));
-    return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first };
+    return { site, articles: all.slice(0, query.first), hasNextPage: all.length > query.first, total };
   }
+}
 
-  /** How many articles pass, on every page. One statement, two with a code. Ask after `page`. */
-  async count(query: FilteredQuery): Promise<number> {
-    const values = await this.valuesOf(query, this.clock.now());
-    if (values instanceof InvalidInput) return 0;
-    const [row] = await this.database.rows<{ total: number }>('delivery_filtered_count', FILTERED_COUNT, values);
-    return row?.total ?? 0;
-  }
-
-  private async valuesOf(query: FilteredQuery, now: Date): Promise<unknown[] | InvalidInput> {
-    const { region = null, condition = null, audience = null, kind = null, code = null } = query.where;
-    const long = Object.entries({ region, condition, audience, kind, code: code?.code }).find(
-      ([, text]) => (text ?? '').length > LONGEST_KEY,
-    );
-    if (long) return new InvalidInput(`where.${long[0]}`, `Give the key of a term, at most ${LONGEST_KEY} characters.`);
-    const codes = code ? await this.concepts.codesLike(query.site, code.system, code.code) : [];
-    return [
-      ...[query.site, query.locale, query.topic ?? null, query.updatedSince ?? null, now],
-      ...[region, condition, audience, kind, code?.system ?? null, codes],
-    ];
-  }
+/** What a filter asks, as $1 to $11 of its statements. One statement where it names a code. */
+export async function filterValues(
+  concepts: ConceptReader,
+  query: ArticleQuery,
+  now: Date,
+): Promise<unknown[] | InvalidInput> {
+  const { region = null, condition = null, audience = null, kind = null, code = null } = query.where ?? {};
+  const long = Object.entries({ region, condition, audience, kind, code: code?.code }).find(
+    ([, text]) => (text ?? '').length > LONGEST_KEY,
+  );
+  if (long) return new InvalidInput(`where.${long[0]}`, `Give the key of a term, at most ${LONGEST_KEY} characters.`);
+  const codes = code ? await concepts.codesLike(query.site, code.system, code.code) : [];
+  return [
+    ...[query.site, query.locale, query.topic ?? null, query.updatedSince ?? null, now],
+    ...[region, condition, audience, kind, code?.system ?? null, codes],
+  ];
 }
 
 /** Whether a filter says anything. */

@@ -14,7 +14,7 @@ const hasTerm = (key: string, terms: string) => `
  * $1 site, $2 locale, $3 topic, $4 updated since, $5 now, $6 region, $7 condition, $8 audience, $9 kind, $10 code system,
  * $11 codes.
  */
-const TERMS = `
+export const FILTER_TERMS = `
 WITH RECURSIVE site AS MATERIALIZED (SELECT * FROM delivery.site WHERE slug = $1),
 ${below('region', 'bodyRegion', '$6')},
 ${below('condition', 'condition', '$7')},
@@ -23,7 +23,8 @@ coded(id) AS (
   SELECT c.term_id FROM delivery.term_code c JOIN delivery.term t ON t.id = c.term_id
   WHERE c.system = $10::text AND c.code = ANY ($11::text[]) AND (t.site_id IS NULL OR t.site_id = (SELECT id FROM site)))`;
 
-const WANTED = `a.site_id = (SELECT id FROM site) AND a.locale = $2 AND ($3::text IS NULL OR a.topic = $3)
+/** What an article `a` has to be. */
+export const WANTED = `a.site_id = (SELECT id FROM site) AND a.locale = $2 AND ($3::text IS NULL OR a.topic = $3)
   AND a.published_at >= COALESCE($4::timestamptz, '-infinity')
   AND (a.serve_until IS NULL OR a.serve_until > $5::timestamptz)
   ${hasTerm('$6', 'region')} ${hasTerm('$7', 'condition')} ${hasTerm('$8', 'audience')} ${hasTerm('$10', 'coded')}
@@ -31,18 +32,15 @@ const WANTED = `a.site_id = (SELECT id FROM site) AND a.locale = $2 AND ($3::tex
 
 /**
  * $1 to $11 as above, $12 limit, $13 and $14 the instant and the article after which the page begins, $15 parts to leave
- * out. One row for a site that exists; its articles are one text, as in a list.
+ * out, $16 true for how many pass on every page. One row for a site that exists; its articles are one text, as in a list.
  */
-export const FILTERED_PAGE = `${TERMS}
+export const FILTERED_PAGE = `${FILTER_TERMS}
 SELECT ${SITE_COLUMNS},
   (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $5::timestamptz) AS "nextEnd",
   (SELECT string_agg((p.payload - $15::text[])::text, chr(30) ORDER BY p.published_at DESC, p.article_id) FROM (
     SELECT a.payload, a.published_at, a.article_id FROM delivery.article a WHERE ${WANTED}
       AND a.published_at <= COALESCE($13::timestamptz, 'infinity')
       AND (a.published_at < COALESCE($13::timestamptz, 'infinity') OR a.article_id > $14::uuid)
-    ORDER BY a.published_at DESC, a.article_id LIMIT $12) p) AS articles
+    ORDER BY a.published_at DESC, a.article_id LIMIT $12) p) AS articles,
+  CASE WHEN $16::boolean THEN (SELECT count(*)::int FROM delivery.article a WHERE ${WANTED}) END AS total
 FROM site s`;
-
-/** $1 to $11 as above. */
-export const FILTERED_COUNT = `${TERMS}
-SELECT count(*)::int AS total FROM delivery.article a WHERE ${WANTED}`;

@@ -10,6 +10,11 @@ export interface Address {
   readonly slug: string;
 }
 
+/** An address that may lead elsewhere: to where an article is by now, with `fallback` also to other locales. */
+export interface OpenAddress extends Address {
+  readonly fallback: boolean;
+}
+
 export interface AddressRow {
   n: number;
   id: string;
@@ -20,6 +25,11 @@ export interface AddressRow {
   serveUntil: Date | null;
   withdrawnAt: Date | null;
   withdrawnId: string | null;
+}
+
+/** With how far from the address itself it was found: 0 under it, null nowhere. */
+export interface OpenAddressRow extends AddressRow {
+  tier: number | null;
 }
 
 export interface PageRow extends PublicSite {

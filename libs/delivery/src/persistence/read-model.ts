@@ -4,6 +4,7 @@ import { encodeCursor } from '../domain/cursor.js';
 import type { ArticlePayload } from '../domain/payload.js';
 import { ArticleNotFound, ArticleWithdrawn } from '../domain/refusals.js';
 import { nextChange, timeIsOver } from '../domain/review-state.js';
+import { withLogoAt } from '../domain/site-logo.js';
 import { type ArticleQuery, type HeavyPart, isCards, type Witness } from './article-query.js';
 import type { Batch } from './batch.js';
 import { Cards } from './cards.js';
@@ -15,6 +16,8 @@ import {
   type AddressRow,
   batchFor,
   inOrder,
+  type OpenAddress,
+  type OpenAddressRow,
   type PageQuestion,
   type PageRow,
   pageColumns,
@@ -30,6 +33,8 @@ export interface ArticlePage {
   readonly site: PublicSite;
   readonly articles: readonly PublishedArticle[];
   readonly hasNextPage: boolean;
+  /** On every page; null or missing where it has to be counted yet. */
+  readonly total?: number | null;
 }
 
 /** Questions in one statement: enough to share the way, few enough that nobody waits for the others' work. */
@@ -46,6 +51,7 @@ type RedirectRow = PublicSite & { toLocale: string | null; toSlug: string | null
 export class ReadModel {
   // One for each set of parts that is left out: what is left out is the same for a whole statement.
   private readonly addresses = new Map<string, Batch<Address, AddressRow | undefined>>();
+  private readonly openAddresses = new Map<string, Batch<OpenAddress, OpenAddressRow | undefined>>();
   private readonly pages = new Map<string, Batch<PageQuestion, PageRow | undefined>>();
 
   private readonly cards = new Cards();
@@ -57,51 +63,60 @@ export class ReadModel {
 
   /**
    * The article under an address, or why there is none. One statement; a second where nothing is or was: an address of
-   * before leads to its article, and with `fallback` the slug is looked for in the site's other locales.
+   * before leads to its article, and with `fallback` the slug is looked for in the site's other locales. With `atOnce` all
+   * of it is one statement, which is a little slower: for who will ask for more.
    */
   async articleBySlug(
-    site: string,
-    locale: string,
-    slug: string,
+    {
+      atOnce = false,
+      fallback = false,
+      ...place
+    }: Address & { readonly fallback?: boolean; readonly atOnce?: boolean },
     without: readonly HeavyPart[],
     witness: Witness,
-    fallback = false,
   ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
-    const row = await this.addressesWithout(without).ask({ site, locale, slug });
+    const address = { ...place, fallback };
+    if (atOnce) return this.articleAnywhere(address, without, witness);
+    const row = await this.addressesWithout(without).ask(address, witness);
+    const found = row && this.standing(row, witness);
+    if (!row) witness.saw(null);
+    return found ?? (row ? this.articleAnywhere(address, without, witness) : new ArticleNotFound());
+  }
+
+  /** What stands under an address, or stood there; undefined where nothing is or was. */
+  private standing(row: AddressRow, witness: Witness): PublishedArticle | ArticleWithdrawn | undefined {
+    witness.took?.(row.payload?.length ?? 0);
     const now = this.clock.now();
-    const payload = row?.payload ? (JSON.parse(row.payload) as ArticlePayload) : undefined;
-    const articleId = payload?.id ?? row?.withdrawnId ?? undefined;
-    witness.saw(row ?? null, earliest([row?.serveUntil, payload && nextChange(payload.provenance, now)]), articleId);
+    const payload = row.payload ? (JSON.parse(row.payload) as ArticlePayload) : undefined;
+    const articleId = payload?.id ?? row.withdrawnId ?? undefined;
+    witness.saw(row, earliest([row.serveUntil, payload && nextChange(payload.provenance, now)]), articleId);
     if (payload && timeIsOver(payload.provenance, now)) {
       return new ArticleWithdrawn(payload.provenance.graceEndsAt!, payload.id);
     }
-    if (row && payload) return published(payload, row, now);
-    if (row?.withdrawnAt) return new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!);
-    return row ? this.movedTo({ site, locale, slug }, { without, fallback }, witness) : new ArticleNotFound();
+    if (payload) return published(payload, row, now);
+    return row.withdrawnAt ? new ArticleWithdrawn(row.withdrawnAt.toISOString(), row.withdrawnId!) : undefined;
   }
 
-  /** What lies behind an address under which nothing is live. One statement. */
-  private async movedTo(
-    { site, locale, slug }: Address,
-    { without, fallback }: { readonly without: readonly HeavyPart[]; readonly fallback: boolean },
+  private async articleAnywhere(
+    address: OpenAddress,
+    without: readonly HeavyPart[],
     witness: Witness,
-  ): Promise<PublishedArticle | ArticleNotFound> {
-    const values = [site, locale, slug, fallback, [...without]];
-    const [row] = await this.database.rows<Omit<AddressRow, 'n'>>('delivery_moved', sql.MOVED, values);
-    const now = this.clock.now();
-    const payload = row?.payload ? (JSON.parse(row.payload) as ArticlePayload) : undefined;
+  ): Promise<PublishedArticle | ArticleWithdrawn | ArticleNotFound> {
+    const row = await this.openAddressesWithout(without).ask(address, witness);
+    if (!row) {
+      witness.saw(null);
+      return new ArticleNotFound();
+    }
+    const found = this.standing(row, witness);
     // Addresses of before come and go without a publication.
-    const end = new Date(now.getTime() + ADDRESSES_HOLD_MS);
-    witness.saw(
-      row ?? null,
-      earliest([end, row?.serveUntil, payload && nextChange(payload.provenance, now)]),
-      payload?.id,
-    );
-    if (!row || !payload || timeIsOver(payload.provenance, now)) return new ArticleNotFound();
-    const moved = payload.locale === locale;
-    return Object.assign(published(payload, row, now), {
-      redirectedFrom: moved ? slug : null,
-      fallbackFrom: moved ? null : locale,
+    const isHere = row.tier === 0 || row.withdrawnAt !== null;
+    if (!isHere) witness.saw(row, new Date(this.clock.now().getTime() + ADDRESSES_HOLD_MS));
+    if (isHere && found) return found;
+    if (!found || found instanceof ArticleWithdrawn) return new ArticleNotFound();
+    const moved = found.locale === address.locale;
+    return Object.assign(found, {
+      redirectedFrom: moved ? address.slug : null,
+      fallbackFrom: moved ? null : address.locale,
     });
   }
 
@@ -124,12 +139,13 @@ export class ReadModel {
     const place = placeOf(query);
     if (place instanceof InvalidInput) return place;
     const now = this.clock.now();
-    const row = await this.pagesWithout(without).ask({ ...query, place, now });
+    const row = await this.pagesWithout(without).ask({ ...query, place, now }, witness);
     if (!row) {
       witness.saw(null);
       return null;
     }
     const { articles: text, nextEnd, n: _n, ...site } = row;
+    witness.took?.(text?.length ?? 0);
     const all = isCards(without)
       ? this.cards.readList(listName(query), text, site, now)
       : rowsIn(text).map((it) => published(JSON.parse(it) as ArticlePayload, site, now));
@@ -146,6 +162,19 @@ export class ReadModel {
       ];
       const values = [...columns, [...without]];
       return inOrder(questions, await this.database.rows<AddressRow>('delivery_addresses', sql.ADDRESSES, values));
+    });
+  }
+
+  private openAddressesWithout(without: readonly HeavyPart[]): Batch<OpenAddress, OpenAddressRow | undefined> {
+    return batchFor(this.openAddresses, without, MOST_ADDRESSES, async (questions) => {
+      const values = [
+        questions.map((it) => it.site),
+        questions.map((it) => it.locale),
+        questions.map((it) => it.slug),
+        questions.map((it) => it.fallback),
+        [...without],
+      ];
+      return inOrder(questions, await this.database.rows<OpenAddressRow>('delivery_anywhere', sql.ANYWHERE, values));
     });
   }
 
@@ -173,15 +202,10 @@ export class ReadModel {
   /** A site by its slug; null when there is none. One statement. */
   async site(slug: string, witness: Witness): Promise<SiteDetails | null> {
     const text = `SELECT ${SITE_DETAILS} FROM delivery.site s WHERE s.slug = $1`;
-    const [site = null] = await this.database.rows<SiteDetails>('delivery_site', text, [slug]);
-    witness.saw(site);
-    return site;
-  }
-
-  /** The locales a site has live articles in, in the order of their tags. One statement. Ask after the site was read. */
-  async locales(siteId: string): Promise<string[]> {
-    const rows = await this.database.rows<{ locale: string }>('delivery_locales', sql.LOCALES, [siteId]);
-    return rows.map(({ locale }) => locale);
+    const [read] = await this.database.rows<SiteDetails>('delivery_site', text, [slug]);
+    const found = read && withLogoAt(read, this.clock.now());
+    witness.saw(found?.site ?? null, found?.until);
+    return found?.site ?? null;
   }
 
   /** Every site by name, at most 100. One statement. */
@@ -189,7 +213,8 @@ export class ReadModel {
     // A site that is new makes this old, and has no state yet.
     witness.saw(null);
     const text = `SELECT ${SITE_DETAILS} FROM delivery.site s ORDER BY s.name, s.slug LIMIT ${MAX_PAGE}`;
-    return this.database.rows<SiteDetails>('delivery_sites', text, []);
+    const sites = await this.database.rows<SiteDetails>('delivery_sites', text, []);
+    return sites.map((site) => withLogoAt(site, this.clock.now()).site);
   }
 }
 

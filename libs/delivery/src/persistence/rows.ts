@@ -1,5 +1,6 @@
 import type { ArticlePayload } from '../domain/payload.js';
 import type { ReviewState } from '../domain/review-state.js';
+import type { StoredLogo } from '../domain/site-logo.js';
 
 /** A clinic's site, as everybody may know it. */
 export interface PublicSite {
@@ -68,6 +69,7 @@ export interface SiteDetails extends PublicSite {
   readonly accentColor: string | null;
   readonly callToAction: string | null;
   readonly callToActionUrl: string | null;
+  readonly logo: StoredLogo | null;
 }
 
 /** The columns of a site under the names above. */
@@ -76,4 +78,7 @@ export const SITE_COLUMNS = `s.id, s.slug, s.name, s.locale, s.time_zone AS "tim
 
 /** With the details. */
 export const SITE_DETAILS = `${SITE_COLUMNS}, s.country, s.locales AS "otherLocales", s.accent_color AS "accentColor",
-  s.call_to_action AS "callToAction", s.call_to_action_url AS "callToActionUrl"`;
+  s.call_to_action AS "callToAction", s.call_to_action_url AS "callToActionUrl",
+  (SELECT jsonb_build_object('id', l.media_id, 'alt', l.alt, 'altTexts', l.alt_texts, 'decorative', l.decorative,
+      'credit', l.credit, 'rightsUntil', l.rights_until, 'files', l.files)
+    FROM delivery.site_logo l WHERE l.site_id = s.id) AS logo`;

@@ -129,8 +129,8 @@ export class SearchReader {
       marked,
     ];
     const rows = isCards(without)
-      ? await this.database.rows<SearchRow>('delivery_search_cards', sql.SEARCH_OF_CARDS, values)
-      : await this.database.rows<SearchRow>('delivery_search', sql.SEARCH, [...values, [...without]]);
+      ? await this.database.rows<SearchRow>('delivery_search_cards', sql.SEARCH_OF_CARDS, values, witness)
+      : await this.database.rows<SearchRow>('delivery_search', sql.SEARCH, [...values, [...without]], witness);
     const [head] = rows;
     const names = new Date(now.getTime() + NAMES_HOLD_MS);
     const changes = rows.map(({ payload }) => payload && nextChange(payload.provenance, now));

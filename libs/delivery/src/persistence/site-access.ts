@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hashOfSiteKey, type SiteKeyScope } from '#identity';
+import { Recent } from '#kernel';
 import { Database } from '#platform';
 import { SiteGenerations } from './site-generations.js';
 
@@ -16,6 +17,8 @@ export interface SiteDoor {
   readonly id: string;
   readonly generation: string;
   readonly publicRead: boolean;
+  /** The operations it answers, by the SHA-256 of their text; null for every operation. */
+  readonly operations: ReadonlySet<string> | null;
 }
 
 /** Who may ask for what, as it was at one moment. */
@@ -30,10 +33,21 @@ export interface AccessState {
 const READ = `
 SELECT s.id, s.slug, s.public_read AS "publicRead", COALESCE(g.generation, 0)::text AS generation,
   (SELECT json_agg(json_build_object('hash', x.hash, 'secretId', x.id, 'keyId', k.id, 'siteId', s.id, 'scopes', k.scopes))
-   FROM site_key k JOIN site_key_secret x ON x.key_id = k.id WHERE k.site_id = s.id AND x.revoked_at IS NULL) AS keys
+   FROM site_key k JOIN site_key_secret x ON x.key_id = k.id WHERE k.site_id = s.id AND x.revoked_at IS NULL) AS keys,
+  (SELECT array_agg(o.hash) FROM site_operation o WHERE o.site_id = s.id) AS operations
 FROM site s LEFT JOIN site_generation g ON g.site_id = s.id`;
 
-type Row = SiteDoor & { readonly slug: string; readonly keys: (LiveSiteKey & { readonly hash: string })[] | null };
+/** $1 hash. */
+const OPERATION = 'SELECT body FROM site_operation WHERE hash = $1 LIMIT 1';
+
+/** Characters of operations, of each of the two halves in which they are remembered. */
+const MOST_TEXT = 1_000_000;
+
+type Row = Omit<SiteDoor, 'operations'> & {
+  readonly slug: string;
+  readonly keys: (LiveSiteKey & { readonly hash: string })[] | null;
+  readonly operations: string[] | null;
+};
 
 /**
  * Knows which sites answer everybody, and which secrets are in force, without a statement for each request.
@@ -45,6 +59,7 @@ type Row = SiteDoor & { readonly slug: string; readonly keys: (LiveSiteKey & { r
  */
 @Injectable()
 export class SiteAccess {
+  private readonly texts = new Recent<string>(MOST_TEXT);
   private state: AccessState | undefined;
   private reading: Promise<AccessState> | undefined;
   private waiting: Promise<AccessState> | undefined;
@@ -70,6 +85,25 @@ export class SiteAccess {
     return state.keys.get(hashOfSiteKey(secret));
   }
 
+  /**
+   * The text of an operation that is on the list of any site, by its SHA-256; undefined for others. Whether a site answers
+   * it is another question. One statement the first time.
+   */
+  async operationText(hash: string): Promise<string | undefined> {
+    const { sites } = await this.now();
+    if (![...sites.values()].some(({ operations }) => operations?.has(hash))) return undefined;
+    const known = this.texts.find(hash);
+    if (known !== undefined) return known;
+    const { rows } = await this.database.pool.query<{ body: string }>({
+      name: 'site_operation',
+      text: OPERATION,
+      values: [hash],
+    });
+    const body = rows[0]?.body;
+    if (body !== undefined) this.texts.put(hash, body, body.length);
+    return body;
+  }
+
   private read(): Promise<AccessState> {
     this.start();
     // A reading that is under way began before this call, and may have missed what it is asked for.
@@ -84,7 +118,12 @@ export class SiteAccess {
   private async readNow(): Promise<AccessState> {
     const { rows } = await this.database.pool.query<Row>({ name: 'site_access', text: READ });
     const state: AccessState = {
-      sites: new Map(rows.map(({ slug, keys: _keys, ...door }) => [slug, door])),
+      sites: new Map(
+        rows.map(({ slug, keys: _keys, operations, ...door }) => [
+          slug,
+          { ...door, operations: operations && new Set(operations) },
+        ]),
+      ),
       keys: new Map(rows.flatMap(({ keys }) => keys ?? []).map(({ hash, ...key }) => [hash, key])),
     };
     const isNewest = rows.every(({ id, generation }) => (this.generations.of(id) ?? 0) <= Number(generation));

@@ -3,6 +3,10 @@ import type { PoolClient } from 'pg';
 import { Clock } from '#kernel';
 import type { ArticlePayload } from '../domain/payload.js';
 import { nextChange } from '../domain/review-state.js';
+import { withLogoAt } from '../domain/site-logo.js';
+import type { PublicTerm } from './beside.js';
+import { languageOf } from './companion-reader.js';
+import { TERMS_AT, TERMS_OF_ROW } from './companion-statements.js';
 import { DeliveryDatabase } from './delivery-database.js';
 import { pageUrlOf } from './page-place.js';
 import { earliest, published } from './published.js';
@@ -33,6 +37,9 @@ export interface SnapshotMove {
   readonly to: string;
 }
 
+/** An article with its text and with what it is about, as people called that when it was read. */
+export type SnapshotText = Omit<PublishedArticle, 'document' | 'text'> & { readonly terms: readonly PublicTerm[] };
+
 /** Everything a site shows, as it was at one moment. */
 export interface SiteSnapshot {
   readonly site: SiteDetails;
@@ -44,8 +51,10 @@ export interface SiteSnapshot {
   readonly tombstones: readonly SnapshotTombstone[];
   /** The site's first language first: what an address without a language means. */
   readonly moved: readonly SnapshotMove[];
+  /** What the live articles of each of its languages are about, as the terms are called there, by kind and key. */
+  readonly terms: ReadonlyMap<string, readonly PublicTerm[]>;
   /** Every article with its text, in the order of the cards. */
-  articles(): AsyncIterable<Omit<PublishedArticle, 'document' | 'text'>>;
+  articles(): AsyncIterable<SnapshotText>;
 }
 
 const AT_ONCE = 200;
@@ -68,8 +77,9 @@ SELECT r.locale, r.slug AS "from", r.target AS "to" FROM delivery.redirect r JOI
 WHERE r.site_id = $1 ORDER BY r.locale = s.locale DESC, r.locale, r.slug`;
 
 const TEXTS = `
-SELECT (a.payload - '{document,text}'::text[])::text AS payload FROM delivery.article a
-JOIN unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS q (id, locale, n) ON a.article_id = q.id AND a.locale = q.locale
+SELECT (a.payload - '{document,text}'::text[])::text AS payload, ${TERMS_OF_ROW} AS terms FROM delivery.article a
+JOIN unnest($2::uuid[], $3::text[], $4::text[]) WITH ORDINALITY AS q (article_id, locale, language, n)
+  ON a.article_id = q.article_id AND a.locale = q.locale
 WHERE a.site_id = $1 ORDER BY q.n`;
 
 /** Reads whole sites, for what writes them elsewhere: in one transaction, so that no page speaks of another moment. */
@@ -80,7 +90,7 @@ export class SiteSnapshots {
     private readonly clock: Clock,
   ) {}
 
-  /** A site by its short name for as long as `use` runs; null when there is none. Four statements, and one for 200 texts. */
+  /** A site by its short name for as long as `use` runs; null when there is none. Four statements, one for each language, and one for 200 texts. */
   async read<T>(slug: string, use: (snapshot: SiteSnapshot) => Promise<T>): Promise<T | null> {
     const client = await this.database.pool.connect();
     let broken: Error | undefined;
@@ -103,10 +113,11 @@ export class SiteSnapshots {
     }
   }
 
-  private async open(client: PoolClient, site: SiteDetails): Promise<SiteSnapshot> {
+  private async open(client: PoolClient, read: SiteDetails): Promise<SiteSnapshot> {
     const now = this.clock.now();
+    const { site, until } = withLogoAt(read, now);
     const { rows } = await client.query<{ card: string; serveUntil: Date | null }>(CARDS, [site.id]);
-    const changes: (Date | null)[] = [];
+    const changes: (Date | null)[] = [until];
     const cards = rows.map(({ card, serveUntil }) => {
       const payload = JSON.parse(card) as ArticlePayload;
       changes.push(serveUntil, nextChange(payload.provenance, now));
@@ -116,8 +127,13 @@ export class SiteSnapshots {
       site.id,
     ]);
     const moved = await client.query<SnapshotMove>(MOVED, [site.id]);
+    const terms = new Map<string, readonly PublicTerm[]>();
+    for (const locale of new Set([site.locale, ...cards.map((card) => card.locale)])) {
+      terms.set(locale, await termsAt(client, site, locale, now));
+    }
     return {
       site,
+      terms,
       moved: moved.rows,
       staleAt: earliest(changes),
       cards,
@@ -129,16 +145,27 @@ export class SiteSnapshots {
   }
 }
 
+type TextRow = { payload: string; terms: readonly PublicTerm[] };
+
+async function termsAt(client: PoolClient, site: SiteDetails, locale: string, now: Date): Promise<PublicTerm[]> {
+  const values = [site.slug, locale, languageOf(locale), null, now];
+  const { rows } = await client.query<PublicTerm>({ name: 'snapshot_terms', text: TERMS_AT, values });
+  return rows.filter(({ id }) => id !== null);
+}
+
 async function* textsOf(
   client: PoolClient,
   site: SiteDetails,
   cards: readonly SnapshotCard[],
   now: Date,
-): AsyncIterable<PublishedArticle> {
+): AsyncIterable<SnapshotText> {
   for (let from = 0; from < cards.length; from += AT_ONCE) {
     const batch = cards.slice(from, from + AT_ONCE);
-    const values = [site.id, batch.map(({ id }) => id), batch.map(({ locale }) => locale)];
-    const { rows } = await client.query<{ payload: string }>({ name: 'snapshot_texts', text: TEXTS, values });
-    for (const { payload } of rows) yield published(JSON.parse(payload) as ArticlePayload, site, now);
+    const locales = batch.map(({ locale }) => locale);
+    const values = [site.id, batch.map(({ id }) => id), locales, locales.map(languageOf)];
+    const { rows } = await client.query<TextRow>({ name: 'snapshot_texts', text: TEXTS, values });
+    for (const { payload, terms } of rows) {
+      yield { ...published(JSON.parse(payload) as ArticlePayload, site, now), terms };
+    }
   }
 }

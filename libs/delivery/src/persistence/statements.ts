@@ -74,36 +74,32 @@ WHERE s.slug = $1
 ORDER BY w.withdrawn_at DESC, w.article_id`;
 
 /**
- * $1 site id. The locales a site has live articles in, found by jumping from one to the next in the index: its time grows
- * with the locales and not with the articles.
+ * Many addresses at once, each wherever it leads: $1 sites, $2 locales, $3 paths, $4 true for other locales too, $5 parts to
+ * leave out. What is live under it, else that it was withdrawn, else an address of before to its article, then, where that
+ * was asked for, the same slug in the same language, in the first language of the site, in any. One row for each site that
+ * exists, `n` counts from 1; `tier` is 0 for what is live under the address itself, null for nothing.
  */
-export const LOCALES = `
-WITH RECURSIVE found AS (
-  SELECT min(locale) AS locale FROM delivery.article WHERE site_id = $1
-  UNION ALL
-  SELECT (SELECT min(a.locale) FROM delivery.article a WHERE a.site_id = $1 AND a.locale > found.locale)
-  FROM found WHERE found.locale IS NOT NULL)
-SELECT locale FROM found WHERE locale IS NOT NULL ORDER BY locale`;
-
-/**
- * $1 site, $2 locale, $3 path, $4 true for other locales too, $5 parts to leave out. Where an address leads under which
- * nothing is or was: an address of before to its article, then, where that was asked for, the same slug in the same
- * language, in the first language of the site, in any. One row for a site that exists.
- */
-export const MOVED = `
-SELECT s.id, s.slug, s.url, s.generation::text AS generation, (a.payload - $5::text[])::text AS payload,
-       a.serve_until AS "serveUntil"
-FROM delivery.site s
+export const ANYWHERE = `
+SELECT q.n::int AS n, s.id, s.slug, s.url, s.generation::text AS generation, (a.payload - $5::text[])::text AS payload,
+       a.serve_until AS "serveUntil", m.tier, t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
+FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[])
+  WITH ORDINALITY AS q (site, locale, path, elsewhere, n)
+JOIN delivery.site s ON s.slug = q.site
 LEFT JOIN LATERAL (
-  SELECT 1 AS tier, r.locale, r.target AS slug FROM delivery.redirect r
-  WHERE r.site_id = s.id AND r.locale = $2 AND r.slug = trim(both '/' from $3)
+  SELECT withdrawn_at, article_id FROM delivery.tombstone WHERE site_id = s.id AND locale = q.locale AND slug = q.path
+  ORDER BY sequence DESC LIMIT 1) t ON true
+LEFT JOIN LATERAL (
+  SELECT 0 AS tier, o.locale, o.slug FROM delivery.article o
+  WHERE o.site_id = s.id AND o.locale = q.locale AND o.slug = q.path
   UNION ALL
-  SELECT CASE WHEN split_part(o.locale, '-', 1) = split_part($2, '-', 1) THEN 2 WHEN o.locale = s.locale THEN 3 ELSE 4 END,
-    o.locale, o.slug
-  FROM delivery.article o WHERE $4::boolean AND o.site_id = s.id AND o.slug = $3
+  SELECT 1, r.locale, r.target FROM delivery.redirect r
+  WHERE t.article_id IS NULL AND r.site_id = s.id AND r.locale = q.locale AND r.slug = trim(both '/' from q.path)
+  UNION ALL
+  SELECT CASE WHEN split_part(o.locale, '-', 1) = split_part(q.locale, '-', 1) THEN 2 WHEN o.locale = s.locale THEN 3 ELSE 4
+    END, o.locale, o.slug
+  FROM delivery.article o WHERE t.article_id IS NULL AND q.elsewhere AND o.site_id = s.id AND o.slug = q.path
   ORDER BY tier, locale LIMIT 1) m ON true
-LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = m.locale AND a.slug = m.slug
-WHERE s.slug = $1`;
+LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = m.locale AND a.slug = m.slug`;
 
 /** $1 site, $2 path without slashes at its ends, $3 locale or null for any. An address of before, in whatever locale. */
 export const REDIRECT = `

@@ -1,5 +1,5 @@
 import type { LivePublication } from '#publishing';
-import { ArticleNotSendable } from './refusals.js';
+import { ArticleInOtherLanguage, ArticleNotSendable } from './refusals.js';
 
 /** An article as an issue pinned it. */
 export interface PinnedArticle {
@@ -25,4 +25,17 @@ export function liveArticles(
     found.push(publication);
   }
   return found;
+}
+
+/**
+ * The article when it is in another language than its issue; undefined when it may stand there. A correction may: it comes
+ * to those who read the wrong text, in the language in which they read it.
+ */
+export function inOtherLanguage(
+  publication: Pick<LivePublication, 'id' | 'locale' | 'content'>,
+  mode: string,
+  locale: string,
+): ArticleInOtherLanguage | undefined {
+  if (mode === 'correction' || publication.locale === locale) return undefined;
+  return new ArticleInOtherLanguage(publication.id, publication.content.title, publication.locale, locale);
 }

@@ -1,5 +1,6 @@
-import { type Segment, segmentFault } from '#audience';
+import { segmentFault } from '#audience';
 import { InvalidInput, isId } from '#kernel';
+import type { AskedSegment } from './issue-language.js';
 
 /**
  * How an article stands in the message: its first sentences and a link, or all of it. A correction is a teaser that says
@@ -13,6 +14,8 @@ export interface ComposedArticle {
 }
 
 export interface IssueInput {
+  /** A language of the site: its own for a new issue, and the one it has for a draft, when it is left out. */
+  readonly locale?: string | null;
   /** Stands in the subject line; 1 to 150 characters on one line. */
   readonly subject: string;
   /** What a mailbox shows behind the subject; up to 150 characters on one line. */
@@ -21,8 +24,8 @@ export interface IssueInput {
   readonly intro: string;
   /** 1 to 20, in the order of the message. */
   readonly articles: readonly ComposedArticle[];
-  /** Everybody when it is left out. */
-  readonly segment?: Segment | null;
+  /** When it is left out: those who want its language where the site has several, otherwise everybody. */
+  readonly segment?: AskedSegment | null;
 }
 
 const LONGEST = { subject: 150, preheader: 150, intro: 2_000, articles: 20 } as const;
@@ -66,6 +69,6 @@ export function issueInputFault(input: IssueInput): InvalidInput | undefined {
     lineFault('subject', input.subject, 1) ??
     lineFault('preheader', input.preheader, 0) ??
     articlesFault(input.articles) ??
-    (input.segment ? segmentFault(input.segment) : undefined)
+    (input.segment ? segmentFault({ ...input.segment, locale: input.segment.locale ?? null }) : undefined)
   );
 }

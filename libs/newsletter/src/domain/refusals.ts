@@ -1,6 +1,7 @@
 import { Refusal } from '#kernel';
 import type { IssueCheck } from './checks/issue-check.js';
 import type { DomainFinding } from './domain-finding.js';
+import { languageName } from './issue-language.js';
 
 /** An article of the issue may not be sent now. */
 export class ArticleNotSendable extends Refusal {
@@ -16,6 +17,26 @@ export class ArticleNotSendable extends Refusal {
     this.message =
       `${name} cannot be sent: it is not live on this site, its approval is no longer in force, or its review is ` +
       'overdue. Publish an approved revision of it, or take it out of the issue.';
+  }
+}
+
+/** An article is in another language than the issue. */
+export class ArticleInOtherLanguage extends Refusal {
+  readonly code = 'ARTICLE_IN_OTHER_LANGUAGE';
+  readonly message: string;
+  constructor(
+    readonly publicationId: string,
+    readonly articleTitle: string,
+    /** The language of the article. */
+    readonly articleLocale: string,
+    /** The language of the issue. */
+    readonly issueLocale: string,
+  ) {
+    super();
+    const [its, ours] = [languageName(articleLocale), languageName(issueLocale)];
+    this.message =
+      `“${articleTitle}” is in ${its}, and this issue is in ${ours}: whoever gets it may not be able to read that. ` +
+      `Put its ${ours} text in, publish one where there is none, or take it out of the issue.`;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { HoldReason } from './hold.js';
+
 /** What was reported of an issue since somebody last looked at it. */
 export interface IssueRates {
   /** Messages that ended: handed over or refused. */
@@ -15,15 +17,21 @@ const LEAST_BOUNCES = 5;
 
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(part / whole < 0.01 ? 2 : 1)} %`;
 
-/** Why an issue must stop by itself, as a sentence; null while it may go on. */
-export function stopReason({ tried, bounced, complained }: IssueRates): string | null {
-  const whole = Math.max(tried, bounced, complained, 1);
-  if (complained > 0 && complained / whole >= COMPLAINT_RATE) {
+/** Why an issue must stop by itself; null while it may go on. */
+export function stopReason({ tried, bounced, complained }: IssueRates): HoldReason | null {
+  const of = Math.max(tried, bounced, complained, 1);
+  if (complained > 0 && complained / of >= COMPLAINT_RATE) {
     const people = complained === 1 ? '1 person' : `${complained} people`;
-    return `${people} of ${whole} reported it as spam (${percent(complained, whole)}). Look at what they were sent and why they were on the list before you resume.`;
+    return {
+      reason: `${people} of ${of} reported it as spam (${percent(complained, of)}). Look at what they were sent and why they were on the list before you resume.`,
+      facts: { code: 'COMPLAINTS', people: complained, of },
+    };
   }
-  if (bounced >= LEAST_BOUNCES && bounced / whole >= BOUNCE_RATE) {
-    return `${bounced} of ${whole} messages bounced (${percent(bounced, whole)}). Look at where these addresses come from before you resume.`;
+  if (bounced >= LEAST_BOUNCES && bounced / of >= BOUNCE_RATE) {
+    return {
+      reason: `${bounced} of ${of} messages bounced (${percent(bounced, of)}). Look at where these addresses come from before you resume.`,
+      facts: { code: 'BOUNCES', people: bounced, of },
+    };
   }
   return null;
 }

@@ -26,8 +26,8 @@ export class MakeDigests implements Sweep {
     for (const siteId of await this.digests.due(now, BATCH)) {
       if (signal.aborted) break;
       try {
-        const outcome = await this.make.run(siteId, now);
-        if (outcome) this.logger.info({ siteId, outcome }, 'a digest was due');
+        const outcomes = await this.make.run(siteId, now);
+        if (outcomes) this.logger.info({ siteId, outcomes }, 'a digest was due');
       } catch (error) {
         if (isPassing(error)) throw error;
         const errorId = newErrorId();

@@ -28,7 +28,7 @@ export class MessageWriter {
       email,
       unsubscribeUrl: `${this.settings.publicUrl}/u/${token}`,
       resends: person.resends,
-      since: longDate(person.confirmedAt ?? issue.createdAt, site.locale, site.timeZone),
+      since: longDate(person.confirmedAt ?? issue.createdAt, issue.locale, site.timeZone),
     });
   }
 }

@@ -13,7 +13,7 @@ const JOBS_AN_ISSUE = 3;
 
 /**
  * Finds what no job looks after: leases whose worker is gone, issues that wait for a try that is due, issues whose last
- * recipient was settled by this very sweep. The queue may lose everything; this finds it again.
+ * recipient was settled by this very sweep, people whom a cancellation missed. The queue may lose everything; this finds it again.
  */
 @Injectable()
 export class NewsletterSweep implements Sweep {
@@ -30,6 +30,7 @@ export class NewsletterSweep implements Sweep {
   async run(): Promise<JobRequest[]> {
     const ended = await this.ledger.endExpiredLeases();
     if (ended.queued + ended.unknown > 0) this.logger.warn(ended, 'leases of recipients ended without their worker');
+    await this.ledger.endCancelled();
     await this.ledger.finishSettled();
     await this.refusals.run();
     await this.before.run(await this.ledger.issuesWithDueRecipients());

@@ -5,6 +5,7 @@ import { Database } from '#platform';
 import { type LivePublication, LivePublications } from '#publishing';
 import { liveArticles } from '../domain/check-articles.js';
 import type { ArticleMode } from '../domain/issue-input.js';
+import type { ArticleNotSendable } from '../domain/refusals.js';
 import { CompiledIssue } from '../message/compiled-issue.js';
 import { IssueTexts } from '../message/issue-texts.js';
 import { type IssueArticleRow, type IssueRow, Issues } from '../persistence/issues.js';
@@ -43,14 +44,16 @@ export class PrepareIssue {
     );
     const articles = liveArticles(pinned, found, site.id);
     if (isRefusal(articles)) {
-      await this.hold(issue, articles.message, articles.publicationId);
+      await this.hold(issue, articles);
       return null;
     }
     return { issue, site, compiled: await this.compile(issue, issue.frozenAt, site, articles, pinned) };
   }
 
-  private async hold(issue: IssueRow, reason: string, publicationId: string): Promise<void> {
-    const hold = { reason, kind: 'issue.held', audit: { publicationId } } as const;
+  private async hold(issue: IssueRow, refusal: ArticleNotSendable): Promise<void> {
+    const { message: reason, publicationId, articleTitle: title } = refusal;
+    const facts = { code: 'ARTICLE_NOT_SENDABLE', title } as const;
+    const hold = { reason, facts, kind: 'issue.held', audit: { publicationId } } as const;
     await this.database.transaction((tx) => this.holding.run(tx, issue, hold));
   }
 

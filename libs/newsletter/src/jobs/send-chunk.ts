@@ -1,15 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
-import { type JobContext, type JobHandler, LOGGER, type Logger } from '#platform';
-import { NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
-import { Pacer } from '../mail/pacer.js';
-import { SmtpPool } from '../mail/smtp-pool.js';
+import type { JobContext, JobHandler } from '#platform';
+import type { HoldReason } from '../domain/hold.js';
 import { Issues } from '../persistence/issues.js';
-import { Ledger } from '../persistence/ledger.js';
 import { type Chunk, ChunkRun } from './chunk-run.js';
 import { ChunkSource } from './chunk-source.js';
+import { ChunkTools } from './chunk-tools.js';
 import { sendChunkJob } from './jobs.js';
-import { MessageWriter } from './message-writer.js';
 
 /** Longer than a worker takes to start and to find its work again on a slow machine. */
 const LATELY_SECONDS = 300;
@@ -25,23 +22,18 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
   constructor(
     private readonly source: ChunkSource,
     private readonly issues: Issues,
-    private readonly ledger: Ledger,
-    private readonly pool: SmtpPool,
-    private readonly pacer: Pacer,
-    private readonly writer: MessageWriter,
-    @Inject(NEWSLETTER_OPTIONS) private readonly options: NewsletterOptions,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly tools: ChunkTools,
   ) {}
 
   async run({ issueId }: { issueId: string }, { signal }: JobContext): Promise<void> {
     let goesOn = true;
     while (goesOn && !signal.aborted) goesOn = await this.hold(issueId, signal);
-    await this.ledger.finishSettled(issueId);
+    await this.tools.ledger.finishSettled(issueId);
   }
 
   /** Twenty restarts while a large issue goes out say nothing about it, as long as messages go out between them. */
   wentOn({ issueId }: { issueId: string }): Promise<boolean> {
-    return this.ledger.wentOn(issueId, LATELY_SECONDS);
+    return this.tools.ledger.wentOn(issueId, LATELY_SECONDS);
   }
 
   /** One run over what it can lease. False when there is nothing more to do now. */
@@ -56,11 +48,18 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
       noted = noted === undefined ? chunk?.prepared.issue.holdReason : null;
       return chunk;
     };
-    const { ledger, pool, pacer, writer, options, logger } = this;
+    const { ledger, pool, pacer, writer, options, logger } = this.tools;
     const run = new ChunkRun({ ledger, pool, pacer, writer, options, logger, signal }, token, more);
     await run.run();
-    const reason = run.unavailable && `The mail server cannot be used, and we try again (${run.unavailable}).`;
-    if (noted !== undefined && reason !== noted) await this.issues.noteWaiting(issueId, reason);
+    const because = serverAway(run.unavailable);
+    if (noted !== undefined && (because?.reason ?? null) !== noted) await this.issues.noteWaiting(issueId, because);
     return feed.isSpent && !run.hasStopped;
   }
+}
+
+/** @param reply why the mail server cannot be used; null when it can */
+function serverAway(reply: string | null): HoldReason | null {
+  if (reply === null) return null;
+  const reason = `The mail server cannot be used, and we try again (${reply}).`;
+  return { reason, facts: { code: 'MAIL_SERVER_AWAY', reply } };
 }

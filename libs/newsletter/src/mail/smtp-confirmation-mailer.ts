@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type ConfirmationMail, ConfirmationMailer, type ConfirmationOutcome } from '#audience';
 import {
   encodeBody,
@@ -13,7 +13,10 @@ import {
   smtpAddress,
   textHeader,
 } from '#mail';
+import { type SiteLogo, siteLogo } from '#media';
+import { Database, LOGGER, type Logger, SETTINGS, type Settings } from '#platform';
 import { messageIdOf } from '../message/compiled-issue.js';
+import { logoBlock } from '../message/logo-block.js';
 import { buttonBlock, renderShell, textBlock } from '../message/shell.js';
 import { mailWords } from '../message/words.js';
 import { SmtpPool } from './smtp-pool.js';
@@ -21,12 +24,17 @@ import { SmtpPool } from './smtp-pool.js';
 /** Sends confirmation mails over the same lines as newsletters. */
 @Injectable()
 export class SmtpConfirmationMailer extends ConfirmationMailer {
-  constructor(private readonly pool: SmtpPool) {
+  constructor(
+    private readonly pool: SmtpPool,
+    private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publicUrl'>,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
     super();
   }
 
   async send(mail: ConfirmationMail): Promise<ConfirmationOutcome> {
-    const bytes = await confirmationMessage(mail);
+    const bytes = await confirmationMessage(mail, await this.logoOf(mail));
     const line = await this.pool.acquire().catch((error: unknown) => {
       if (error instanceof MailServerUnavailable) return null;
       throw error;
@@ -40,9 +48,19 @@ export class SmtpConfirmationMailer extends ConfirmationMailer {
       this.pool.release(line);
     }
   }
+
+  /** As it was when the person asked, so that a second try has the same bytes. Somebody waits for this mail: it goes without. */
+  private async logoOf({ site: { logoMediaId }, date, deliveryId }: ConfirmationMail): Promise<SiteLogo | null> {
+    if (logoMediaId === null) return null;
+    const { publicUrl } = this.settings;
+    return siteLogo(this.database.client, logoMediaId, { asOf: date, publicUrl }).catch((error: unknown) => {
+      this.logger.error({ err: error, deliveryId }, 'a logo could not be read, and a confirmation mail goes without');
+      return null;
+    });
+  }
 }
 
-async function confirmationMessage(mail: ConfirmationMail): Promise<Buffer> {
+async function confirmationMessage(mail: ConfirmationMail, logo: SiteLogo | null): Promise<Buffer> {
   const { site, lines, link, button, deliveryId, locale } = mail;
   const words = mailWords(locale);
   const sender = `${site.name}, ${site.postalAddress}`;
@@ -50,7 +68,9 @@ async function confirmationMessage(mail: ConfirmationMail): Promise<Buffer> {
     locale,
     title: mail.subject,
     preheader: '',
+    accentColor: site.accentColor,
     body: [
+      ...(logo ? [logoBlock(logo, site.name)] : []),
       textBlock(`<h1 style="margin:0;font-size:22px;line-height:1.3">${escapeHtml(site.name)}</h1>`),
       ...lines.map((line) => textBlock(escapeHtml(line), 'ink', 'padding="10px 0 0"')),
       buttonBlock(button, link),

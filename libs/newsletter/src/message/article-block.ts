@@ -79,9 +79,16 @@ export function articleBlock(
   };
 }
 
+const withoutSlash = ({ url }: IssueSite) => url.replace(/\/+$/, '');
+
+/** Where the clinic's site begins for readers of a language. */
+export function homeOf(site: IssueSite, locale: string): string {
+  return locale === site.locale ? site.url : `${withoutSlash(site)}/${encodeURIComponent(locale)}/`;
+}
+
 /** The page of an article on the clinic's site. */
 function articleUrl(site: IssueSite, { locale, slug }: LivePublication): string {
-  return `${site.url.replace(/\/+$/, '')}/${encodeURIComponent(locale)}/${encodeURIComponent(slug)}`;
+  return `${withoutSlash(site)}/${encodeURIComponent(locale)}/${encodeURIComponent(slug)}`;
 }
 
 /** The first red-flag box of an article as one line. Signs that do not fit are announced, never silently dropped. */

@@ -27,7 +27,7 @@ export async function articleMail(input: ArticleMailInput): Promise<{ readonly h
   const redFlags = redFlagLine(withPieces(content, pieces), site);
   const shared = { title: content.title, teaser, redFlags, url, reviewed, content, pieces, media };
   const issue: IssueText = {
-    ...{ site, logo: null, words, intro: '', month: '…' },
+    ...{ site, locale: content.locale, logo: null, words, intro: '', month: '…' },
     subject: content.title,
     preheader: content.summary,
     articles: [{ ...shared, mode: 'full' }],

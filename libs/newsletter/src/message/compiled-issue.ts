@@ -69,7 +69,7 @@ export class CompiledIssue {
   private constructor(
     issueId: string,
     frozenAt: Date,
-    { site, subject }: IssueText,
+    { site, locale, subject }: IssueText,
     private readonly html: EncodedBody,
     private readonly text: EncodedBody,
   ) {
@@ -84,7 +84,7 @@ export class CompiledIssue {
     ];
     this.last = [
       plainHeader('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
-      plainHeader('Content-Language', site.locale),
+      plainHeader('Content-Language', locale),
     ];
   }
 

@@ -35,7 +35,7 @@ export class IssueTexts {
     }
     const { publicUrl } = this.settings;
     return {
-      ...{ site, subject, preheader, intro },
+      ...{ site, locale, subject, preheader, intro },
       logo: site.logoMediaId ? await siteLogo(tx, site.logoMediaId, { asOf: at, publicUrl }) : null,
       words: mailWords(locale),
       month: new Intl.DateTimeFormat(locale, month).format(at),

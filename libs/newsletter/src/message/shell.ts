@@ -1,5 +1,6 @@
 import { shadesOf } from '#kernel';
 import { escapeHtml } from '#mail';
+import { directionOf } from '../domain/issue-language.js';
 
 const FONT = '-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
 
@@ -42,13 +43,15 @@ export interface Shell {
 /** The HTML of a mail: one column of 600 px, system fonts, nothing loaded from elsewhere by the shell. */
 export async function renderShell({ locale, title, preheader, body, accentColor }: Shell): Promise<string> {
   const accent = accentOf(accentColor);
+  const direction = directionOf(locale);
+  const side = direction === 'rtl' ? 'right' : 'left';
   const preview = preheader ? `<mj-preview>${escapeHtml(preheader)}</mj-preview>` : '';
   // Loaded when the first issue is rendered: it is large, and every start would wait for it.
   const { default: mjml2html } = await import('mjml');
   const { html } = await mjml2html(
-    `<mjml lang="${escapeHtml(locale)}"><mj-head><mj-title>${escapeHtml(title)}</mj-title>${preview}
+    `<mjml lang="${escapeHtml(locale)}" dir="${direction}"><mj-head><mj-title>${escapeHtml(title)}</mj-title>${preview}
 <mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>
-<mj-attributes><mj-all font-family="${FONT}" /><mj-text padding="0" font-size="17px" line-height="1.55" color="#1d2524" /><mj-button align="left" padding="12px 0 4px" inner-padding="11px 16px" background-color="${accent.light}" color="#ffffff" font-size="16px" font-weight="600" border-radius="6px" css-class="go" /><mj-divider padding="28px 0 20px" border-width="1px" border-color="#e2e7e5" css-class="line" /></mj-attributes>
+<mj-attributes><mj-all font-family="${FONT}" /><mj-text padding="0" align="${side}" font-size="17px" line-height="1.55" color="#1d2524" /><mj-button align="${side}" padding="12px 0 4px" inner-padding="11px 16px" background-color="${accent.light}" color="#ffffff" font-size="16px" font-weight="600" border-radius="6px" css-class="go" /><mj-divider padding="28px 0 20px" border-width="1px" border-color="#e2e7e5" css-class="line" /></mj-attributes>
 <mj-style>${darkOf(accent.dark)}</mj-style></mj-head>
 <mj-body width="600px" background-color="#eef0ef" css-class="page"><mj-section padding="24px 0"><mj-column padding="0" ><mj-spacer height="0px" /></mj-column></mj-section>
 <mj-section background-color="#ffffff" border-top="4px solid ${accent.light}" padding="28px 24px 32px" css-class="panel band"><mj-column>${body}</mj-column></mj-section>

@@ -1,6 +1,6 @@
 import { renderText } from '#document';
 import { paragraphsOf } from '#mail';
-import type { ArticleBlock, IssueSite } from './article-block.js';
+import { type ArticleBlock, homeOf, type IssueSite } from './article-block.js';
 import type { IssueText, Placeholders } from './html-part.js';
 import { fillIn } from './words.js';
 
@@ -19,7 +19,7 @@ export function issueText(issue: IssueText, placeholders: Placeholders): string 
       `${fillIn(words.why, { site: site.name, date: placeholders.since })} ${words.untracked}`,
       `${words.unsubscribe}: ${placeholders.unsubscribeUrl}`,
       `${words.preferences}: ${placeholders.unsubscribeUrl}/preferences`,
-      `${words.web}: ${site.url}`,
+      `${words.web}: ${homeOf(site, issue.locale)}`,
       [`${site.name}, ${site.postalAddress.replaceAll('\n', ', ')}`, site.phone].filter(Boolean).join(' · '),
     ].join('\n'),
   ].join('\n\n');

@@ -42,6 +42,8 @@ export interface DigestRunRow {
   readonly id: string;
   readonly siteId: string;
   readonly period: string;
+  /** The language of its issue; null: made before digests had one, in the site's own. */
+  readonly locale: string | null;
   readonly dueAt: Date;
   readonly ranAt: Date;
   readonly outcome: DigestOutcome;
@@ -56,6 +58,15 @@ export interface DigestRunRow {
 }
 
 const SHOWN_RUNS = 12;
+
+/** A language of a site in which it has a digest. */
+export interface DigestLanguage {
+  readonly locale: string;
+  /** The site's own: what was made before digests had a language was in this one. */
+  readonly own: boolean;
+}
+
+const inLanguage = ({ locale, own }: DigestLanguage) => ({ OR: [{ locale }, ...(own ? [{ locale: null }] : [])] });
 
 /** The digests of sites, and the log of what they came to. */
 @Injectable()
@@ -124,15 +135,35 @@ export class Digests {
     return (await tx.digestRun.count({ where: { siteId, period } })) > 0;
   }
 
-  /** True while a draft of an earlier one still waits for a person. */
-  async waits(tx: Tx, siteId: string): Promise<boolean> {
-    return (await tx.digestRun.count({ where: { siteId, issue: { state: 'composing' } } })) > 0;
+  /** True while a draft of an earlier one in the same language still waits for a person. */
+  async waits(tx: Tx, siteId: string, language: DigestLanguage): Promise<boolean> {
+    const where = { siteId, issue: { state: 'composing' }, ...inLanguage(language) };
+    return (await tx.digestRun.count({ where })) > 0;
   }
 
   /** Until when the last digest reached that was sent, or is being sent; null when none was. */
-  async sentUntil(siteId: string, tx: Tx = this.database.client): Promise<Date | null> {
-    const where = { siteId, issue: { frozenAt: { not: null } } };
+  async sentUntil(siteId: string, language: DigestLanguage, tx: Tx = this.database.client): Promise<Date | null> {
+    const where = { siteId, issue: { frozenAt: { not: null } }, ...inLanguage(language) };
     return (await tx.digestRun.aggregate({ where, _max: { until: true } }))._max.until;
+  }
+
+  /** When the site's digest in a language was first due; null when it never was. */
+  async firstDue(siteId: string, language: DigestLanguage, tx: Tx): Promise<Date | null> {
+    const where = { siteId, ...inLanguage(language) };
+    return (await tx.digestRun.aggregate({ where, _min: { dueAt: true } }))._min.dueAt;
+  }
+
+  /**
+   * The issues of the same digest in other languages. Their rows are locked, so that two that are frozen at once see each
+   * other's recipients.
+   */
+  async siblings(tx: Tx, issueId: string): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ issueId: string | null }[]>`
+      SELECT other.issue_id AS "issueId"
+        FROM digest_run own JOIN digest_run other ON other.site_id = own.site_id AND other.period = own.period
+       WHERE own.issue_id = ${issueId}::uuid
+       ORDER BY other.id FOR UPDATE OF other`;
+    return rows.flatMap((row) => (row.issueId && row.issueId !== issueId ? [row.issueId] : []));
   }
 
   /** Which of these texts an issue of the site carried already. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalSegment, type Segment } from '#audience';
 import { Database, type Tx } from '#platform';
+import { type HoldFacts, type HoldReason, heldBecause } from '../domain/hold.js';
 import type { ArticleMode } from '../domain/issue-input.js';
 import { type IssueState, issueStates } from '../domain/issue-state.js';
 
@@ -8,6 +9,7 @@ import { type IssueState, issueStates } from '../domain/issue-state.js';
 export interface IssueRow {
   readonly id: string;
   readonly siteId: string;
+  /** The language that all of it is in: words, articles, headers, dates. */
   readonly locale: string;
   readonly subject: string;
   readonly preheader: string;
@@ -18,6 +20,8 @@ export interface IssueRow {
   readonly frozenAt: Date | null;
   readonly finishedAt: Date | null;
   readonly holdReason: string | null;
+  /** See `holdOf`. */
+  readonly holdFacts: unknown;
   readonly candidateCount: number;
   /** The language of those it is for; null: every language. */
   readonly segmentLocale: string | null;
@@ -51,7 +55,7 @@ export type NewIssue = Pick<IssueRow, 'id' | 'siteId' | 'locale' | 'subject' | '
 export type SegmentColumns = Pick<IssueRow, 'segmentLocale' | 'segmentInterests' | 'segmentWithoutInterests'>;
 
 /** What an edit writes. */
-export interface IssueEdit extends Pick<IssueRow, 'subject' | 'preheader' | 'intro'>, SegmentColumns {
+export interface IssueEdit extends Pick<IssueRow, 'locale' | 'subject' | 'preheader' | 'intro'>, SegmentColumns {
   /** The version that the editor had before them. */
   readonly version: number;
   readonly changedAt: Date;
@@ -72,6 +76,7 @@ export interface IssueMove {
   readonly frozenById?: string | null;
   readonly finishedAt?: Date | null;
   readonly holdReason?: string | null;
+  readonly holdFacts?: HoldFacts & { readonly sentence: string };
 }
 
 export type NewArticle = Omit<IssueArticleRow, 'issueId' | 'mode'> & { mode: ArticleMode };
@@ -186,8 +191,9 @@ export class Issues {
   }
 
   /** Says beside a running issue why it waits; null when it no longer does. */
-  async noteWaiting(id: string, reason: string | null): Promise<void> {
-    await this.database.client.issue.updateMany({ where: { id, state: 'handingOver' }, data: { holdReason: reason } });
+  async noteWaiting(id: string, because: HoldReason | null): Promise<void> {
+    const data = because === null ? { holdReason: null } : heldBecause(because);
+    await this.database.client.issue.updateMany({ where: { id, state: 'handingOver' }, data });
   }
 
   /** One page of some of a site's issues, newest first, and one row more when there is another page. */

@@ -71,14 +71,15 @@ export class Ledger {
   constructor(private readonly database: Database) {}
 
   /**
-   * Writes down everybody of a segment who could get the issue, with the reason where somebody does not. Answers how many
-   * there are.
+   * Writes down everybody of a segment who could get the issue, with the reason where somebody does not: whoever one of the
+   * sibling issues is for does not get this one too. Answers how many there are.
    */
   async freeze(
     tx: Tx,
     issueId: string,
     siteId: string,
     { locale, interests, withoutInterests }: Segment,
+    siblingIds: readonly string[] = [],
   ): Promise<{ candidates: number; queued: number }> {
     // One statement, so that the list is of one instant, and a million rows cost no round trips.
     const rows = await tx.$queryRaw<{ candidates: bigint; queued: bigint }[]>`
@@ -86,10 +87,13 @@ export class Ledger {
         INSERT INTO issue_recipient (id, issue_id, subscriber_id, status, reason)
         SELECT uuidv7(), ${issueId}::uuid, m.subscriber_id,
                CASE WHEN m.suppressed_for IS NOT NULL THEN 'suppressed'
-                    WHEN m.paused_until > now() THEN 'skipped' ELSE 'queued' END,
+                    WHEN m.paused_until > now() OR had.it THEN 'skipped' ELSE 'queued' END,
                CASE WHEN m.suppressed_for IS NOT NULL THEN m.suppressed_for
-                    WHEN m.paused_until > now() THEN 'paused' END
+                    WHEN m.paused_until > now() THEN 'paused' WHEN had.it THEN 'otherLanguage' END
           FROM audience_segment(${siteId}::uuid, ${locale}::text, ${[...interests]}::uuid[], ${withoutInterests}) m
+         CROSS JOIN LATERAL (SELECT cardinality(${[...siblingIds]}::uuid[]) > 0 AND EXISTS (
+           SELECT 1 FROM issue_recipient r WHERE r.issue_id = ANY (${[...siblingIds]}::uuid[])
+              AND r.subscriber_id = m.subscriber_id AND r.status NOT IN ('suppressed', 'skipped')) AS it) had
          WHERE m.state = 'confirmed' AND m.outside IS NULL
         RETURNING status
       )
@@ -222,6 +226,20 @@ export class Ledger {
     return { queued: of('queued'), unknown: of('unknown') };
   }
 
+  /**
+   * Settles whom a cancellation missed: a lease or a result that was being written at that moment was still of a running
+   * issue, and opened somebody again behind it. Nothing is sent to them; they only have to come to an end. Answers how many.
+   */
+  async endCancelled(): Promise<number> {
+    const { rowCount } = await this.database.pool.query(
+      `UPDATE issue_recipient r
+          SET status = 'skipped', reason = 'cancelled', lease_token = NULL, lease_until = NULL, updated_at = now()
+         FROM issue i
+        WHERE i.state = 'cancelled' AND r.issue_id = i.id AND r.status IN ('queued', 'deferred')`,
+    );
+    return rowCount ?? 0;
+  }
+
   /** Everybody who was still to be written to gets nothing. Messages on their way end by themselves. */
   async skipRest(tx: Tx, issueId: string, reason: string): Promise<void> {
     await tx.$executeRaw`
@@ -247,6 +265,7 @@ export class Ledger {
              reason = ${again ? 'sent again: a person agreed' : 'counted as handed over by a person'},
              resends = resends + ${again ? 1 : 0}, attempt_no = CASE WHEN ${again} THEN 0 ELSE attempt_no END,
              message_id = CASE WHEN ${again} THEN NULL ELSE message_id END,
+             handed_over_at = CASE WHEN ${again} THEN NULL ELSE now() END,
              lease_until = NULL, next_try_at = now(), updated_at = now()
        WHERE issue_id = ${issueId}::uuid AND status = 'unknown'
          AND (${ids as string[] | null}::uuid[] IS NULL OR id = ANY (${ids as string[] | null}::uuid[]))`;

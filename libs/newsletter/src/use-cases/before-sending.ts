@@ -29,7 +29,8 @@ export class BeforeSending {
   private async holdAfterMove(tx: Tx): Promise<void> {
     if (!(await this.home.moveIn(tx))) return;
     for (const issue of await this.issues.running(tx)) {
-      await this.holding.run(tx, issue, { reason: MOVED, kind: 'issue.held', audit: { restored: true } });
+      const because = { reason: MOVED, facts: { code: 'RESTORED_COPY' } } as const;
+      await this.holding.run(tx, issue, { ...because, kind: 'issue.held', audit: { restored: true } });
     }
   }
 }

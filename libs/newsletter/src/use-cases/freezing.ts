@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { type Actor, actorId, type Tx } from '#platform';
 import { EmptyAudience, IssueMovedOn } from '../domain/refusals.js';
+import { Digests } from '../persistence/digests.js';
 import { type IssueRow, Issues, segmentOf } from '../persistence/issues.js';
 import { Ledger } from '../persistence/ledger.js';
 import { SendingHome } from '../persistence/sending-home.js';
@@ -18,6 +19,7 @@ export class Freezing {
   constructor(
     private readonly issues: Issues,
     private readonly ledger: Ledger,
+    private readonly digests: Digests,
     private readonly home: SendingHome,
     private readonly clock: Clock,
   ) {}
@@ -33,7 +35,9 @@ export class Freezing {
     if (!(await this.issues.move(tx, draft.id, 'handingOver', frozen, ['composing']))) {
       return new IssueMovedOn(draft.state);
     }
-    const { candidates, queued } = await this.ledger.freeze(tx, draft.id, draft.siteId, segmentOf(draft));
+    // Somebody may have chosen another language between two issues of one digest.
+    const siblings = await this.digests.siblings(tx, draft.id);
+    const { candidates, queued } = await this.ledger.freeze(tx, draft.id, draft.siteId, segmentOf(draft), siblings);
     if (queued === 0) return new EmptyAudience();
     await this.home.note(tx);
     await this.issues.setCandidateCount(tx, draft.id, candidates);

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform';
 import { type LivePublication, LivePublications } from '#publishing';
+import { inOtherLanguage } from '../domain/check-articles.js';
 import type { ArticleMode, ComposedArticle } from '../domain/issue-input.js';
-import { ArticleNotSendable } from '../domain/refusals.js';
-import type { NewArticle } from '../persistence/issues.js';
+import { type ArticleInOtherLanguage, ArticleNotSendable } from '../domain/refusals.js';
+import type { IssueRow, NewArticle } from '../persistence/issues.js';
 import { OwedCorrections } from '../persistence/owed-corrections.js';
+
+/** The language of an issue, and whom it is for. */
+export type IssueFrame = Pick<IssueRow, 'siteId' | 'locale' | 'segmentLocale'>;
 
 /** The articles of an issue: the corrections that the site owes its readers, then what an editor chose. */
 @Injectable()
@@ -14,9 +18,13 @@ export class IssueArticles {
     private readonly owed: OwedCorrections,
   ) {}
 
-  /** Pins what is live of each, in the order of the message; the first that may not be sent otherwise. */
-  async pin(tx: Tx, articles: readonly ComposedArticle[], siteId: string): Promise<NewArticle[] | ArticleNotSendable> {
-    const owed = await this.owed.of(tx, siteId);
+  /** Pins what is live of each, in the order of the message; the first that may not be sent in this issue otherwise. */
+  async pin(
+    tx: Tx,
+    articles: readonly ComposedArticle[],
+    { siteId, locale, segmentLocale }: IssueFrame,
+  ): Promise<NewArticle[] | ArticleNotSendable | ArticleInOtherLanguage> {
+    const owed = await this.owed.of(tx, siteId, segmentLocale);
     const chosen = articles.filter(({ publicationId }) => !owed.includes(publicationId));
     const found = await this.live.find(tx, [...owed, ...chosen.map(({ publicationId }) => publicationId)]);
     const corrections = owed.flatMap((id) => found.find((it) => it.id === id) ?? []);
@@ -24,6 +32,8 @@ export class IssueArticles {
     for (const { publicationId, mode = 'teaser' } of chosen) {
       const publication = found.find(({ id }) => id === publicationId);
       if (publication?.siteId !== siteId) return new ArticleNotSendable(publicationId, null);
+      const foreign = inOtherLanguage(publication, mode, locale);
+      if (foreign) return foreign;
       pins.push(pinned(publication, mode));
     }
     return pins.map((article, position) => ({ ...article, position }));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SiteRow } from '#identity';
 import type { Tx } from '#platform';
 import {
+  type ArticleInOtherLanguage,
   type ArticleNotSendable,
   type ClinicianNeeded,
   type CorrectionOwed,
@@ -24,7 +25,11 @@ export type GateRefusal =
   | ClinicianNeeded
   | IssueNotReady
   | ArticleNotSendable
+  | ArticleInOtherLanguage
   | CorrectionOwed;
+
+/** What the ground refuses by itself. */
+const OF_ARTICLES = ['ARTICLE_NOT_SENDABLE', 'ARTICLE_IN_OTHER_LANGUAGE'];
 
 /** What an issue must have before anybody may send it. Asked at scheduling and at freezing, whoever or whatever begins it. */
 @Injectable()
@@ -44,7 +49,7 @@ export class IssueGates {
       (await this.sender.shut(tx, site)) ??
       (await this.approval.shut(tx, issue)) ??
       (await this.faults(tx, issue, site)) ??
-      (await this.ground.pin(tx, issue.id, site.id))
+      (await this.ground.pin(tx, issue))
     );
   }
 
@@ -65,7 +70,7 @@ export class IssueGates {
   /** Articles have a refusal of their own, which says more. */
   private async faults(tx: Tx, issue: IssueRow, site: SiteRow): Promise<IssueNotReady | null> {
     const { checks } = await this.message(tx, issue, site);
-    const faults = checks.filter(({ severity, code }) => severity === 'blocking' && code !== 'ARTICLE_NOT_SENDABLE');
+    const faults = checks.filter(({ severity, code }) => severity === 'blocking' && !OF_ARTICLES.includes(code));
     return faults.length > 0 ? new IssueNotReady(faults) : null;
   }
 }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { isRefusal } from '#kernel';
 import type { Tx } from '#platform';
 import { LivePublications } from '#publishing';
-import { liveArticles } from '../domain/check-articles.js';
-import { type ArticleNotSendable, CorrectionOwed } from '../domain/refusals.js';
-import { type IssueArticleRow, Issues } from '../persistence/issues.js';
+import { inOtherLanguage, liveArticles } from '../domain/check-articles.js';
+import { type ArticleInOtherLanguage, type ArticleNotSendable, CorrectionOwed } from '../domain/refusals.js';
+import { type IssueArticleRow, type IssueRow, Issues } from '../persistence/issues.js';
 import { OwedCorrections } from '../persistence/owed-corrections.js';
 
-/** What an issue stands on when it is frozen: each article live and approved, each owed correction in it. */
+/** What an issue stands on when it is frozen: each article live, approved and in its language, each owed correction in it. */
 @Injectable()
 export class IssueGround {
   constructor(
@@ -17,22 +17,30 @@ export class IssueGround {
   ) {}
 
   /** Pins the approvals the issue is sent under; otherwise why it may not be sent. */
-  async pin(tx: Tx, issueId: string, siteId: string): Promise<ArticleNotSendable | CorrectionOwed | null> {
-    const pinned = await this.issues.articlesOf(issueId, tx);
+  async pin(tx: Tx, issue: IssueRow): Promise<ArticleNotSendable | ArticleInOtherLanguage | CorrectionOwed | null> {
+    const pinned = await this.issues.articlesOf(issue.id, tx);
     const found = await this.live.find(
       tx,
       pinned.map(({ publicationId }) => publicationId),
     );
-    const live = liveArticles(pinned, found, siteId);
+    const live = liveArticles(pinned, found, issue.siteId);
     if (isRefusal(live)) return live;
-    for (const { id, approval } of live) await this.issues.pinApproval(tx, issueId, id, approval.id);
-    return this.missing(tx, pinned, siteId);
+    for (const [index, publication] of live.entries()) {
+      const foreign = inOtherLanguage(publication, pinned[index]!.mode, issue.locale);
+      if (foreign) return foreign;
+    }
+    for (const { id, approval } of live) await this.issues.pinApproval(tx, issue.id, id, approval.id);
+    return this.missing(tx, pinned, issue);
   }
 
   /** A recall may have been corrected since composing. What may not be sent now is owed by the issue after this one. */
-  async missing(tx: Tx, pinned: readonly IssueArticleRow[], siteId: string): Promise<CorrectionOwed | null> {
+  async missing(
+    tx: Tx,
+    pinned: readonly IssueArticleRow[],
+    { siteId, segmentLocale }: IssueRow,
+  ): Promise<CorrectionOwed | null> {
     const carried = pinned.filter(({ mode }) => mode === 'correction').map(({ publicationId }) => publicationId);
-    const missing = (await this.owed.of(tx, siteId)).filter((id) => !carried.includes(id));
+    const missing = (await this.owed.of(tx, siteId, segmentLocale)).filter((id) => !carried.includes(id));
     const sendable = missing.length === 0 ? [] : await this.live.find(tx, missing);
     return sendable.length > 0 ? new CorrectionOwed(sendable.map(({ id }) => id)) : null;
   }

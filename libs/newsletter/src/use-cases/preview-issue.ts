@@ -3,9 +3,10 @@ import { Policy, type SiteRow, Sites } from '#identity';
 import { type InvalidInput, isId, isRefusal, type Result } from '#kernel';
 import { type Actor, Database } from '#platform';
 import { issueInputFault } from '../domain/issue-input.js';
+import { issueLanguage, segmentFor } from '../domain/issue-language.js';
 import { keptWords } from '../domain/issue-words.js';
-import type { ArticleNotSendable } from '../domain/refusals.js';
-import { Issues } from '../persistence/issues.js';
+import type { ArticleInOtherLanguage, ArticleNotSendable } from '../domain/refusals.js';
+import { Issues, segmentColumns } from '../persistence/issues.js';
 import type { ComposeIssueInput } from './compose-issue.js';
 import { IssueArticles } from './issue-articles.js';
 import { type IssueToRender, type RenderedIssue, RenderIssue } from './render-issue.js';
@@ -34,14 +35,17 @@ export class PreviewIssue {
   async draft(
     actor: Actor,
     input: ComposeIssueInput,
-  ): Promise<Result<RenderedIssue, InvalidInput | ArticleNotSendable> | null> {
+  ): Promise<Result<RenderedIssue, InvalidInput | ArticleNotSendable | ArticleInOtherLanguage> | null> {
     const site = await this.sites.bySlug(input.site);
     if (!site || this.policy.mayAt(actor, 'newsletter.compose', site.id)) return null;
     const fault = issueInputFault(input);
     if (fault) return fault;
-    const articles = await this.articles.pin(this.database.client, input.articles, site.id);
+    const locale = issueLanguage(input.locale, null, site);
+    if (isRefusal(locale)) return locale;
+    const frame = { siteId: site.id, locale, ...segmentColumns(segmentFor(input.segment, locale, site)) };
+    const articles = await this.articles.pin(this.database.client, input.articles, frame);
     if (isRefusal(articles)) return articles;
-    return this.rendered({ ...keptWords(input), locale: site.locale, articles }, site);
+    return this.rendered({ ...keptWords(input), locale, articles }, site);
   }
 
   private rendered(issue: IssueToRender, site: SiteRow): Promise<RenderedIssue> {

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Policy, Sites } from '#identity';
 import { type Actor, Database, LedgerClock } from '#platform';
+import type { NewlyLive } from '#publishing';
 import { type DigestRow, type DigestRunRow, Digests } from '../persistence/digests.js';
-import { CollectNews, type DigestNews } from './digest-news.js';
+import { CollectNews } from './digest-news.js';
+
+/** News for the next digest, and the language of the issue that would carry it. */
+export type UpcomingArticle = NewlyLive & { readonly locale: string };
 
 /** A site's digest, what it came to, and what it would carry now. */
 @Injectable()
@@ -27,9 +31,16 @@ export class ReadDigest {
     return this.digests.runsOf(digest.siteId);
   }
 
-  /** What it would carry if it were due now. */
-  async newsOf(digest: DigestRow): Promise<DigestNews> {
+  /** What it would carry if it were due now, language by language. */
+  async newsOf(digest: DigestRow): Promise<UpcomingArticle[]> {
     const site = (await this.sites.byId(digest.siteId))!;
-    return this.news.of(this.database.client, digest, site, await this.clock.now());
+    const { client } = this.database;
+    const now = await this.clock.now();
+    const upcoming: UpcomingArticle[] = [];
+    for (const language of await this.news.languages(client, site)) {
+      const { articles } = await this.news.of(client, digest, site, language, now);
+      upcoming.push(...articles.map((article) => ({ ...article, locale: language.locale })));
+    }
+    return upcoming;
   }
 }

@@ -3,8 +3,8 @@ import { type DocumentNode, withPieces } from '#document';
 import type { SiteRow } from '#identity';
 import { Clock } from '#kernel';
 import type { Tx } from '#platform';
-import { LivePublications } from '#publishing';
-import { liveArticles, type PinnedArticle } from '../domain/check-articles.js';
+import { type LivePublication, LivePublications } from '#publishing';
+import { inOtherLanguage, liveArticles, type PinnedArticle } from '../domain/check-articles.js';
 import { gravestFirst, type IssueCheck } from '../domain/checks/issue-check.js';
 import { messageChecks, type RenderedMessage } from '../domain/checks/message-checks.js';
 import { wordChecks } from '../domain/checks/word-checks.js';
@@ -52,10 +52,10 @@ export class RenderIssue {
     const shut: IssueCheck[] = [];
     const articles = issue.articles.flatMap((article) => {
       const answer = liveArticles([article], found, site.id);
-      if (!(answer instanceof ArticleNotSendable)) {
-        return [{ publication: answer[0]!, mode: article.mode as ArticleMode }];
-      }
-      const { publicationId, code, message: sentence } = answer;
+      const refused =
+        answer instanceof ArticleNotSendable ? answer : inOtherLanguage(answer[0]!, article.mode, issue.locale);
+      if (!refused) return [{ publication: (answer as LivePublication[])[0]!, mode: article.mode as ArticleMode }];
+      const { publicationId, code, message: sentence } = refused;
       shut.push({ severity: 'blocking', field: 'articles', code, sentence, publicationId });
       return [];
     });

@@ -19,7 +19,11 @@ export interface ResolveUnknownInput {
 }
 
 const MOST = 1_000;
-const MAY_RESOLVE: readonly IssueState[] = ['handingOver', 'paused', 'finished'];
+/** Of a cancelled issue nothing is sent again, but what became of its last messages can still be said. */
+const MAY_RESOLVE: Readonly<Record<UnknownChoice, readonly IssueState[]>> = {
+  countAsHandedOver: ['handingOver', 'paused', 'finished', 'cancelled'],
+  sendAgain: ['handingOver', 'paused', 'finished'],
+};
 type No = NotAllowed | NotFound | InvalidInput | IssueMovedOn | NothingUnknown;
 
 /** The only way out of unknown by a person. Sending again makes another message, with their consent in the audit log. */
@@ -54,7 +58,7 @@ export class ResolveUnknown {
   ): Promise<IssueRow | No> {
     // The row is locked first, so that the issue cannot finish or be cancelled between the two steps.
     const issue = await this.issues.lock(tx, issueId);
-    if (!MAY_RESOLVE.includes(issue.state as IssueState)) return new IssueMovedOn(issue.state);
+    if (!MAY_RESOLVE[choice].includes(issue.state as IssueState)) return new IssueMovedOn(issue.state);
     const people = await this.ledger.resolveUnknown(tx, issueId, choice, recipientIds);
     if (people === 0) return new NothingUnknown();
     if (choice === 'sendAgain') {

@@ -23,10 +23,11 @@ export class StopAtRates {
     const issue = await this.issues.byId(issueId);
     if (issue?.state !== 'handingOver') return false;
     const rates = await this.events.rates(issueId);
-    const reason = stopReason(rates);
-    if (reason === null) return false;
+    const because = stopReason(rates);
+    if (because === null) return false;
     const numbers = Object.entries(rates).map(([name, people]) => [name, String(people)]);
-    const hold = { reason, kind: 'issue.stopped', audit: { ...rates }, detail: Object.fromEntries(numbers) } as const;
+    const said = { audit: { ...rates }, detail: Object.fromEntries(numbers) };
+    const hold = { ...because, kind: 'issue.stopped', ...said } as const;
     return this.database.transaction((tx) => this.holding.run(tx, issue, hold));
   }
 }

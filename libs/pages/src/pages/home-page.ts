@@ -1,6 +1,7 @@
 import type { ArticleCard, Listing, Site } from '../content.js';
 import { html } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
+import { siteData } from '../structured-data.js';
 import { topicName, wordsFor } from '../words.js';
 import { cardItem, moreLink } from './cards.js';
 import { invitation } from './invitation.js';
@@ -32,7 +33,7 @@ ${newsletterForm(site, view)}
 ${view.hasServer && html`<p><a href="${view.base}/${view.locale}/newsletters">${words.archive}</a></p>`}
 </div>`;
   const feeds = { path: `${view.base}/${view.locale}/feed`, title: site.name };
-  return page(site, view, { title: site.name, feeds, main });
+  return page(site, view, { title: site.name, feeds, head: siteData(site, view.locale), main });
 }
 
 /** The sites there are. */

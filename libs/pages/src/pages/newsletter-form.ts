@@ -19,6 +19,9 @@ export function consentWording(site: Site, locale: string): string {
   return wordsFor(locale).consent(site.name);
 }
 
+/** More boxes than this push the button out of a phone's sight: they are opened by whoever wants them. */
+const MANY_BOXES = 8;
+
 /** The sentence beside a field, and the attributes that tie the field to it. */
 function beside(field: Correction['field'], correction: Correction | undefined) {
   if (correction?.field !== field) return { problem: null, tied: null };
@@ -51,10 +54,15 @@ function choiceFields(
   const chosen = correction?.language || view.locale;
   const interests = beside('interests', correction);
   const language = beside('language', correction);
-  const fields =
+  const all =
     topics.length + regions.length > 1 &&
     html`<div class="choices">${boxes(words.bodyRegions, regions, ticked)}${boxes(words.topics, topics, ticked)}</div>
 <p class="quiet">${words.everything}</p>`;
+  const folded = all && topics.length + regions.length > MANY_BOXES;
+  const open = ticked.length > 0 || interests.problem !== null;
+  const fields = folded
+    ? html`<details class="wishes"${open && html` open`}><summary>${words.chooseTopics}</summary>${all}</details>`
+    : all;
   const options = locales.map(
     (it) => html`<option value="${it}" lang="${it}"${it === chosen && html` selected`}>${languageName(it)}</option>`,
   );

@@ -1,7 +1,7 @@
 import type { CarriedArticle, Newsletter, Site } from '../content.js';
 import { type Html, html } from '../html.js';
 import { page, type View } from '../layout.js';
-import { longDate, type Words, wordsFor } from '../words.js';
+import { languageName, longDate, type Words, wordsFor } from '../words.js';
 import { cardItem, moreLink } from './cards.js';
 import { newsletterForm } from './newsletter-form.js';
 
@@ -16,7 +16,16 @@ function sent({ sentAt, locale }: Newsletter, site: Site, words: Words): Html {
   return html`${words.sentOn} <time datetime="${sentAt}">${longDate(sentAt, locale, site.timeZone)}</time>`;
 }
 
-/** The newsletters that were sent, newest first, and how to get the next one. */
+/** The archive in the other languages that the clinic chose: each holds the newsletters that are in it. */
+function otherArchives({ base, locale, choices }: View): Html | undefined {
+  const others = (choices?.locales ?? []).filter((one) => one !== locale);
+  if (others.length === 0) return undefined;
+  return html`${others.map(
+    (one) => html`<a href="${base}/${one}/newsletters" lang="${one}" hreflang="${one}">${languageName(one)}</a> `,
+  )}`;
+}
+
+/** The newsletters that were sent in a language, newest first, and how to get the next one. */
 export function archivePage(site: Site, { newsletters, next }: Archive, view: View): string {
   const words = wordsFor(view.locale);
   const items = newsletters.map(
@@ -31,7 +40,7 @@ ${items.length > 0 ? html`<ul class="cards">${items}</ul>` : html`<p>${words.noN
 ${moreLink(next, words)}
 ${newsletterForm(site, view)}
 </div>`;
-  return page(site, view, { title: words.archive, main });
+  return page(site, view, { title: words.archive, languages: otherArchives(view), main });
 }
 
 const STATE = {
@@ -41,14 +50,20 @@ const STATE = {
   RECALLED: 'stateRecalled',
 } as const;
 
+/** A correction may be in another language than its newsletter: it went to those who read the wrong text. */
+function inItsLanguage(view: View, card: NonNullable<CarriedArticle['card']>, words: Words, notice: Html | null): Html {
+  const lang = card.locale === view.locale ? null : card.locale;
+  return cardItem({ ...view, locale: card.locale }, card, words, 2, notice, lang);
+}
+
 /** An article as it is live now, never as it was sent: the text of then may not hold any more. */
 function carried(view: View, { state, card }: CarriedArticle, words: Words): Html {
   const key = STATE[state];
   const notice = key && html`<p class="overdue" role="note">${words[key]}</p>`;
-  return html`${card && cardItem(view, card, words, 2, notice)}${!card && html`<li>${notice ?? words.stateWithdrawn}</li>`}`;
+  return html`${card && inItsLanguage(view, card, words, notice)}${!card && html`<li>${notice ?? words.stateWithdrawn}</li>`}`;
 }
 
-/** One newsletter: what it carried, as that is today. */
+/** One newsletter in its own language: what it carried, as that is today. */
 export function newsletterIssuePage(
   site: Site,
   newsletter: Newsletter,
@@ -56,12 +71,11 @@ export function newsletterIssuePage(
   view: View,
 ): string {
   const words = wordsFor(view.locale);
-  const inItsLanguage = { ...view, locale: newsletter.locale };
   const main = html`<div class="home">
 <p class="crumbs"><a href="${view.base}/${view.locale}/newsletters">${words.archive}</a></p>
 <h1>${newsletter.subject}</h1>
 <p class="quiet">${sent(newsletter, site, words)}</p>
-<ul class="cards">${articles.map((it) => carried(inItsLanguage, it, words))}</ul>
+<ul class="cards">${articles.map((it) => carried(view, it, words))}</ul>
 ${newsletterForm(site, view)}
 </div>`;
   return page(site, view, { title: newsletter.subject, main });

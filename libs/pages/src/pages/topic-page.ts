@@ -1,6 +1,7 @@
 import type { Listing, Site } from '../content.js';
 import { html } from '../html.js';
 import { page, questionsLine, type View } from '../layout.js';
+import { topicData } from '../structured-data.js';
 import { topicName, wordsFor } from '../words.js';
 import { cardItem, moreLink } from './cards.js';
 
@@ -17,5 +18,6 @@ export function topicPage(site: Site, topic: string, articles: Listing, view: Vi
 ${moreLink(articles.next, words)}
 </div>`;
   const canonical = `${site.url}/${view.locale}/topics/${encodeURIComponent(topic)}`;
-  return page(site, view, { title, canonical, feeds: { path: `${path}/feed`, title }, main });
+  const head = topicData(site, view.locale, topic);
+  return page(site, view, { title, canonical, feeds: { path: `${path}/feed`, title }, head, main });
 }

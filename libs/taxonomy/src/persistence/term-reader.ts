@@ -22,6 +22,14 @@ export interface TermQuery {
   readonly after?: { kind: string; key: string; id: string };
 }
 
+/** Everything a term is called, in every language. A term that became another one stands in a row with the id of that. */
+export interface TermWords {
+  readonly id: string;
+  readonly key: string;
+  readonly labels: readonly string[];
+  readonly synonyms: readonly string[];
+}
+
 /** What was found for a code of another system. */
 export interface CodeAnswer {
   readonly system: CodeSystem;
@@ -78,6 +86,21 @@ export class TermReader {
       where: { siteId: { in: [...siteIds] } },
       select: { siteId: true, termId: true },
     });
+  }
+
+  /** The words of all terms of these kinds that a site offers, with those of terms that became one of them. One statement. */
+  async wordsAt(siteId: string, kinds: readonly TermKind[]): Promise<TermWords[]> {
+    const { rows } = await this.database.pool.query<TermWords>(
+      `SELECT t.id::text AS id, named.key, coalesce(array_agg(DISTINCT l.label) FILTER (WHERE l.label IS NOT NULL), '{}') AS labels,
+              coalesce(array_agg(DISTINCT s.word) FILTER (WHERE s.word IS NOT NULL), '{}') AS synonyms
+         FROM taxonomy_term named JOIN taxonomy_term t ON t.id = coalesce(named.merged_into_id, named.id)
+         LEFT JOIN taxonomy_label l ON l.term_id = named.id LEFT JOIN LATERAL unnest(l.synonyms) AS s (word) ON true
+        WHERE (named.site_id IS NULL OR named.site_id = $1) AND t.kind = ANY ($2)
+          AND NOT EXISTS (SELECT 1 FROM taxonomy_archive a WHERE a.site_id = $1 AND a.term_id = t.id)
+        GROUP BY t.id, named.id ORDER BY t.id, named.id`,
+      [siteId, kinds],
+    );
+    return rows;
   }
 
   /** A page in the order of kind and key, with one row more than asked. */

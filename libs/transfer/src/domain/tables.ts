@@ -89,6 +89,7 @@ export const TABLES: readonly TableTransfer[] = [
   { table: 'release_item', order: ['release_id', 'position'] },
   // A logo that settles is a change of its site, and counts.
   { table: 'site_generation', order: ['site_id'], born: { generation: '0' } },
+  { table: 'site_operation', order: ['site_id', 'hash'] },
   { table: 'delivery_article', order: ['site_id', 'article_id', 'locale'] },
   { table: 'delivery_tombstone', order: ['site_id', 'article_id', 'locale'] },
   { table: 'media_showing', order: ['asset_id', 'site_id', 'article_id', 'locale'] },

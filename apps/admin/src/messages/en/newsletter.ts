@@ -59,6 +59,23 @@ export const newsletter = {
   'articleMode.FULL': 'Full text',
   'articleMode.CORRECTION': 'Correction of an earlier issue',
 
+  'issueHold.article':
+    '“{title}” cannot be sent: it is not live on this site, its approval is no longer in force, or its review is overdue. Publish an approved revision of it, or take it out of the issue.',
+  'issueHold.articleGone':
+    'An article cannot be sent: it is not live on this site, its approval is no longer in force, or its review is overdue.',
+  'issueHold.complaints': {
+    one: '{count} person of {all} reported it as spam ({share}). Look at what they were sent and why they were on the list before you go on.',
+    other:
+      '{count} people of {all} reported it as spam ({share}). Look at what they were sent and why they were on the list before you go on.',
+  },
+  'issueHold.bounces': {
+    one: '{count} of {all} messages bounced ({share}). Look at where this address comes from before you go on.',
+    other: '{count} of {all} messages bounced ({share}). Look at where these addresses come from before you go on.',
+  },
+  'issueHold.restoredCopy':
+    'This database is a restored copy, or a replica that took over: what was handed over after the copy was made is not known here and would be sent a second time. Go on only when you know that nothing was.',
+  'issueHold.mailServer': 'The mail server cannot be used, and we try again ({reply}).',
+
   'issue.progress': 'Progress',
   'issue.onHoldWhy':
     'We stopped it by ourselves. Clear the reason above, then go on; every article is checked again first.',
@@ -150,6 +167,7 @@ export const newsletter = {
     one: '{count} person who confirmed at {site} gets it.',
     other: '{count} people who confirmed at {site} get it.',
   },
+  'send.language': 'It is written in this language: {language}.',
   'send.nobody': 'Nobody would get it. Take in people who agreed first.',
   'send.action': 'Send',
   'send.ask': {
@@ -159,6 +177,10 @@ export const newsletter = {
   'send.now': 'Send it now',
 
   'compose.title': 'Compose an issue',
+  'compose.language': 'Language of the issue',
+  'compose.languageHint': 'Its articles, all words around them and its page in the archive are in this language.',
+  'compose.otherLanguage': 'It is not in {language}. Add its text in that language, or leave it out.',
+  'compose.foreignFirst': 'An article is in another language than the issue.',
   'compose.subject': 'Subject',
   'compose.subjectHint': 'One line. Phones show about the first 40 characters.',
   'compose.preheader': 'Preheader',

@@ -176,6 +176,16 @@ export const people = {
   'siteKeys.publicWhy':
     'Pages, feeds and programs need no key. Turn this off only when every program of the clinic has one.',
   'siteKeys.closedWhy': 'Only programs with a key of this site get an answer. The clinic’s own pages need one too.',
+  'siteOperations.title': 'Operations this site answers',
+  'siteOperations.any':
+    'Any, within the limits of the delivery API. Choose the manifests of your programs to answer those alone.',
+  'siteOperations.known': '{count} known ones and no others. To change the list, choose all manifests again.',
+  'siteOperations.own':
+    'The clinic’s own pages ask operations too: theirs are in docs/api/site-operations.json of the release. Choose them again after an upgrade.',
+  'siteOperations.choose': 'Choose manifests',
+  'siteOperations.list': 'Show the list',
+  'siteOperations.unnamed': 'Without a name',
+  'siteOperations.open': 'Answer any operation again',
   'tokens.title': 'API tokens',
   'tokens.about': 'A program with a token acts as the person who made it, at one site.',
   'tokens.new': 'Make a token',
@@ -316,6 +326,7 @@ export const people = {
   'act.siteKey.made': 'made a key of the site',
   'act.siteKey.revoked': 'revoked a key of the site',
   'act.siteKey.rotated': 'renewed a key of the site',
+  'act.site.operations': 'changed which operations the site answers',
   'act.site.publicRead': 'changed who may read the site',
   'act.token.made': 'made an API token',
   'act.token.revoked': 'revoked an API token',

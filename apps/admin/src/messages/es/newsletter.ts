@@ -63,6 +63,24 @@ export const newsletter: MessagesOf<typeof english> = {
   'articleMode.FULL': 'Texto completo',
   'articleMode.CORRECTION': 'Corrección de un número anterior',
 
+  'issueHold.article':
+    '«{title}» no se puede enviar: no está en línea en este sitio, su aprobación ya no está vigente o su revisión venció. Publique una versión aprobada, o quítelo del número.',
+  'issueHold.articleGone':
+    'Un artículo no se puede enviar: no está en línea en este sitio, su aprobación ya no está vigente o su revisión venció.',
+  'issueHold.complaints': {
+    one: '{count} persona de {all} lo marcó como correo no deseado ({share}). Antes de continuar, mire qué se le envió y por qué estaba en la lista.',
+    other:
+      '{count} personas de {all} lo marcaron como correo no deseado ({share}). Antes de continuar, mire qué se les envió y por qué estaban en la lista.',
+  },
+  'issueHold.bounces': {
+    one: '{count} de {all} mensajes fue devuelto ({share}). Antes de continuar, mire de dónde viene esta dirección.',
+    other:
+      '{count} de {all} mensajes fueron devueltos ({share}). Antes de continuar, mire de dónde vienen estas direcciones.',
+  },
+  'issueHold.restoredCopy':
+    'Esta base de datos es una copia restaurada o una réplica que tomó el relevo: lo entregado después de hacer la copia no se conoce aquí y se enviaría otra vez. Continúe solo si sabe que no se entregó nada.',
+  'issueHold.mailServer': 'El servidor de correo no se puede usar y lo intentamos de nuevo ({reply}).',
+
   'issue.progress': 'Avance',
   'issue.onHoldWhy':
     'Lo detuvimos nosotros. Resuelva el motivo de arriba y continúe; antes se comprueba de nuevo cada artículo.',
@@ -154,6 +172,7 @@ export const newsletter: MessagesOf<typeof english> = {
     one: 'Lo recibe {count} persona que confirmó en {site}.',
     other: 'Lo reciben {count} personas que confirmaron en {site}.',
   },
+  'send.language': 'Está escrito en este idioma: {language}.',
   'send.nobody': 'No lo recibiría nadie. Incorpore primero a personas que aceptaron.',
   'send.action': 'Enviar',
   'send.ask': {
@@ -163,6 +182,10 @@ export const newsletter: MessagesOf<typeof english> = {
   'send.now': 'Enviarlo ahora',
 
   'compose.title': 'Preparar un número',
+  'compose.language': 'Idioma del número',
+  'compose.languageHint': 'Sus artículos, las palabras que los rodean y su página en el archivo están en este idioma.',
+  'compose.otherLanguage': 'No está en este idioma: {language}. Añada su texto en ese idioma, o quítelo.',
+  'compose.foreignFirst': 'Un artículo está en otro idioma que el número.',
   'compose.subject': 'Asunto',
   'compose.subjectHint': 'Una línea. Los teléfonos muestran unos 40 caracteres.',
   'compose.preheader': 'Texto de vista previa',

@@ -182,6 +182,17 @@ export const people: MessagesOf<typeof english> = {
     'Las páginas, los canales y los programas no necesitan clave. Desactívelo solo cuando cada programa de la clínica tenga una.',
   'siteKeys.closedWhy':
     'Solo los programas con una clave de este sitio reciben respuesta. Las páginas de la clínica también necesitan una.',
+  'siteOperations.title': 'Operaciones que responde este sitio',
+  'siteOperations.any':
+    'Cualquiera, dentro de los límites de la API de entrega. Elija los manifiestos de sus programas para responder solo a esos.',
+  'siteOperations.known':
+    '{count} conocidas y ninguna otra. Para cambiar la lista, elija de nuevo todos los manifiestos.',
+  'siteOperations.own':
+    'Las páginas de la clínica también hacen operaciones: están en docs/api/site-operations.json de la versión. Elíjalas de nuevo después de actualizar.',
+  'siteOperations.choose': 'Elegir manifiestos',
+  'siteOperations.list': 'Ver la lista',
+  'siteOperations.unnamed': 'Sin nombre',
+  'siteOperations.open': 'Volver a responder a cualquiera',
   'tokens.title': 'Tokens de API',
   'tokens.about': 'Un programa con un token actúa como la persona que lo hizo, en un sitio.',
   'tokens.new': 'Hacer un token',
@@ -323,6 +334,7 @@ export const people: MessagesOf<typeof english> = {
   'act.siteKey.made': 'hizo una clave del sitio',
   'act.siteKey.revoked': 'revocó una clave del sitio',
   'act.siteKey.rotated': 'renovó una clave del sitio',
+  'act.site.operations': 'cambió qué operaciones responde el sitio',
   'act.site.publicRead': 'cambió quién puede leer el sitio',
   'act.token.made': 'hizo un token de API',
   'act.token.revoked': 'revocó un token de API',

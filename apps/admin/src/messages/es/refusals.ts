@@ -60,7 +60,20 @@ export const refusals: Readonly<Record<string, string>> = {
   'INVALID_INPUT.name': 'Dé un nombre de 1 a 100 caracteres.',
   'INVALID_INPUT.intoId':
     'Elija otro término del mismo tipo que se ofrezca en este sitio y que no esté debajo de este.',
+  'INVALID_INPUT.manifests':
+    'No se cambió la lista. Elija los manifiestos JSON que hace la compilación de sus programas, con operaciones que el esquema conozca.',
   'INVALID_INPUT.revisionIds': 'Elija versiones de un solo artículo en un solo idioma, cada una una vez.',
+  'INVALID_INPUT.contents':
+    'No se pudo leer la lista. Guárdela como «CSV UTF-8», con una dirección en cada línea y 20.000 líneas como máximo, y elija ese archivo.',
+  'INVALID_INPUT.emailColumn': 'Diga qué columna del archivo contiene las direcciones.',
+  'INVALID_INPUT.interestsColumn': 'Elija para los intereses otra columna del archivo, o ninguna.',
+  'INVALID_INPUT.languageColumn': 'Elija para el idioma otra columna del archivo, o ninguna.',
+  'INVALID_INPUT.consent':
+    'Diga cómo y cuándo aceptaron estas personas, en 20 a 2.000 caracteres. Se guarda con cada una.',
+  'INVALID_INPUT.subject': 'Escriba un asunto de 1 a 150 caracteres en una sola línea.',
+  'INVALID_INPUT.preheader': 'Escriba el texto de vista previa en una sola línea, de 150 caracteres como máximo.',
+  'INVALID_INPUT.intro': 'Escriba una introducción de 2.000 caracteres como máximo.',
+  'INVALID_INPUT.articles': 'Elija de 1 a 20 artículos que estén en línea, cada uno una vez.',
   ASSIST_DISABLED:
     'Aquí no hay ningún modelo de lenguaje. Reescriba el pasaje a mano, o pídaselo a quien administra el sistema.',
   ASSIST_UNAVAILABLE:
@@ -110,6 +123,10 @@ export const refusals: Readonly<Record<string, string>> = {
     'Ya no queda ningún destinatario desconocido: alguien decidió o llegó un informe. Vuelva a cargar el boletín.',
   CORRECTION_OWED:
     'Un boletín anterior llevó un texto que se retiró y ya está corregido, y este no lo dice. Redáctelo de nuevo: uno nuevo lleva la corrección por sí solo.',
+  AUDIENCE_OTHER_LANGUAGE:
+    'También lo recibirían personas que pidieron otro idioma. Elija el idioma del número en la parte del público, si no es lo que quiere.',
+  ARTICLE_IN_OTHER_LANGUAGE:
+    'Uno de los artículos está en otro idioma que el boletín, y quien lo reciba quizá no pueda leerlo. Ponga su texto en el idioma del boletín, publíquelo si falta, o quítelo.',
   ARTICLE_NOT_SENDABLE: 'Uno de los artículos no se puede enviar ahora. Quítelo, o resuelva lo que se indica en él.',
   EMPTY_AUDIENCE:
     'Nadie recibiría este boletín: ahora no se puede escribir a ningún suscriptor confirmado de los elegidos. No se envió nada.',

@@ -13,6 +13,7 @@ import { RowsSkeleton } from '../../parts/rows-skeleton';
 import { Card, CardRow } from '../../parts/screen';
 import { Pill } from '../../parts/status';
 import { useDecision } from '../../parts/use-decision';
+import { holdSentence } from '../newsletter/issue-sentence';
 import { PlannedPill } from '../publishing/calendar/entry-line';
 import { DeliveryPill } from '../publishing/deliveries/delivery-pill';
 import type { FailedDelivery, HeldIssue, HeldRelease, Home, RefusedSchedule, Withdrawal } from './use-home';
@@ -242,7 +243,7 @@ function IssueRow({ one }: { one: HeldIssue }) {
   }
   const unknown = one.status === 'FINISHED_WITH_UNKNOWN';
   return (
-    <CardRow title={title} about={one.holdReason ?? one.statusSentence}>
+    <CardRow title={title} about={holdSentence(one) ?? one.statusSentence}>
       <Pill tone="due" icon="clock">
         {unknown ? t('home.issueUnknown', { count: one.recipients.unknown }) : t('home.issueHeld')}
       </Pill>

@@ -22,6 +22,7 @@ import { CardRow, Screen } from '../../parts/screen';
 import { Pill } from '../../parts/status';
 import { SubmitForm } from '../../parts/submit-form';
 import { useDecision } from '../../parts/use-decision';
+import { KnownOperations } from './known-operations';
 import { PeopleNav } from './people-nav';
 import { LastUsed, SecretBox } from './secret-box';
 
@@ -63,6 +64,7 @@ export function KeysScreen() {
         {({ siteKeys, sites }) => (
           <div className={form.stack}>
             {may && <PublicRead site={slug} allowed={sites.find((it) => it.slug === slug)?.publicRead ?? true} />}
+            {may && <KnownOperations key={slug} site={slug} />}
             {siteKeys.length === 0 ? (
               <Empty title={t('siteKeys.none')}>
                 <p>{may ? t('siteKeys.noneWhy') : t('siteKeys.notYours')}</p>

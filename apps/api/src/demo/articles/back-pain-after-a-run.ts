@@ -175,6 +175,7 @@ const document = b.doc(
 export const backPainAfterARun: DemoArticle = {
   slug: 'back-pain-after-a-run',
   topic: 'Low back pain',
+  code: 'M54.50',
   riskClass: 'standard',
   content: b.content(document, {
     locale: 'en',

@@ -6,6 +6,8 @@ export interface DemoArticle {
   readonly slug: string;
   /** A short line that a library is sorted by. */
   readonly topic: string;
+  /** ICD-10-CM code of the condition it is about, for whoever asks by codes; none for a text about no condition. */
+  readonly code?: string;
   /** How much harm a wrong sentence could do: `high` after surgery, `low` for comfort measures. */
   readonly riskClass: 'low' | 'standard' | 'high';
   readonly content: ArticleContent;

@@ -141,6 +141,7 @@ const document = b.doc(
 export const neckStretchesForDeskWorkers: DemoArticle = {
   slug: 'neck-stretches-for-desk-workers',
   topic: 'Neck pain',
+  code: 'M54.2',
   riskClass: 'standard',
   content: b.content(document, {
     locale: 'en',

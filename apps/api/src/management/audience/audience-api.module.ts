@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { AudienceModule } from '#audience';
 import { NewsletterModule } from '#newsletter';
 import { TaxonomyModule } from '#taxonomy';
-import { IssueAudienceFields, SubscriberFields, SuppressionFields, UnknownRecipientFields } from './audience.fields.js';
+import {
+  ImportTermFields,
+  IssueAudienceFields,
+  SubscriberFields,
+  SuppressionFields,
+  UnknownRecipientFields,
+} from './audience.fields.js';
 import { AudienceMutations } from './audience.mutations.js';
 import { AudienceQueries } from './audience.queries.js';
 import { AudienceLoaders } from './audience-loaders.js';
@@ -14,6 +20,7 @@ import { AudienceLoaders } from './audience-loaders.js';
     AudienceLoaders,
     AudienceMutations,
     AudienceQueries,
+    ImportTermFields,
     IssueAudienceFields,
     SubscriberFields,
     SuppressionFields,

@@ -1,5 +1,12 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { isLifted, type ListedSubscriber, type ListedSuppression, ReadAudience, type SegmentCounts } from '#audience';
+import {
+  isLifted,
+  type ListedSubscriber,
+  type ListedSuppression,
+  ReadAudience,
+  type SegmentCounts,
+  type SubscriberImport,
+} from '#audience';
 import { isId } from '#kernel';
 import { type IssueRow, segmentOf, type UnknownRecipient, UnknownRecipients } from '#newsletter';
 import { type Connection, connectionOf, decodeCursor, encodeCursor, pageSize } from '../connection.js';
@@ -15,6 +22,16 @@ export class SubscriberFields {
   async interests(@Parent() person: AtSite<ListedSubscriber>, @Context() context: ManagementContext) {
     const ids = await this.loaders.of(context).interests.load(person.id);
     return this.loaders.termsAt(context, person.siteId, ids);
+  }
+}
+
+@Resolver('SubscriberImport')
+export class ImportTermFields {
+  constructor(private readonly loaders: AudienceLoaders) {}
+
+  @ResolveField('terms')
+  terms(@Parent() { siteId, lines }: SubscriberImport, @Context() context: ManagementContext) {
+    return this.loaders.termsAt(context, siteId, [...new Set(lines.flatMap(({ interests }) => interests))]);
   }
 }
 

@@ -10,7 +10,6 @@ import {
   type IssueApprovalRow,
   type IssueRow,
 } from '#newsletter';
-import { segmentFrom } from '../audience/audience.queries.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
 import { IssueLoaders } from './issue-loaders.js';
@@ -30,10 +29,7 @@ export class ComposingMutations {
   editIssue(@Args('input') input: EditArgs, @Context() context: ManagementContext) {
     // A correction is carried because it is owed: whoever sends it back as it was shown chose nothing.
     const articles = articlesFrom(input.articles.filter(({ mode }) => mode !== 'CORRECTION'));
-    const segment = input.segment ? segmentFrom(input.segment) : null;
-    return asActor(context, async (actor) =>
-      typed('Issue', await this.edit.run(actor, { ...input, segment, articles })),
-    );
+    return asActor(context, async (actor) => typed('Issue', await this.edit.run(actor, { ...input, articles })));
   }
 
   @Mutation('deleteIssue')

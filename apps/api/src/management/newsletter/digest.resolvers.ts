@@ -7,6 +7,7 @@ import {
   ReadDigest,
   type SaveDigestInput,
   SteerDigest,
+  type UpcomingArticle,
 } from '#newsletter';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
@@ -54,8 +55,8 @@ export class DigestFields {
   }
 
   @ResolveField('upcoming')
-  async upcoming(@Parent() digest: DigestRow) {
-    return (await this.digests.newsOf(digest)).articles;
+  upcoming(@Parent() digest: DigestRow): Promise<UpcomingArticle[]> {
+    return this.digests.newsOf(digest);
   }
 
   @ResolveField('runs')

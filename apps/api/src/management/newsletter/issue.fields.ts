@@ -1,6 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { PersonRow, SiteRow } from '#identity';
-import type { IssueArticleRow, IssueRow } from '#newsletter';
+import { type HoldFacts, holdOf, type IssueArticleRow, type IssueRow } from '#newsletter';
 import type { ManagementContext } from '../context.js';
 import { IssueLoaders } from './issue-loaders.js';
 
@@ -34,6 +34,11 @@ export class IssueFields {
   @ResolveField('statusSentence')
   async statusSentence(@Parent() issue: IssueRow, @Context() context: ManagementContext): Promise<string> {
     return (await this.loaders.of(context).standing.load(issue)).progress.sentence;
+  }
+
+  @ResolveField('hold')
+  hold(@Parent() issue: IssueRow): HoldFacts | null {
+    return holdOf(issue);
   }
 
   @ResolveField('reports')

@@ -11,7 +11,6 @@ import {
   ResolveUnknown,
   SteerIssue,
 } from '#newsletter';
-import { segmentFrom } from '../audience/audience.queries.js';
 import { type Connection, decodeCursor, encodeCursor, pageSize } from '../connection.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
@@ -113,10 +112,7 @@ export class NewsletterMutations {
   @Mutation('composeIssue')
   composeIssue(@Args('input') input: ComposeArgs, @Context() context: ManagementContext) {
     const articles = articlesFrom(input.articles);
-    const segment = input.segment ? segmentFrom(input.segment) : null;
-    return asActor(context, async (actor) =>
-      typed('Issue', await this.compose.run(actor, { ...input, segment, articles })),
-    );
+    return asActor(context, async (actor) => typed('Issue', await this.compose.run(actor, { ...input, articles })));
   }
 
   @Mutation('freezeIssue')

@@ -8,7 +8,6 @@ import {
   type RenderedIssue,
   SendTestIssue,
 } from '#newsletter';
-import { segmentFrom } from '../audience/audience.queries.js';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
 import { type ArticleArgument, articlesFrom } from './issue-modes.js';
@@ -30,8 +29,7 @@ export class PreviewQueries {
   @Query('draftPreview')
   async draftPreview(@Args('input') input: DraftArgs, @Context() { actor }: ManagementContext) {
     const articles = articlesFrom(input.articles.filter(({ mode }) => mode !== 'CORRECTION'));
-    const segment = input.segment ? segmentFrom(input.segment) : null;
-    const answer = actor && (await this.preview.draft(actor, { ...input, segment, articles }));
+    const answer = actor && (await this.preview.draft(actor, { ...input, articles }));
     return answer && typed('IssuePreview', answer);
   }
 

@@ -1,5 +1,11 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { type ImportedLine, type ImportOutcome, ImportSubscribers, type SubscriberImport } from '#audience';
+import {
+  type ImportedLine,
+  type ImportNoteCode,
+  type ImportOutcome,
+  ImportSubscribers,
+  type SubscriberImport,
+} from '#audience';
 import { InvalidInput } from '#kernel';
 import { asActor, type ManagementContext } from '../context.js';
 import { typed } from '../typed.js';
@@ -8,6 +14,8 @@ interface ImportArgs {
   readonly site: string;
   readonly contents: string;
   readonly emailColumn?: string | null;
+  readonly interestsColumn?: string | null;
+  readonly languageColumn?: string | null;
   readonly consent: string;
   readonly preview: boolean;
 }
@@ -16,6 +24,7 @@ interface LinesArgs {
   readonly first?: number | null;
   readonly skip?: number | null;
   readonly outcomes?: readonly string[] | null;
+  readonly noted?: boolean | null;
 }
 
 const LONGEST = 700_000;
@@ -44,8 +53,9 @@ export class SubscriberImportMutations {
           `Send the file in base64, at most ${LONGEST} characters. Divide a larger one.`,
         );
       }
-      const { emailColumn = null, ...rest } = input;
-      return typed('SubscriberImport', await this.importing.run(actor, { ...rest, contents, emailColumn }));
+      const { emailColumn = null, interestsColumn = null, languageColumn = null, ...rest } = input;
+      const columns = { email: emailColumn, interests: interestsColumn, locale: languageColumn };
+      return typed('SubscriberImport', await this.importing.run(actor, { ...rest, contents, columns }));
     });
   }
 }
@@ -53,22 +63,43 @@ export class SubscriberImportMutations {
 @Resolver('SubscriberImport')
 export class SubscriberImportFields {
   @ResolveField('counts')
-  counts(@Parent() { lines }: SubscriberImport): Record<string, number> {
+  counts(@Parent() { lines }: SubscriberImport) {
     const of = (has: (line: ImportedLine) => boolean) => lines.filter(has).length;
     const outcomes = OUTCOMES.map((outcome) => [outcome, of((line) => line.outcome === outcome)]);
     const flagged = (['role', 'disposable'] as const).map((flag) => [flag, of(({ flags }) => flags.includes(flag))]);
-    return Object.fromEntries([...outcomes, ...flagged]);
+    const noted = (codes: readonly ImportNoteCode[]) =>
+      of(({ notes }) => notes.some(({ code }) => codes.includes(code)));
+    return {
+      ...Object.fromEntries([...outcomes, ...flagged]),
+      unknownInterests: noted(['UNKNOWN_INTEREST', 'UNCLEAR_INTEREST', 'MANY_INTERESTS']),
+      unknownLanguages: noted(['UNKNOWN_LANGUAGE']),
+      choicesKept: noted(['CHOICES_KEPT', 'FIRST_LINE_COUNTS']),
+    };
+  }
+
+  @ResolveField('mapping')
+  mapping(@Parent() { mapping: { email, interests, locale } }: SubscriberImport) {
+    return { email, interests, language: locale };
   }
 
   @ResolveField('lines')
-  lines(@Parent() { lines }: SubscriberImport, @Args() { first, skip, outcomes }: LinesArgs) {
-    const wanted = outcomes ? lines.filter(({ outcome }) => outcomes.includes(outcome.toUpperCase())) : lines;
+  lines(@Parent() { lines }: SubscriberImport, @Args() { first, skip, outcomes, noted }: LinesArgs) {
+    const wanted = lines.filter(
+      ({ outcome, notes }) => (!outcomes || outcomes.includes(outcome.toUpperCase())) && (!noted || notes.length > 0),
+    );
     const from = Math.max(0, skip ?? 0);
     const some = wanted.slice(from, from + Math.min(MOST_LINES, Math.max(0, first ?? 100)));
-    return some.map((line) => ({
-      ...line,
-      outcome: line.outcome.toUpperCase(),
-      flags: line.flags.map((flag) => flag.toUpperCase()),
-    }));
+    return some.map(({ notes, ...line }) => {
+      const wordsOf = (wanted: ImportNoteCode) => notes.find(({ code }) => code === wanted)?.words ?? [];
+      return {
+        ...line,
+        outcome: line.outcome.toUpperCase(),
+        flags: line.flags.map((flag) => flag.toUpperCase()),
+        notes: notes.map(({ code }) => code),
+        unknownInterests: wordsOf('UNKNOWN_INTEREST'),
+        unclearInterests: wordsOf('UNCLEAR_INTEREST'),
+        unknownLanguage: wordsOf('UNKNOWN_LANGUAGE')[0] ?? null,
+      };
+    });
   }
 }

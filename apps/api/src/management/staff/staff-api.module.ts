@@ -5,6 +5,7 @@ import { AtSite } from './at-site.js';
 import { MeSignInFields, SessionOperations } from './session.resolvers.js';
 import { SiteLogo, SiteOperations } from './site.resolvers.js';
 import { SiteKeyOperations, SiteKeySecretFields } from './site-key.resolvers.js';
+import { ListedOperations } from './site-operations.resolvers.js';
 import {
   CredentialMutations,
   CredentialPeople,
@@ -22,6 +23,7 @@ import { ApiTokenFields, TokenOperations } from './token.resolvers.js';
     AtSite,
     CredentialMutations,
     CredentialPeople,
+    ListedOperations,
     MeSignInFields,
     SessionOperations,
     SiteKeyOperations,

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { request } from '../../../api/client';
 import type { Site } from '../../../api/session';
@@ -9,6 +9,7 @@ import { Notice } from '../../../parts/notice';
 import { toBase64 } from '../../../parts/to-base64';
 import { useDecision } from '../../../parts/use-decision';
 import { AudiencePage } from './audience-page';
+import { type ChosenColumns, ColumnFields, FOUND, namedColumns } from './column-fields';
 import { columnsOf } from './file-columns';
 import { ImportReport, type Report } from './import-report';
 
@@ -21,6 +22,8 @@ interface ChosenFile {
 /** What the server takes in base64, as bytes of the file. */
 const MOST_BYTES = 525_000;
 const MOST_CONSENT = 2_000;
+/** What is wrong with these stands beside them. */
+const BESIDE = ['contents', 'emailColumn', 'interestsColumn', 'languageColumn', 'consent'];
 
 /** Takes in a list of people who agreed elsewhere: first what would become of each line, then the doing. */
 export function SubscriberImportScreen() {
@@ -34,14 +37,14 @@ export function SubscriberImportScreen() {
 function ImportForm({ site }: { site: Site }) {
   const [file, setFile] = useState<ChosenFile>();
   const [tooLarge, setTooLarge] = useState(false);
-  const [emailColumn, setEmailColumn] = useState('');
+  const [columns, setColumns] = useState<ChosenColumns>(FOUND);
   const [consent, setConsent] = useState('');
   const [report, setReport] = useState<Report>();
   const run = useDecision(async (preview: boolean) => {
     const input = {
       site: site.slug,
       contents: file?.contents ?? '',
-      emailColumn: emailColumn || null,
+      ...namedColumns(columns),
       consent,
       preview,
     };
@@ -51,7 +54,7 @@ function ImportForm({ site }: { site: Site }) {
   });
   const choose = async (chosen: File | undefined) => {
     setReport(undefined);
-    setEmailColumn('');
+    setColumns(FOUND);
     setTooLarge(chosen !== undefined && chosen.size > MOST_BYTES);
     if (!chosen || chosen.size > MOST_BYTES) return setFile(undefined);
     const bytes = new Uint8Array(await chosen.arrayBuffer());
@@ -84,19 +87,14 @@ function ImportForm({ site }: { site: Site }) {
           {of('contents') && <Notice>{of('contents')}</Notice>}
         </div>
         {file && file.columns.length > 0 && (
-          <NativeSelect
-            label={t('audienceImport.column')}
-            description={t('audienceImport.columnHint')}
-            value={emailColumn}
-            error={of('emailColumn')}
-            onChange={(event) => {
-              setEmailColumn(event.currentTarget.value);
+          <ColumnFields
+            names={file.columns}
+            chosen={columns}
+            faultOf={of}
+            onChange={(chosen) => {
+              setColumns(chosen);
               setReport(undefined);
             }}
-            data={[
-              { value: '', label: t('audienceImport.columnFound') },
-              ...[...new Set(file.columns)].map((name) => ({ value: name, label: name })),
-            ]}
           />
         )}
         <Textarea
@@ -113,7 +111,7 @@ function ImportForm({ site }: { site: Site }) {
             setReport(undefined);
           }}
         />
-        {run.refused && !['contents', 'emailColumn', 'consent'].includes(run.refused.field ?? '') && (
+        {run.refused && !(run.refused.field && BESIDE.includes(run.refused.field)) && (
           <Notice>{run.refused.message}</Notice>
         )}
         <div className={form.bar}>

@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { request } from '../../../api/client';
-import { IssueCandidatesDocument } from '../../../gql/operations';
 import { t } from '../../../messages/t';
 import { writeDate } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
@@ -10,6 +8,7 @@ import form from '../../../parts/form.module.css';
 import { FailureNotice } from '../../../parts/notice';
 import { RowsSkeleton } from '../../../parts/rows-skeleton';
 import { SearchField } from '../../../parts/search-field';
+import { candidatesQuery } from './candidates-query';
 import css from './compose.module.css';
 import { type Chosen, candidatesOf, MOST_ARTICLES } from './draft';
 
@@ -23,11 +22,7 @@ interface ArticleChoiceProps {
 /** Looks among the texts that the site shows now, and puts them into the issue. */
 export function ArticleChoice({ site, locale, chosen, add }: ArticleChoiceProps) {
   const [search, setSearch] = useState<string>();
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['issue-candidates', site.slug, search],
-    queryFn: () => request(IssueCandidatesDocument, { site: site.slug, search }),
-    placeholderData: keepPreviousData,
-  });
+  const { data, error, isPending, refetch } = useQuery(candidatesQuery(site.slug, search));
   const taken = new Set(chosen.map(({ publicationId }) => publicationId));
   const found = data ? candidatesOf(data, site.slug, locale).filter((one) => !taken.has(one.publicationId)) : [];
   const full = chosen.length >= MOST_ARTICLES;
@@ -59,7 +54,9 @@ export function ArticleChoice({ site, locale, chosen, add }: ArticleChoiceProps)
                   size="xs"
                   variant="default"
                   disabled={full}
-                  onClick={() => add({ publicationId: one.publicationId, title: one.title, mode: 'TEASER' })}
+                  onClick={() =>
+                    add({ publicationId: one.publicationId, title: one.title, locale: one.locale, mode: 'TEASER' })
+                  }
                 >
                   {t('compose.add')}
                   <span className="hidden-visually"> {one.title}</span>

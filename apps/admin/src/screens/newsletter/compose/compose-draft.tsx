@@ -35,7 +35,6 @@ export function ComposeDraft({ issue, onDraft }: ComposeDraftProps) {
         // Another version is another text: what was typed on the older one is not put upon it.
         key={issue.version}
         site={issue.site}
-        locale={issue.locale}
         start={draftOf(issue)}
         save={edit.take}
         busy={edit.busy}
@@ -64,12 +63,13 @@ export function ComposeDraft({ issue, onDraft }: ComposeDraftProps) {
 }
 
 /** What a saved issue says, to be changed. */
-export function draftOf({ subject, preheader, intro, articles, segment }: WholeIssue): IssueDraft {
+export function draftOf({ locale, subject, preheader, intro, articles, segment }: WholeIssue): IssueDraft {
   return {
+    locale,
     words: { subject, preheader, intro },
-    articles: articles.map(({ publicationId, title, mode }) => ({ publicationId, title, mode })),
+    articles: articles.map(({ publicationId, title, mode }) => ({ publicationId, title, mode, locale })),
     segment: {
-      locale: segment.locale ?? undefined,
+      locale: segment.locale ?? null,
       interests: segment.interests.map(({ id }) => id),
       withoutInterests: segment.withoutInterests,
     },

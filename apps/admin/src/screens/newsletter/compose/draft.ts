@@ -1,5 +1,6 @@
 import type { ComposeIssueInput, IssueArticleMode, IssueCandidatesQuery } from '../../../gql/operations';
 import type { Segment } from './segment-fields';
+import { languagesOf, type SiteLanguages } from './site-languages';
 import type { IssueWords } from './words-fields';
 
 /** A live text that an issue can carry. */
@@ -14,22 +15,28 @@ export interface Candidate {
 /** An article of an issue that is being composed. */
 export interface Chosen {
   readonly publicationId: string;
+  readonly locale: string;
   readonly title: string;
   readonly mode: IssueArticleMode;
 }
 
 /** All that somebody decides about an issue. */
 export interface IssueDraft {
+  readonly locale: string;
   readonly words: IssueWords;
   readonly articles: readonly Chosen[];
   readonly segment: Segment;
 }
 
-export const EMPTY_DRAFT: IssueDraft = {
-  words: { subject: '', preheader: '', intro: '' },
-  articles: [],
-  segment: { interests: [], withoutInterests: false },
-};
+/** Where a site has several languages, an issue is for those who read its own, unless somebody says otherwise. */
+export function emptyDraft(site: SiteLanguages): IssueDraft {
+  return {
+    locale: site.locale,
+    words: { subject: '', preheader: '', intro: '' },
+    articles: [],
+    segment: { locale: languagesOf(site).length > 1 ? site.locale : null, interests: [], withoutInterests: false },
+  };
+}
 
 /** The most articles an issue has room for. */
 export const MOST_ARTICLES = 20;
@@ -47,6 +54,29 @@ export function candidatesOf({ live, newer }: IssueCandidatesQuery, site: string
     .sort((a, b) => b.liveFrom.localeCompare(a.liveFrom));
 }
 
+/**
+ * A draft in another language: the same articles by their texts in it, for those who read it. An article that has none stays
+ * as it is; it is to be seen that it does not fit.
+ */
+export function inLanguage(draft: IssueDraft, locale: string, site: string, known?: IssueCandidatesQuery): IssueDraft {
+  const nodes = known ? [known.live, known.newer].flatMap(({ edges }) => edges.map(({ node }) => node)) : [];
+  const found = known ? candidatesOf(known, site, locale) : [];
+  const articles = draft.articles.map((one) => {
+    const node = nodes.find(({ publications }) => publications.some(({ id }) => id === one.publicationId));
+    const other = found.find(({ publicationId }) => node?.publications.some(({ id }) => id === publicationId));
+    return other && one.mode !== 'CORRECTION'
+      ? { ...one, publicationId: other.publicationId, title: other.title, locale }
+      : one;
+  });
+  const follows = draft.segment.locale === draft.locale;
+  return { ...draft, locale, articles, segment: follows ? { ...draft.segment, locale } : draft.segment };
+}
+
+/** True for an article that cannot stand in an issue of this language. */
+export function isForeign({ mode, locale }: Chosen, issueLocale: string): boolean {
+  return mode !== 'CORRECTION' && locale !== issueLocale;
+}
+
 /** The same articles with one of them moved to another place. */
 export function moved(articles: readonly Chosen[], from: number, to: number): Chosen[] {
   const rest = articles.filter((_, at) => at !== from);
@@ -55,10 +85,11 @@ export function moved(articles: readonly Chosen[], from: number, to: number): Ch
 }
 
 /** A draft as the API takes it, new or changed. Corrections come before the articles by themselves. */
-export function inputOf({ words, articles, segment }: IssueDraft): Omit<ComposeIssueInput, 'site'> {
+export function inputOf({ locale, words, articles, segment }: IssueDraft): Omit<ComposeIssueInput, 'site'> {
   return {
+    locale,
     ...words,
     articles: articles.map(({ publicationId, mode }) => ({ publicationId, mode })),
-    segment: { ...segment, interests: [...segment.interests] },
+    segment: { ...segment, locale: segment.locale ?? null, interests: [...segment.interests] },
   };
 }

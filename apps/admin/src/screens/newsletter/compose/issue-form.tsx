@@ -1,18 +1,22 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { t } from '../../../messages/t';
+import { currentLanguage, t } from '../../../messages/t';
 import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
 import type { Refused } from '../../../parts/use-decision';
+import { languageName } from '../../../parts/words';
 import { ArticleChoice } from './article-choice';
 import { ArticleOrder } from './article-order';
-import type { IssueDraft } from './draft';
+import { candidatesQuery } from './candidates-query';
+import { type IssueDraft, inLanguage, isForeign } from './draft';
+import { LanguageField } from './language-field';
 import { SegmentFields } from './segment-fields';
+import type { SiteLanguages } from './site-languages';
 import { WordsFields } from './words-fields';
 
 interface IssueFormProps {
-  readonly site: { readonly slug: string; readonly name: string; readonly locale: string; readonly timeZone: string };
-  readonly locale: string;
+  readonly site: SiteLanguages & { readonly slug: string; readonly name: string; readonly timeZone: string };
   readonly start: IssueDraft;
   readonly save: (draft: IssueDraft) => void;
   readonly busy: boolean;
@@ -24,14 +28,18 @@ interface IssueFormProps {
 }
 
 /** The words, the articles in their order and the audience of an issue; it is kept when somebody saves it. */
-export function IssueForm({ site, locale, start, save, busy, refused, onDraft, more }: IssueFormProps) {
+export function IssueForm({ site, start, save, busy, refused, onDraft, more }: IssueFormProps) {
   const [draft, setDraft] = useState(start);
   const change = (part: Partial<IssueDraft>) => {
     const next = { ...draft, ...part };
     setDraft(next);
     onDraft?.(next, JSON.stringify(next) !== JSON.stringify(start));
   };
-  const { words, articles, segment } = draft;
+  const { locale, words, articles, segment } = draft;
+  const live = useQuery(candidatesQuery(site.slug));
+  const language = languageName(locale, currentLanguage());
+  const foreign = articles.filter((one) => isForeign(one, locale));
+  const faults = new Map(foreign.map(({ publicationId }) => [publicationId, t('compose.otherLanguage', { language })]));
   const incomplete = articles.length === 0 || words.subject.trim() === '';
   return (
     <form
@@ -42,13 +50,19 @@ export function IssueForm({ site, locale, start, save, busy, refused, onDraft, m
         save(draft);
       }}
     >
+      <LanguageField
+        site={site}
+        locale={locale}
+        onChange={(next) => change(inLanguage(draft, next, site.slug, live.data))}
+        refused={refused}
+      />
       <WordsFields words={words} onChange={(next) => change({ words: next })} refused={refused} />
       <section className={form.form} aria-label={t('compose.articles')}>
         <strong>{t('compose.articles')}</strong>
         {articles.length === 0 ? (
           <p className="soft">{t('compose.noneChosen')}</p>
         ) : (
-          <ArticleOrder articles={articles} onChange={(next) => change({ articles: next })} />
+          <ArticleOrder articles={articles} faults={faults} onChange={(next) => change({ articles: next })} />
         )}
         <ArticleChoice
           site={site}
@@ -57,14 +71,18 @@ export function IssueForm({ site, locale, start, save, busy, refused, onDraft, m
           add={(one) => change({ articles: [...articles, one] })}
         />
       </section>
-      <SegmentFields site={site} segment={segment} onChange={(next) => change({ segment: next })} />
-      {refused && !(refused.field && refused.field in words) && <Notice>{refused.message}</Notice>}
+      <SegmentFields site={site} locale={locale} segment={segment} onChange={(next) => change({ segment: next })} />
+      {refused && !(refused.field && (refused.field === 'locale' || refused.field in words)) && (
+        <Notice>{refused.message}</Notice>
+      )}
       <div className={form.bar}>
-        <Button type="submit" loading={busy} disabled={incomplete}>
+        <Button type="submit" loading={busy} disabled={incomplete || foreign.length > 0}>
           {t('compose.save')}
         </Button>
         {more}
-        <span className="soft">{t(incomplete ? 'compose.needs' : 'compose.nothingSent')}</span>
+        <span className="soft">
+          {t(foreign.length > 0 ? 'compose.foreignFirst' : incomplete ? 'compose.needs' : 'compose.nothingSent')}
+        </span>
       </div>
     </form>
   );

@@ -14,7 +14,7 @@ import { NewsletterNav } from '../newsletter-nav';
 import { ChecksCard } from '../preview/checks-card';
 import { MailPreview } from '../preview/mail-preview';
 import { useDraftPreview } from '../preview/use-preview';
-import { EMPTY_DRAFT, type IssueDraft, inputOf } from './draft';
+import { emptyDraft, type IssueDraft, inputOf } from './draft';
 import { IssueForm } from './issue-form';
 
 /** Puts live articles together into an issue. Nothing is sent by it. */
@@ -40,7 +40,7 @@ export function NewIssueScreen() {
 
 function Compose({ site }: { site: Site }) {
   const navigate = useNavigate();
-  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const [draft, setDraft] = useState(() => emptyDraft(site));
   const shown = useDraftPreview(site.slug, draft);
   const { take, busy, refused } = useDecision(async (kept: IssueDraft) => {
     const answer = await request(ComposeIssueDocument, { input: { site: site.slug, ...inputOf(kept) } });
@@ -51,15 +51,7 @@ function Compose({ site }: { site: Site }) {
   });
   return (
     <div className={form.columns}>
-      <IssueForm
-        site={site}
-        locale={site.locale}
-        start={EMPTY_DRAFT}
-        save={take}
-        busy={busy}
-        refused={refused}
-        onDraft={setDraft}
-      />
+      <IssueForm site={site} start={emptyDraft(site)} save={take} busy={busy} refused={refused} onDraft={setDraft} />
       <div className={form.stack}>
         <MailPreview {...shown} />
         {shown.preview && <ChecksCard checks={shown.preview.checks} />}

@@ -8,18 +8,21 @@ import form from '../../../parts/form.module.css';
 import { languageName } from '../../../parts/words';
 import { termLabel } from '../../library/terms/term-words';
 import { WhoGetsIt } from '../who-gets-it';
+import { languagesOf, type SiteLanguages } from './site-languages';
 
 /** A part of the audience; everybody when nothing is chosen. */
 export type Segment = Omit<AudienceSegmentInput, 'interests'> & { readonly interests: readonly string[] };
 
 interface SegmentFieldsProps {
-  readonly site: { readonly slug: string; readonly name: string; readonly locale: string };
+  readonly site: SiteLanguages & { readonly slug: string; readonly name: string };
+  /** The language of the issue. */
+  readonly locale: string;
   readonly segment: Segment;
   readonly onChange: (segment: Segment) => void;
 }
 
 /** Who an issue is for: language and interests, and at once how many that is. */
-export function SegmentFields({ site, segment, onChange }: SegmentFieldsProps) {
+export function SegmentFields({ site, locale, segment, onChange }: SegmentFieldsProps) {
   const choices = useQuery({
     queryKey: ['audience', site.slug, 'interests'],
     queryFn: () => request(SegmentChoicesDocument, { site: site.slug }),
@@ -32,14 +35,22 @@ export function SegmentFields({ site, segment, onChange }: SegmentFieldsProps) {
   });
   const interests = choices.data?.audienceInterests ?? [];
   const chosen = interests.map(({ term }) => term).filter(({ id }) => segment.interests.includes(id));
-  const languages = [...new Set([site.locale, 'en', 'es'])];
+  const own = languagesOf(site);
+  const several = own.length > 1;
+  const chosenLanguage = segment.locale ? [segment.locale] : [];
+  const languages = [...new Set([...own, ...(several ? [] : ['en', 'es']), ...chosenLanguage])];
   return (
     <fieldset className={`${form.fieldset} ${form.form}`}>
       <legend>{t('segment.title')}</legend>
       <NativeSelect
         label={t('segment.language')}
+        description={
+          several && segment.locale !== locale
+            ? t('segment.othersToo', { language: languageName(locale, currentLanguage()) })
+            : undefined
+        }
         value={segment.locale ?? ''}
-        onChange={(event) => onChange({ ...segment, locale: event.currentTarget.value || undefined })}
+        onChange={(event) => onChange({ ...segment, locale: event.currentTarget.value || null })}
         data={[
           { value: '', label: t('segment.anyLanguage') },
           ...languages.map((value) => ({ value, label: languageName(value, currentLanguage()) })),

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { request } from '../../../api/client';
 import type { Site } from '../../../api/session';
 import { DigestDocument, type DigestPartsFragment } from '../../../gql/operations';
-import { refusalSentence, t } from '../../../messages/t';
+import { currentLanguage, refusalSentence, t } from '../../../messages/t';
 import { writeDate } from '../../../parts/dates';
 import form from '../../../parts/form.module.css';
 import { Loaded } from '../../../parts/loaded';
@@ -11,6 +11,7 @@ import { Notice } from '../../../parts/notice';
 import { SiteField, useMay, useOneSite } from '../../../parts/one-site';
 import { PUBLISHERS } from '../../../parts/roles';
 import { Card, CardRow, Screen } from '../../../parts/screen';
+import { languageName } from '../../../parts/words';
 import { NewsletterNav } from '../newsletter-nav';
 import { DigestForm } from './digest-form';
 import { StandingWord } from './standing-word';
@@ -60,8 +61,8 @@ function Next({ digest, site }: { digest: DigestPartsFragment; site: Site }) {
         <p className={form.pad}>{t('digest.nothingYet')}</p>
       ) : (
         <ul>
-          {digest.upcoming.map(({ publicationId, title: name }) => (
-            <CardRow key={publicationId} title={name} />
+          {digest.upcoming.map(({ publicationId, title: name, locale }) => (
+            <CardRow key={publicationId} title={name} about={languageAt(site, locale)} />
           ))}
         </ul>
       )}
@@ -80,6 +81,11 @@ function Failing({ digest, site }: { digest: DigestPartsFragment; site: Site }) 
   );
 }
 
+/** The language of an issue, where a site has several. */
+function languageAt(site: Site, locale: string | null | undefined): string | undefined {
+  return site.locales.length > 0 ? languageName(locale ?? site.locale, currentLanguage()) : undefined;
+}
+
 function about({ outcome, articles, refusalCode, refusalMessage }: DigestPartsFragment['runs'][number]): string {
   const made = t(`digest.${outcome}`, { articles: String(articles) });
   if (!refusalCode || !refusalMessage) return made;
@@ -91,7 +97,11 @@ function Runs({ digest, site }: { digest: DigestPartsFragment; site: Site }) {
     <Card title={t('digest.runs')}>
       <ul>
         {digest.runs.map((run) => (
-          <CardRow key={run.id} title={writeDate(run.dueAt, 'full', site.timeZone)} about={about(run)}>
+          <CardRow
+            key={run.id}
+            title={writeDate(run.dueAt, 'full', site.timeZone)}
+            about={[languageAt(site, run.locale), about(run)].filter(Boolean).join(' · ')}
+          >
             {run.issueId && (
               <Link to="/newsletters/$issueId" params={{ issueId: run.issueId }}>
                 {t('digest.open')}

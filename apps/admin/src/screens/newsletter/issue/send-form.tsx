@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { request } from '../../../api/client';
 import { FreezeIssueDocument } from '../../../gql/operations';
-import { t } from '../../../messages/t';
+import { currentLanguage, t } from '../../../messages/t';
 import form from '../../../parts/form.module.css';
 import { Notice } from '../../../parts/notice';
 import { useMay } from '../../../parts/one-site';
 import { PUBLISHERS } from '../../../parts/roles';
 import { Card } from '../../../parts/screen';
 import { useDecision } from '../../../parts/use-decision';
+import { languageName } from '../../../parts/words';
 import { WhoGetsIt } from '../who-gets-it';
 import type { WholeIssue } from './issue-query';
 import { IssueTime } from './schedule-form';
@@ -30,6 +31,9 @@ export function SendForm({ issue, dirty }: { issue: WholeIssue; dirty: boolean }
   return (
     <Card title={t('send.title')}>
       <div className={`${form.form} ${form.pad}`}>
+        {issue.site.locales.length > 0 && (
+          <p>{t('send.language', { language: languageName(issue.locale, currentLanguage()) })}</p>
+        )}
         <WhoGetsIt counts={issue.segmentCounts} segment={issue.segment} site={issue.site.name} />
         {send.refused && <Notice>{send.refused.message}</Notice>}
         {!may ? (

@@ -39,7 +39,7 @@ export function UnknownCard({ issue }: { issue: WholeIssue }) {
       </div>
       {may && <UnknownPeople issue={issue} ticked={ticked} onChange={setTicked} />}
       {may &&
-        CHOICES.map((choice) => (
+        CHOICES.filter((choice) => choice === 'COUNT_AS_HANDED_OVER' || issue.status !== 'CANCELLED').map((choice) => (
           <div key={choice} className={css.choice}>
             <p>{t(`unknownMeans.${choice}`, { count })}</p>
             <Button variant="default" loading={resolve.busy} onClick={() => resolve.take(choice)}>

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { request } from '../../../api/client';
 import { type IssuePartsFragment, IssuesDocument } from '../../../gql/operations';
-import { t } from '../../../messages/t';
+import { currentLanguage, t } from '../../../messages/t';
 import { writeDate } from '../../../parts/dates';
 import { Empty } from '../../../parts/empty';
 import form from '../../../parts/form.module.css';
@@ -13,6 +13,7 @@ import { NEWSLETTER_READERS, PUBLISHERS } from '../../../parts/roles';
 import { CardRow, Screen } from '../../../parts/screen';
 import { moveAmongRows, useKeys } from '../../../parts/use-keys';
 import { usePages } from '../../../parts/use-pages';
+import { languageName } from '../../../parts/words';
 import { IssuePill } from '../issue-pill';
 import { issueSentence } from '../issue-sentence';
 import { ISSUE_STATUSES } from '../issue-statuses';
@@ -120,6 +121,7 @@ function None({ filtered, composer, confirmed }: { filtered: boolean; composer: 
 
 function Row({ one }: { one: IssuePartsFragment }) {
   const zone = one.site.timeZone;
+  const language = one.site.locales.length > 0 ? languageName(one.locale, currentLanguage()) : '';
   const when = one.frozenAt
     ? t('issue.sentOn', { date: writeDate(one.frozenAt, 'full', zone) })
     : t('issue.madeBy', { name: one.createdBy.name, date: writeDate(one.createdAt, 'full', zone) });
@@ -130,7 +132,7 @@ function Row({ one }: { one: IssuePartsFragment }) {
           {one.subject}
         </Link>
       }
-      about={`${when} · ${issueSentence(one)}`}
+      about={[language, when, issueSentence(one)].filter(Boolean).join(' · ')}
     >
       <IssuePill status={one.status} />
     </CardRow>
