@@ -5,22 +5,22 @@ import {
   type Browser,
   type BrowserContext,
   newVisitor,
-  openBrowser,
   type Page,
   watchForFaults,
 } from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { ask } from './pages/asking.js';
 
 /** The routes of those who are not signed in yet come first: whoever is signed in is led away from one of them. */
 const SIGNED_OUT = ['/sign-in', '/forgot-password', '/choose-password'];
 
 describe('every screen of the admin UI', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
   }, 240_000);
 
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessibilityFaults, type Browser, newVisitor, openBrowser, watchForFaults } from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import { accessibilityFaults, type Browser, newVisitor, watchForFaults } from '../support/browser.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { ArticlePage } from './pages/article-page.js';
 import { ImportPage } from './pages/import-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
@@ -10,10 +11,10 @@ const SORE = `Sore After A Walk\n\nMost soreness fades in some days.\n\n${OFFER}
 const BROKEN = 'PK';
 
 describe('importing from the admin UI', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
   }, 180_000);
   afterAll(async () => {
     await Promise.all([browser?.close(), system?.stop()]);

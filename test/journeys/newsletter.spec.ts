@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  accessibilityFaults,
-  type Browser,
-  newVisitor,
-  openBrowser,
-  type Page,
-  watchForFaults,
-} from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import { accessibilityFaults, type Browser, newVisitor, type Page, watchForFaults } from '../support/browser.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { NewsletterPage } from './pages/newsletter-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
 
@@ -23,7 +17,7 @@ interface Mail {
 }
 
 describe('a newsletter, from the list of people to what became of each', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
   let publisher: Page;
   let reviewer: Page;
@@ -46,7 +40,7 @@ describe('a newsletter, from the list of people to what became of each', () => {
   }
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
     [publisher, reviewer] = await Promise.all([enter('Publisher'), enter('Clinical reviewer')]);
     screen = new NewsletterPage(publisher, system.apiUrl);
   }, 240_000);

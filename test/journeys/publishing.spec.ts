@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import {
-  accessibilityFaults,
-  type Browser,
-  newVisitor,
-  openBrowser,
-  type Page,
-  watchForFaults,
-} from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import { accessibilityFaults, type Browser, newVisitor, type Page, watchForFaults } from '../support/browser.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { answering, startReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
 import { Frame } from './pages/frame.js';
 import { PublishingPage } from './pages/publishing-page.js';
@@ -60,7 +54,7 @@ function nextMinute(): string {
 }
 
 describe('publishing, from the schedule to the last receiver', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
   let receiver: WebhookReceiver;
   let page: Page;
@@ -72,7 +66,7 @@ describe('publishing, from the schedule to the last receiver', () => {
   beforeAll(async () => {
     receiver = await startReceiver();
     process.env.CAREPRESS_ALLOW_HOSTS = receiver.host;
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
     page = await (await newVisitor(browser)).newPage();
     faults = watchForFaults(page, system.apiUrl);
     const signIn = new SignInPage(page, system.apiUrl);

@@ -4,11 +4,11 @@ import {
   type Browser,
   type BrowserContext,
   newVisitor,
-  openBrowser,
   type Page,
   watchForFaults,
 } from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { ArticleListPage } from './pages/article-list-page.js';
 import { type Answered, addSentence, ask, TEXT } from './pages/asking.js';
 import { Frame } from './pages/frame.js';
@@ -17,7 +17,7 @@ import { SignInPage } from './pages/sign-in-page.js';
 
 const TOO_MUCH = 'Run as far as you can on the first day.';
 describe('an article and the people around it', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
   let author: Page;
   let reviewer: Page;
@@ -26,7 +26,7 @@ describe('an article and the people around it', () => {
   const seen: string[][] = [];
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
     [author, reviewer, publisher] = (await Promise.all(
       ['Author', 'Clinical reviewer', 'Publisher'].map((role) => enter(role)),
     )) as [Page, Page, Page];

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessibilityFaults, type Browser, newVisitor, openBrowser, watchForFaults } from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import { accessibilityFaults, type Browser, newVisitor, watchForFaults } from '../support/browser.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { ArticleListPage } from './pages/article-list-page.js';
 import { ArticlePage } from './pages/article-page.js';
 import { Frame } from './pages/frame.js';
 import { SignInPage } from './pages/sign-in-page.js';
 
 describe('signing in to the admin UI', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
   }, 180_000);
 
   afterAll(async () => {

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build as b, type DocumentNode } from '#document';
 import { approvable, REFERENCES } from '../support/approvable.js';
-import { accessibilityFaults, type Browser, newVisitor, openBrowser, type Page } from '../support/browser.js';
+import { accessibilityFaults, type Browser, newVisitor, type Page } from '../support/browser.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
-import { startSystem } from '../support/running-system.js';
+import type { RunningSystem } from '../support/running-system.js';
 import { phonePhoto } from '../support/sample-files.js';
+import { openStage } from '../support/stage.js';
 import { type Answered, done, TEXT } from './pages/asking.js';
 import { EditorPage } from './pages/editor-page.js';
 import { ReviewPage } from './pages/review-page.js';
@@ -26,7 +27,7 @@ async function languageModel(): Promise<Server> {
 
 describe('the smaller tasks of a day', () => {
   let model: Server;
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
   let author: Page;
   let reviewer: Page;
@@ -35,7 +36,7 @@ describe('the smaller tasks of a day', () => {
   beforeAll(async () => {
     model = await languageModel();
     const assist = { ASSIST_URL: `http://127.0.0.1:${(model.address() as AddressInfo).port}`, ASSIST_MODEL: 'plain-1' };
-    [system, browser] = await Promise.all([startSystem({ env: assist }), openBrowser()]);
+    [system, browser] = await openStage({ env: assist });
     [author, reviewer] = (await Promise.all(['Author', 'Clinical reviewer'].map(enter))) as [Page, Page];
   }, 240_000);
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessibilityFaults, type Browser, openBrowser, type Page } from '../support/browser.js';
+import { accessibilityFaults, type Browser, type Page } from '../support/browser.js';
 import { GOOD_CHECKLISTS } from '../support/checklists.js';
-import { startSystem } from '../support/running-system.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { AboutPage } from './pages/about-page.js';
 import { type Answered, addSentence, ask, done } from './pages/asking.js';
 import { EditorPage } from './pages/editor-page.js';
@@ -10,7 +11,7 @@ import { enterAs } from './pages/sign-in-page.js';
 const NEW_WORDS = 'Wrap the ice in a towel and look at your skin every five minutes.';
 
 describe('an article in two languages', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
   let author: Page;
   let reviewer: Page;
@@ -18,7 +19,7 @@ describe('an article in two languages', () => {
   const seen: string[][] = [];
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
     [author, reviewer] = (await Promise.all(['Author', 'Clinical reviewer'].map(enter))) as [Page, Page];
     const { articles } = await ask(author, `{ articles(status: LIVE, search: "Ice") { edges { node { id } } } }`);
     articleId = articles.edges[0].node.id;

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessibilityFaults, type Browser, newVisitor, openBrowser } from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import { accessibilityFaults, type Browser, newVisitor } from '../support/browser.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { AccountPage } from './pages/account-page.js';
 import { Frame } from './pages/frame.js';
 import { PeoplePage } from './pages/people-page.js';
@@ -38,13 +39,13 @@ function codeOf(secret: string, at = Date.now()): string {
 }
 
 describe('the ways in', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
   /** Passkeys belong to a name, never to a number. */
   let home: string;
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
     home = system.apiUrl.replace('127.0.0.1', 'localhost');
   }, 180_000);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessibilityFaults, type Browser, newVisitor, openBrowser, type Page } from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import { accessibilityFaults, type Browser, newVisitor, type Page } from '../support/browser.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { EditorPage } from './pages/editor-page.js';
 import { Frame } from './pages/frame.js';
 import { HistoryPage } from './pages/history-page.js';
@@ -22,12 +23,12 @@ const BEFORE = 'Run as soon as you like.';
 const AFTER = 'Run again when you can walk for half an hour without more pain.';
 
 describe('one article, from the first word to a page and back', () => {
-  let system: Awaited<ReturnType<typeof startSystem>>;
+  let system: RunningSystem;
   let browser: Browser;
   const seen: string[][] = [];
 
   beforeAll(async () => {
-    [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+    [system, browser] = await openStage();
   }, 240_000);
 
   afterAll(async () => {

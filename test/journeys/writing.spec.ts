@@ -4,12 +4,12 @@ import {
   type Browser,
   type BrowserContext,
   newVisitor,
-  openBrowser,
   type Page,
   type Scheme,
   watchForFaults,
 } from '../support/browser.js';
-import { startSystem } from '../support/running-system.js';
+import type { RunningSystem } from '../support/running-system.js';
+import { openStage } from '../support/stage.js';
 import { EditorPage } from './pages/editor-page.js';
 import { Frame } from './pages/frame.js';
 import { SignInPage } from './pages/sign-in-page.js';
@@ -23,12 +23,12 @@ const MESSY = `<b style="font-weight:normal" id="docs-internal-guid-1"><h1><span
   <p class="MsoListParagraph"><span style="mso-list:Ignore">·&nbsp;&nbsp;</span>Use the stairs</p>
   <p><a href="javascript:alert(1)">Read more</a><script>alert(2)</script></p></b>`;
 
-let system: Awaited<ReturnType<typeof startSystem>>;
+let system: RunningSystem;
 let browser: Browser;
 const open: BrowserContext[] = [];
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), openBrowser()]);
+  [system, browser] = await openStage();
 }, 180_000);
 
 afterEach(async () => {

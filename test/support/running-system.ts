@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectPath } from '#platform';
+import { freePort, projectPath } from '#platform';
 
 /** The whole product as `npm start` runs it: its own database, API, worker, clinic site and inbox, with demo content. */
 export interface RunningSystem {
@@ -28,25 +27,10 @@ export interface RunningSystem {
 }
 
 /** A machine that runs other tests beside it needs minutes for what takes seconds. */
-const READY_MS = 200_000;
+const READY_MS = 150_000;
 
-/** Four neighbouring ports that are free now. */
-async function freePorts(): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const base = 20_000 + Math.floor(Math.random() * 30_000);
-    const free = await Promise.all([0, 1, 2, 3].map((i) => isFree(base + i)));
-    if (free.every(Boolean)) return base;
-  }
-  throw new Error('No four neighbouring ports are free.');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-}
+/** API, site, inbox and the inbox's mail server listen side by side. */
+const PROCESSES = 4;
 
 async function isReady(apiUrl: string): Promise<boolean> {
   return fetch(`${apiUrl}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
@@ -73,7 +57,7 @@ async function mailedLink(inboxUrl: string, address: string, subject: RegExp): P
 }
 
 /** Settings of its own, and the run to go on with: its port and its data. */
-interface StartOptions {
+export interface StartOptions {
   readonly port?: number;
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -82,7 +66,7 @@ interface StartOptions {
 /** Starts the product from the build. With `port` and `dataDir` of an earlier run it goes on with that run's data. */
 export async function startSystem(earlier?: StartOptions): Promise<RunningSystem> {
   const dataDir = earlier?.dataDir ?? (await mkdtemp(join(tmpdir(), 'carepress-')));
-  const port = earlier?.port ?? (await freePorts());
+  const port = earlier?.port ?? (await freePort(PROCESSES));
   const apiUrl = `http://localhost:${port}`;
   const { TEST_POSTGRES_URL: _not, NODE_OPTIONS: _options, ...env } = process.env;
   const launcher = spawn(process.execPath, [projectPath('apps', 'cli', 'bin', 'carepress.mjs'), 'up'], {

@@ -19,9 +19,9 @@ export { LOGGER, PlatformModule, type PlatformOptions, SETTINGS } from './platfo
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
-  freePort,
   startEmbeddedPostgres,
 } from './postgres/embedded-postgres.js';
+export { freePort } from './postgres/free-port.js';
 export { isAlive, stopLeftover, waitForExit } from './postgres/postmaster.js';
 export { projectPath } from './project-path.js';
 export { createQueueDriver } from './queue/create-queue-driver.js';

@@ -2,12 +2,12 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePort, isFreePort } from './free-port.js';
 import { stopLeftover, waitForExit } from './postmaster.js';
 import { postgresRunAs, type RunAs } from './run-as.js';
 
@@ -49,26 +49,6 @@ async function binaries(): Promise<Binaries> {
   }
 }
 
-/** A port that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-}
-
 async function initialise(bin: Binaries, folder: string, password: string, as: RunAs): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (as.uid !== undefined) await chown(folder, as.uid, as.gid!);
@@ -91,7 +71,7 @@ async function initialise(bin: Binaries, folder: string, password: string, as: R
 async function connection(folder: string): Promise<Connection> {
   const file = `${folder}.json`;
   const kept = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Connection) : null;
-  if (kept && (await isFree(kept.port))) return kept;
+  if (kept && (await isFreePort(kept.port))) return kept;
   const made = { port: await freePort(), password: kept?.password ?? randomBytes(18).toString('hex') };
   await writeFile(file, JSON.stringify(made), { mode: 0o600 });
   return made;

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { freePort } from '../postgres/embedded-postgres.js';
+import { freePort } from '../postgres/free-port.js';
 import { describeQueueDriver } from './driver.fixture.js';
 import { RedisQueueDriver } from './redis-driver.js';
 
