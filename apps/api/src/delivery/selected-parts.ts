@@ -15,7 +15,9 @@ const MADE_FROM: Readonly<Record<string, readonly HeavyPart[]>> = {
   blocks: ['document', 'shown', 'outline'],
 };
 
-const remembered = new WeakMap<FieldNode, readonly HeavyPart[]>();
+/** What was found below a field. The parsed operation is kept between requests, and with it its nodes. */
+const rememberedNames = new WeakMap<FieldNode, ReadonlySet<string>>();
+const rememberedParts = new WeakMap<ReadonlySet<string>, readonly HeavyPart[]>();
 
 function namesIn(set: SelectionSetNode | undefined, fragments: Fragments, names: Set<string>, seen: Set<string>): void {
   for (const selection of set?.selections ?? []) {
@@ -34,8 +36,12 @@ function namesIn(set: SelectionSetNode | undefined, fragments: Fragments, names:
 
 /** The names of every field that is asked for below a field; not of those below what is read apart. */
 export function namesBelow({ fieldNodes, fragments }: Selected): ReadonlySet<string> {
+  const single = fieldNodes.length === 1 ? fieldNodes[0] : undefined;
+  const known = single && rememberedNames.get(single);
+  if (known) return known;
   const names = new Set<string>();
   for (const node of fieldNodes) namesIn(node.selectionSet, fragments, names, new Set());
+  if (single) rememberedNames.set(single, names);
   return names;
 }
 
@@ -44,17 +50,14 @@ export function namesBelow({ fieldNodes, fragments }: Selected): ReadonlySet<str
  * errs to the safe side: a field of the same name elsewhere only means that a part is read and not used.
  */
 export function partsNotSelected(info: Selected): readonly HeavyPart[] {
-  const { fieldNodes } = info;
-  const [first] = fieldNodes;
-  const known = first && fieldNodes.length === 1 ? remembered.get(first) : undefined;
-  if (known) return known;
   const names = namesBelow(info);
+  const known = rememberedParts.get(names);
+  if (known) return known;
   const parts = HEAVY_PARTS.filter(
     (part) =>
       !names.has(part) && !Object.entries(MADE_FROM).some(([name, from]) => names.has(name) && from.includes(part)),
   );
-  // The parsed operation is kept by Apollo between requests, and with it this node.
-  if (first && fieldNodes.length === 1) remembered.set(first, parts);
+  rememberedParts.set(names, parts);
   return parts;
 }
 

@@ -1,4 +1,5 @@
 import { SITE_COLUMNS } from './rows.js';
+import { nextEnd } from './statements.js';
 
 const below = (name: string, kind: string, key: string) => `
 ${name}(id) AS (
@@ -36,7 +37,7 @@ export const WANTED = `a.site_id = (SELECT id FROM site) AND a.locale = $2 AND (
  */
 export const FILTERED_PAGE = `${FILTER_TERMS}
 SELECT ${SITE_COLUMNS},
-  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $5::timestamptz) AS "nextEnd",
+  ${nextEnd('$5')},
   (SELECT string_agg((p.payload - $15::text[])::text, chr(30) ORDER BY p.published_at DESC, p.article_id) FROM (
     SELECT a.payload, a.published_at, a.article_id FROM delivery.article a WHERE ${WANTED}
       AND a.published_at <= COALESCE($13::timestamptz, 'infinity')

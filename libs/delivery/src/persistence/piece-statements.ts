@@ -1,6 +1,7 @@
 import { carried } from './companion-statements.js';
 import { FILTER_TERMS, WANTED } from './filtered-statements.js';
 import { SITE_COLUMNS } from './rows.js';
+import { nextEnd } from './statements.js';
 
 /** What of articles is listed by itself. */
 export type PieceKind = 'exercises' | 'faq' | 'handouts';
@@ -38,7 +39,7 @@ function piecesOf(kind: PieceKind): string {
   const wanted = `${WANTED} AND ${some} AND (a.review_due_at IS NULL OR a.review_due_at > $5::timestamptz)`;
   return `${FILTER_TERMS}
 SELECT ${SITE_COLUMNS}, it.payload, it.pieces,
-  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $5::timestamptz) AS "nextEnd",
+  ${nextEnd('$5')},
   CASE WHEN $17::boolean THEN
     (SELECT COALESCE(sum(${count}), 0)::int FROM delivery.article a WHERE ${wanted}) END AS total
 FROM site s LEFT JOIN LATERAL (

@@ -1,4 +1,5 @@
 import type { Place } from '../domain/cursor.js';
+import type { ArticlePayload } from '../domain/payload.js';
 import type { ArticleQuery, HeavyPart } from './article-query.js';
 import { Batch } from './batch.js';
 import type { PublicSite } from './rows.js';
@@ -21,7 +22,10 @@ export interface AddressRow {
   slug: string;
   url: string;
   generation: string;
+  /** What is carried of the article, as JSON; null where nothing is. */
   payload: string | null;
+  /** Its HTML, where that came by itself. */
+  html: string | null;
   serveUntil: Date | null;
   withdrawnAt: Date | null;
   withdrawnId: string | null;
@@ -36,6 +40,13 @@ export interface PageRow extends PublicSite {
   n: number;
   articles: string | null;
   nextEnd: Date | null;
+}
+
+/** What was carried of the article of a row; undefined where there is none. */
+export function payloadIn({ payload, html }: Pick<AddressRow, 'payload' | 'html'>): ArticlePayload | undefined {
+  if (payload === null) return undefined;
+  const carried = JSON.parse(payload) as ArticlePayload;
+  return html === null ? carried : Object.assign(carried, { html });
 }
 
 /** The articles of a page, each of them JSON. */

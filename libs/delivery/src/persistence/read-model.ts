@@ -21,6 +21,7 @@ import {
   type PageQuestion,
   type PageRow,
   pageColumns,
+  payloadIn,
   rowsIn,
 } from './questions.js';
 import { type PublicSite, type PublishedArticle, type Redirect, SITE_DETAILS, type SiteDetails } from './rows.js';
@@ -85,9 +86,9 @@ export class ReadModel {
 
   /** What stands under an address, or stood there; undefined where nothing is or was. */
   private standing(row: AddressRow, witness: Witness): PublishedArticle | ArticleWithdrawn | undefined {
-    witness.took?.(row.payload?.length ?? 0);
+    witness.took?.((row.payload?.length ?? 0) + (row.html?.length ?? 0));
     const now = this.clock.now();
-    const payload = row.payload ? (JSON.parse(row.payload) as ArticlePayload) : undefined;
+    const payload = payloadIn(row);
     const articleId = payload?.id ?? row.withdrawnId ?? undefined;
     witness.saw(row, earliest([row.serveUntil, payload && nextChange(payload.provenance, now)]), articleId);
     if (payload && timeIsOver(payload.provenance, now)) {
@@ -154,6 +155,9 @@ export class ReadModel {
   }
 
   private addressesWithout(without: readonly HeavyPart[]): Batch<Address, AddressRow | undefined> {
+    const [name, text] = sql.isPage(without)
+      ? ['delivery_address_pages', sql.ADDRESSES_OF_PAGES]
+      : ['delivery_addresses', sql.ADDRESSES];
     return batchFor(this.addresses, without, MOST_ADDRESSES, async (questions) => {
       const columns = [
         questions.map((it) => it.site),
@@ -161,11 +165,14 @@ export class ReadModel {
         questions.map((it) => it.slug),
       ];
       const values = [...columns, [...without]];
-      return inOrder(questions, await this.database.rows<AddressRow>('delivery_addresses', sql.ADDRESSES, values));
+      return inOrder(questions, await this.database.rows<AddressRow>(name!, text!, values));
     });
   }
 
   private openAddressesWithout(without: readonly HeavyPart[]): Batch<OpenAddress, OpenAddressRow | undefined> {
+    const [name, text] = sql.isPage(without)
+      ? ['delivery_anywhere_pages', sql.ANYWHERE_OF_PAGES]
+      : ['delivery_anywhere', sql.ANYWHERE];
     return batchFor(this.openAddresses, without, MOST_ADDRESSES, async (questions) => {
       const values = [
         questions.map((it) => it.site),
@@ -174,7 +181,7 @@ export class ReadModel {
         questions.map((it) => it.fallback),
         [...without],
       ];
-      return inOrder(questions, await this.database.rows<OpenAddressRow>('delivery_anywhere', sql.ANYWHERE, values));
+      return inOrder(questions, await this.database.rows<OpenAddressRow>(name!, text!, values));
     });
   }
 

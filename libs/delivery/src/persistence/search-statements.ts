@@ -1,4 +1,5 @@
 import { SITE_COLUMNS } from './rows.js';
+import { nextEnd } from './statements.js';
 
 /** Beyond so many texts that have the words only in their body, the others are not weighed: the answer stays quick. */
 export const WEIGHED_BODIES = 1_000;
@@ -86,7 +87,7 @@ function searchFor(answer: string): string {
   return `
 WITH ${ASKED},${found(`LIMIT ${WEIGHED_BODIES}`)}
 SELECT ${SITE_COLUMNS}, p.payload, p.marked_title AS "markedTitle", p.marked_text AS "markedText",
-  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > ${NOW}) AS "nextEnd"
+  ${nextEnd(NOW)}
 FROM site s
 LEFT JOIN LATERAL (
   SELECT f.tier, f.score, f.published_at, f.article_id, ${answer} AS payload,

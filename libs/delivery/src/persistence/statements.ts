@@ -1,25 +1,56 @@
+import type { HeavyPart } from './article-query.js';
 import { SITE_COLUMNS } from './rows.js';
+
+/** The parts of an article that are too long to be carried along unasked. Its page is what is left without them. */
+const LONG_PARTS: readonly HeavyPart[] = ['document', 'html', 'text', 'shown'];
+
+/**
+ * What is carried of an article `a`, as columns. Where at most the HTML is wanted of the long parts, it and the rest are read
+ * as they are kept: to take the whole payload out of its packing, take parts off and write it as JSON is most of what such a
+ * statement would cost.
+ */
+const WHOLE = (without: string) => `(a.payload - ${without}::text[])::text AS payload, NULL AS html`;
+const PAGE = (without: string) =>
+  `a.page AS payload, CASE WHEN 'html' <> ALL (${without}::text[]) THEN a.html END AS html`;
+
+/** Whether the page of an article says all that is asked for, with its HTML or without. */
+export const isPage = (without: readonly HeavyPart[]): boolean =>
+  LONG_PARTS.every((part) => part === 'html' || without.includes(part));
 
 /**
  * Many addresses at once: $1 sites, $2 locales, $3 slugs, $4 parts to leave out. One row for each site that exists, `n`
  * counts from 1. What is live wins over what was withdrawn.
  */
-export const ADDRESSES = `
-SELECT q.n::int AS n, s.id, s.slug, s.url, s.generation::text AS generation, (a.payload - $4::text[])::text AS payload,
+export const ADDRESSES = addressesWith(WHOLE('$4'));
+
+/** The same where the page says all: the parts to leave out have to allow it, see `isPage`. */
+export const ADDRESSES_OF_PAGES = addressesWith(PAGE('$4'));
+
+function addressesWith(carried: string): string {
+  return `
+SELECT q.n::int AS n, s.id, s.slug, s.url, s.generation::text AS generation, ${carried},
        a.serve_until AS "serveUntil", t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
 FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS q (site, locale, slug, n)
 JOIN delivery.site s ON s.slug = q.site
 LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = q.locale AND a.slug = q.slug
 LEFT JOIN LATERAL (
   SELECT withdrawn_at, article_id FROM delivery.tombstone
-  WHERE site_id = s.id AND locale = q.locale AND slug = q.slug AND a.payload IS NULL
+  WHERE site_id = s.id AND locale = q.locale AND slug = q.slug AND a.article_id IS NULL
   ORDER BY sequence DESC LIMIT 1) t ON true`;
+}
 
 const FILTER = `a.site_id = s.id AND a.locale = $2 AND ($3::text IS NULL OR a.topic = $3)
     AND a.published_at >= COALESCE($4::timestamptz, '-infinity')`;
 
 /** Not those whose time is over at an instant. The view says the same by the database's clock, for every other reader. */
 const servedAt = (now: string) => `(a.serve_until IS NULL OR a.serve_until > ${now}::timestamptz)`;
+
+/**
+ * The next instant after `now` at which an article of a site `s` has to leave by itself, as a column. By its order and not as
+ * a minimum: for that Postgres reads every article of the site, where it cannot know how many have such an instant.
+ */
+export const nextEnd = (now: string): string => `(SELECT x.serve_until FROM delivery.article x
+   WHERE x.site_id = s.id AND x.serve_until > ${now}::timestamptz ORDER BY x.serve_until LIMIT 1) AS "nextEnd"`;
 
 /** A character that JSON never contains as it is: the record separator, chr(30). */
 export const BETWEEN_ARTICLES = '\u001e';
@@ -39,7 +70,7 @@ export const PAGES_OF_CARDS = pagesOf('card', 'p.card');
 function pagesOf(column: string, answer: string): string {
   return `
 SELECT q.n::int AS n, ${SITE_COLUMNS},
-  (SELECT min(x.serve_until) FROM delivery.article x WHERE x.site_id = s.id AND x.serve_until > $8::timestamptz) AS "nextEnd",
+  ${nextEnd('$8')},
   (SELECT string_agg(${answer}::text, chr(30) ORDER BY p.published_at DESC, p.article_id) FROM (
     SELECT a.${column}, a.published_at, a.article_id FROM delivery.article a
     WHERE a.site_id = s.id AND a.locale = q.locale AND (q.topic IS NULL OR a.topic = q.topic)
@@ -79,8 +110,14 @@ ORDER BY w.withdrawn_at DESC, w.article_id`;
  * was asked for, the same slug in the same language, in the first language of the site, in any. One row for each site that
  * exists, `n` counts from 1; `tier` is 0 for what is live under the address itself, null for nothing.
  */
-export const ANYWHERE = `
-SELECT q.n::int AS n, s.id, s.slug, s.url, s.generation::text AS generation, (a.payload - $5::text[])::text AS payload,
+export const ANYWHERE = anywhereWith(WHOLE('$5'));
+
+/** The same where the page says all. */
+export const ANYWHERE_OF_PAGES = anywhereWith(PAGE('$5'));
+
+function anywhereWith(carried: string): string {
+  return `
+SELECT q.n::int AS n, s.id, s.slug, s.url, s.generation::text AS generation, ${carried},
        a.serve_until AS "serveUntil", m.tier, t.withdrawn_at AS "withdrawnAt", t.article_id AS "withdrawnId"
 FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[])
   WITH ORDINALITY AS q (site, locale, path, elsewhere, n)
@@ -100,6 +137,7 @@ LEFT JOIN LATERAL (
   FROM delivery.article o WHERE t.article_id IS NULL AND q.elsewhere AND o.site_id = s.id AND o.slug = q.path
   ORDER BY tier, locale LIMIT 1) m ON true
 LEFT JOIN delivery.article a ON a.site_id = s.id AND a.locale = m.locale AND a.slug = m.slug`;
+}
 
 /** $1 site, $2 path without slashes at its ends, $3 locale or null for any. An address of before, in whatever locale. */
 export const REDIRECT = `
