@@ -113,6 +113,30 @@ describe('the delivery API', () => {
     expect((await app.ask(`${goneQuery} `)).body.data.article).toEqual({ __typename: 'ArticleWithdrawn' });
   });
 
+  it.each([
+    'title',
+    'html',
+    'document',
+    'text',
+    'html text',
+    'html references { key }',
+    'faq { question }',
+    'blocks { text }',
+    'exercises { name }',
+    'html kind',
+    'document kind',
+  ])('says the same of an article whether it is asked for %s or for everything', async (fields) => {
+    const all = `title html document text references { key } faq { question } blocks { text } exercises { name } kind`;
+    const read = async (asked: string) => {
+      const query = `{ article(site: "harbor", locale: "en-US", slug: "back-pain") { ... on Article { ${asked} } } }`;
+      return (await app.ask(query)).body.data.article;
+    };
+    const whole = await read(all);
+    const part = await read(fields);
+    expect(Object.keys(part)).toEqual(fields.replaceAll(/ ?\{[^}]*\}/g, '').split(' '));
+    expect(whole).toMatchObject(part);
+  });
+
   it('says when there is none under an address', async () => {
     for (const slug of ['nothing', '', 'back-pain/../x', "' OR 1=1 --"]) {
       const { body } = await app.ask(ARTICLE, { slug });

@@ -3,7 +3,7 @@ export const CARDS = 'cards';
 
 /** What is carried of an article: all but the parts that are named, with commas between; for CARDS the narrow column. */
 export const carried = (without: string): string =>
-  `CASE ${without} WHEN '${CARDS}' THEN a.card ELSE a.payload - string_to_array(${without}, ',') END::text`;
+  `CASE ${without} WHEN '${CARDS}' THEN a.card_text ELSE (a.payload - string_to_array(${without}, ','))::text END`;
 
 /**
  * $1 site ids, $2 article ids, $3 locales, $4 now, $5 the parts to leave out of each (see `carried`). One row for each that

@@ -62,7 +62,7 @@ const AT_ONCE = 200;
 const STATEMENT_MS = 120_000;
 
 const CARDS = `
-SELECT a.card::text AS card, a.serve_until AS "serveUntil" FROM delivery.article a WHERE a.site_id = $1
+SELECT a.card_text AS card, a.serve_until AS "serveUntil" FROM delivery.article a WHERE a.site_id = $1
 ORDER BY a.locale, a.published_at DESC, a.article_id`;
 
 const TOMBSTONES = `

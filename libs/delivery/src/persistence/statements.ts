@@ -62,16 +62,16 @@ export const BETWEEN_ARTICLES = '\u001e';
  * them JSON, with `BETWEEN_ARTICLES` between them, because a row each costs more than to read them.
  * The bounds of the instant stand alone, so that the index finds where to begin and where to end.
  */
-export const PAGES = pagesOf('payload', '(p.payload - $9::text[])');
+export const PAGES = pagesOf('payload', '(p.payload - $9::text[])::text');
 
 /** The same with cards: what a list shows is read from a narrow column. It takes $1 to $8. */
-export const PAGES_OF_CARDS = pagesOf('card', 'p.card');
+export const PAGES_OF_CARDS = pagesOf('card_text', 'p.card_text');
 
 function pagesOf(column: string, answer: string): string {
   return `
 SELECT q.n::int AS n, ${SITE_COLUMNS},
   ${nextEnd('$8')},
-  (SELECT string_agg(${answer}::text, chr(30) ORDER BY p.published_at DESC, p.article_id) FROM (
+  (SELECT string_agg(${answer}, chr(30) ORDER BY p.published_at DESC, p.article_id) FROM (
     SELECT a.${column}, a.published_at, a.article_id FROM delivery.article a
     WHERE a.site_id = s.id AND a.locale = q.locale AND (q.topic IS NULL OR a.topic = q.topic)
       AND a.published_at >= COALESCE(q.since, '-infinity') AND ${servedAt('$8')}
