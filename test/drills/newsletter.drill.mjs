@@ -1,5 +1,5 @@
 // Hands one issue over while workers are killed, stopped and restarted, the database crashes, the mail server misbehaves and
-// a person pauses and resumes. Then the mail server's own log is held against the ledger, row by row.
+// people pause, resume and unsubscribe. Then the mail server's own log is held against the ledger, row by row.
 
 import 'reflect-metadata';
 import { fork } from 'node:child_process';
@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { AdmitSubscribers } from '#audience';
+import { AdmitSubscribers, AudienceTokens, Unsubscribe } from '#audience';
 import { DeliveryProjection } from '#delivery';
 import { People } from '#identity';
 import { expectOk } from '#kernel';
@@ -22,7 +22,7 @@ import { publishArticles } from '../bench/support/publish-rows.mjs';
 import { supervise, WorkerProcess } from '../support/worker-process.mjs';
 import { approvedIssue } from './support/approved-issue.mjs';
 import { judgeIssue } from './support/judge-issue.mjs';
-import { faultsFor, plannedKills } from './support/newsletter-faults.mjs';
+import { faultsFor } from './support/newsletter-faults.mjs';
 import { startRedis } from './support/publishing-stage.mjs';
 
 const RECIPIENTS = 5_000;
@@ -32,7 +32,7 @@ const LEASE_SECONDS = 6;
 const SECRET = 'x'.repeat(32);
 const ADMITTED_AT_ONCE = 500;
 /** Long enough for all faults to meet a running issue: what the mail server takes for each message, in milliseconds. */
-const SENDING_MS = 60_000;
+const SENDING_MS = 90_000;
 /** Whoever was refused twice waits five minutes for the third try: everything must have come to an end by then. */
 const PATIENCE_MS = 700_000;
 const BACKUP_PATIENCE_MS = 60_000;
@@ -176,6 +176,12 @@ async function wakeBackup({ url, env, issueId, taken }) {
   return { backupWaits: state === 'paused', backupOpen: open, sentFromBackup: taken() - before };
 }
 
+/** How many of some deliveries the mail server took. */
+function sentTo(log, deliveries) {
+  const lines = readFileSync(log, 'utf8').split('\n');
+  return deliveries.filter((id) => lines.some((line) => line.includes(`"deliveryId":"${id}"`))).length;
+}
+
 async function untilFinished(ask, issueId, progress) {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
@@ -233,7 +239,7 @@ export function run({ seed, size = RECIPIENTS, progress }) {
     // Without the notes to staff: they are told when an issue waits.
     const taken = () => readFileSync(log, 'utf8').match(/"deliveryId":"[^"]/g)?.length ?? 0;
     const met = {};
-    const tally = { sentWithFullDisk: 0, kills: 0, pausesHeld: 0, pauses: 0, lines: LINES };
+    const tally = { sentWithFullDisk: 0, kills: 0, pausesHeld: 0, pauses: 0, lines: LINES, left: [] };
     const faults = faultsFor({
       random: randomNumbers(seed),
       workers,
@@ -249,14 +255,17 @@ export function run({ seed, size = RECIPIENTS, progress }) {
       backUp: () => copyDatabase(url),
       steer: (verb) => get(SteerIssue)[verb](actor, issue.id),
       taken,
+      leave: async (person) =>
+        expectOk(
+          await get(Unsubscribe).run(get(AudienceTokens).unsubscribe({ subscriberId: person, issueId: issue.id })),
+        ),
     });
     const endSupervision = supervise(workers);
     atEnd(async () => {
       await endSupervision();
       await Promise.all(workers.map((worker) => worker.end('SIGKILL')));
     });
-    const kills = plannedKills(size);
-    const plan = faults.plan(kills);
+    const plan = faults.plan(size);
     for (const [number, fault] of plan.entries()) {
       progress.to((0.9 * number) / plan.length, `${fault.name}, ${number + 1} of ${plan.length}`);
       await fault.run();
@@ -279,6 +288,8 @@ export function run({ seed, size = RECIPIENTS, progress }) {
       kills: tally.kills,
       pauses: tally.pauses,
       sentAfterPause: tally.pauses - tally.pausesHeld,
+      leftInTheMiddle: tally.left.length,
+      sentAfterLeaving: sentTo(log, tally.left),
       sentWithFullDisk: tally.sentWithFullDisk,
       faults: plan.length,
       // How often each was met, by its number in docs/newsletter.md.

@@ -10,7 +10,8 @@ describe('npm run drill -- newsletter', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [runner, ...words], { timeout: 540_000 });
     const report = JSON.parse(stdout.trim().split('\n').at(-1)!);
     expect(report).toMatchObject({ drill: 'newsletter', lost: 0, duplicated: 0, unexplained: 0, finished: true });
-    expect([report.sentAfterPause, report.sentWithFullDisk, report.sentFromBackup]).toEqual([0, 0, 0]);
+    const { sentAfterPause, sentAfterLeaving, sentWithFullDisk, sentFromBackup } = report;
+    expect([sentAfterPause, sentAfterLeaving, sentWithFullDisk, sentFromBackup]).toEqual([0, 0, 0, 0]);
     expect(report.backupWaits).toBe(true);
     const named = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 23, 24, 25];
     expect(Object.keys(report.faultsMet).map(Number)).toEqual(named);

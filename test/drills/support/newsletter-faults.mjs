@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRefusal } from '#kernel';
 
 const MOST_KILLS = 20;
+const MOST_PAUSES = 50;
+/** For what is on its way when a pause is answered, and for then seeing that nothing else is. */
+const SETTLE_MS = 600;
+const WATCH_MS = 600;
 /** How far a worker's clock is wrong: both ways. */
 const SKEW_MS = 10 * 60_000;
 
@@ -24,12 +29,18 @@ const NUMBERS = {
   queueEmptied: [18, 25],
   backup: [20],
   pause: [23],
+  unsubscribe: [23],
   deploy: [24],
 };
 
 /** Twenty at the full size, fewer where there are not enough messages to meet them. */
-export function plannedKills(size) {
+function plannedKills(size) {
   return Math.max(2, Math.min(MOST_KILLS, Math.round(size / 50)));
+}
+
+/** Fifty at the full size: as many as somebody who cannot make up their mind. */
+function plannedPauses(size) {
+  return Math.max(1, Math.min(MOST_PAUSES, Math.round(size / 50)));
 }
 
 /** A mail server that has too much to do, in every place where it can say so. */
@@ -58,6 +69,7 @@ export function faultsFor({
   backUp,
   steer,
   taken,
+  leave,
 }) {
   const between = (from, to) => from + random() * (to - from);
   const one = (list) => list[Math.floor(random() * list.length)];
@@ -150,13 +162,28 @@ export function faultsFor({
     cutAfterTheDot: () => misbehave({ at: 'end', share: 0.05 }, between(200, 400)),
     /** Nothing may leave after the pause was answered, but for what was on its way at that instant. */
     async pause() {
-      await steer('pause');
-      await sleep(1_000);
+      // Refused where it is over, or paused by an attempt of before whose answer was lost: then there is nothing to see.
+      if (isRefusal(await steer('pause'))) {
+        await steer('resume');
+        return;
+      }
+      await sleep(SETTLE_MS);
       const before = taken();
-      await sleep(1_000);
+      await sleep(WATCH_MS);
       tally.pauses += 1;
       if (taken() === before) tally.pausesHeld += 1;
       await steer('resume');
+    },
+    /** Somebody leaves in the middle. Whoever was not on their way to the mail server when they were told so gets nothing. */
+    async unsubscribe() {
+      const [next] = await ask(
+        `SELECT id, subscriber_id AS person FROM issue_recipient WHERE status = 'queued' ORDER BY md5(id::text || $1) LIMIT 1`,
+        [String(random())],
+      );
+      if (!next) return;
+      await leave(next.person);
+      const [{ status }] = await ask('SELECT status FROM issue_recipient WHERE id = $1', [next.id]);
+      if (!['in_flight', 'handed_over', 'unknown'].includes(status)) tally.left.push(next.id);
     },
     /** A copy of everything as it is now; what becomes of it once it is old is looked at in the end. */
     backup: () => backUp(),
@@ -168,10 +195,14 @@ export function faultsFor({
   const OTHERS = Object.keys(kinds).filter((kind) => kind !== 'kill');
 
   return {
-    plan(kills) {
+    plan(size) {
+      const kills = plannedKills(size);
       const names = Array.from({ length: kills }, () => 'kill');
       // Each other kind once, and again for every ten kills.
-      for (let round = 0; round < Math.ceil(kills / 10); round += 1) names.push(...OTHERS);
+      const rounds = Math.ceil(kills / 10);
+      for (let round = 0; round < rounds; round += 1) names.push(...OTHERS);
+      for (let pauses = rounds; pauses < plannedPauses(size); pauses += 1) names.push('pause');
+      for (let leavers = rounds; leavers < plannedPauses(size); leavers += 5) names.push('unsubscribe');
       for (let at = names.length - 1; at > 0; at -= 1) {
         const other = Math.floor(random() * (at + 1));
         [names[at], names[other]] = [names[other], names[at]];
