@@ -33,6 +33,7 @@ const SECRET = 'x'.repeat(32);
 const ADMITTED_AT_ONCE = 500;
 /** Long enough for all faults to meet a running issue: what the mail server takes for each message, in milliseconds. */
 const SENDING_MS = 90_000;
+const MOST_DELAY_MS = 500;
 /** Whoever was refused twice waits five minutes for the third try: everything must have come to an end by then. */
 const PATIENCE_MS = 700_000;
 const BACKUP_PATIENCE_MS = 60_000;
@@ -210,7 +211,7 @@ export function run({ seed, size = RECIPIENTS, progress }) {
     await migrateDatabase(url);
     const log = `${folder}/taken.jsonl`;
     writeFileSync(log, '');
-    const delayMs = Math.min(200, Math.round((SENDING_MS * LINES * WORKERS) / size));
+    const delayMs = Math.min(MOST_DELAY_MS, Math.round((SENDING_MS * LINES * WORKERS) / size));
     const sink = await startSink(log, seed, delayMs, atEnd);
     const get = await startRooms(url, sink.url, atEnd);
     const db = new pg.Client({ connectionString: url });
@@ -247,6 +248,7 @@ export function run({ seed, size = RECIPIENTS, progress }) {
       ask,
       tally,
       leaseMs: LEASE_SECONDS * 1_000,
+      delayMs,
       stopDatabase: () => server.now.stop('immediate'),
       startDatabase: async () => {
         server.now = await start();

@@ -3,8 +3,8 @@ import { isRefusal } from '#kernel';
 
 const MOST_KILLS = 20;
 const MOST_PAUSES = 50;
-/** For what is on its way when a pause is answered, and for then seeing that nothing else is. */
-const SETTLE_MS = 600;
+/** For what is on its way when a pause is answered, beside what the mail server takes for a message; then nothing may come. */
+const SETTLE_MS = 400;
 const WATCH_MS = 600;
 /** How far a worker's clock is wrong: both ways. */
 const SKEW_MS = 10 * 60_000;
@@ -63,6 +63,7 @@ export function faultsFor({
   ask,
   tally,
   leaseMs,
+  delayMs,
   stopDatabase,
   startDatabase,
   emptyQueue,
@@ -167,7 +168,7 @@ export function faultsFor({
         await steer('resume');
         return;
       }
-      await sleep(SETTLE_MS);
+      await sleep(delayMs + SETTLE_MS);
       const before = taken();
       await sleep(WATCH_MS);
       tally.pauses += 1;
