@@ -60,10 +60,19 @@ export function executableIn(html) {
   return [...elements(parse(html))].flatMap(faultsOf);
 }
 
-/** What of a PDF a reader could run. Its actions stand outside of the packed streams. */
+/**
+ * What of a PDF a reader could run. Its actions stand outside of the packed streams, and outside of the XML that describes
+ * it: that is read like a page.
+ */
 export function executableInPdf(bytes) {
+  const file = bytes.toString('latin1');
+  const described = /<x:xmpmeta[\s\S]*?<\/x:xmpmeta>/g;
+  return [...(file.match(described) ?? []).flatMap(executableIn), ...actionsIn(file.replace(described, ''))];
+}
+
+function actionsIn(file) {
   // A text between parentheses is a text, whatever stands in it: parentheses of its own are escaped or balanced.
-  let text = bytes.toString('latin1').replace(/\\[\s\S]/g, '');
+  let text = file.replace(/\\[\s\S]/g, '');
   for (let before = ''; before !== text; ) {
     before = text;
     text = text.replace(/(?<!\/URI\s*)\([^()]*\)/g, '');

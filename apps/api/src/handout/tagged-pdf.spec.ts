@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SaxesParser } from 'saxes';
 import sharp from 'sharp';
 import { articlePayload, type PublicSite, type PublishedArticle } from '#delivery';
 import { type ArticleContent, build as b } from '#document';
@@ -86,6 +87,23 @@ describe('a printed handout', () => {
       .filter(({ role, children }) => role === 'TH' && children.length > 0);
     expect(heads).toHaveLength(3);
   });
+
+  it.each(['Strength & balance', 'Dolor de espalda: ¿qué hacer?', ') /S /JavaScript (<script>x</script>\u0001'])(
+    'says of itself as XML that it is called %j',
+    async (title) => {
+      const { bytes } = await print({ ...fixtureContent(), title });
+      const file = Buffer.from(bytes).toString('utf8');
+      const xml = file.slice(file.indexOf('<x:xmpmeta'), file.indexOf('</x:xmpmeta>') + 12);
+      const texts: string[] = [];
+      const parser = new SaxesParser({ xmlns: true });
+      parser.on('text', (text) => texts.push(text));
+      parser.on('error', (error) => {
+        throw error;
+      });
+      parser.write(xml).close();
+      expect(texts).toContain(title.replace('\u0001', ''));
+    },
+  );
 
   it('ends no page with a heading', async () => {
     for (let lines = 14; lines < 30; lines += 2) {

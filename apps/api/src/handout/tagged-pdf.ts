@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { type Described, writeMetadataAsText } from './pdf-metadata.js';
 import { ARTIFACT, type LaidOutNode, type Part, partOf, WHOLE } from './pdf-parts.js';
 
 // pdfmake says of a file that it is tagged and writes no tags: here its layout and its drawing are told what belongs to
@@ -10,7 +11,7 @@ interface Structure {
   add(child: unknown): this;
 }
 
-interface Pdf extends NodeJS.ReadableStream {
+interface Pdf extends NodeJS.ReadableStream, Described {
   readonly page: unknown;
   _currentStructureElement: Structure | undefined;
   struct(role: string, options?: Readonly<Record<string, unknown>>): Structure;
@@ -225,6 +226,7 @@ export async function taggedPdf(
     info: { Producer: 'Carepress', Title: info.title, Author: info.author, Subject: info.subject },
   };
   const pdf = new Document(fonts, {}, {}, {}, options, files, mayRead);
+  writeMetadataAsText(pdf);
   const layout = new Tagged.Layout(size, pageSize.normalizePageMargin(definition.pageMargins), new SvgMeasure());
   layout.registerTableLayouts(tableLayouts);
   const around = [undefined, undefined, footer, undefined, pageBreakBefore];
