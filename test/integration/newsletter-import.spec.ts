@@ -118,6 +118,7 @@ describe('a list of people from a file', () => {
   it.each([
     ['in another encoding', Buffer.from('email\nzo\xeb@list.example\n', 'latin1'), {}, 'contents', /UTF-8/],
     ['that is a picture', Buffer.from('\0\0\0\x01', 'latin1'), {}, 'contents', /text file/],
+    ['that is a spreadsheet', Buffer.from('PK\x03\x04\x14\0\x08\x08\xc5\x9d', 'latin1'), {}, 'contents', /text file/],
     ['that is empty', '', {}, 'contents', /empty/],
     ['with an open quotation mark', 'email\n"open@list.example\nb@list.example\n', {}, 'contents', /quotation mark/],
     ['without a column of addresses', 'Name,Phone\nAna,1\n', {}, 'emailColumn', /“Name”, “Phone”/],

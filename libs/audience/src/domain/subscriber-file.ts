@@ -24,10 +24,12 @@ function decoded(bytes: Buffer): { text: string; encoding: SubscriberFile['encod
   const [first, second] = bytes;
   const encoding =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  // Before its letters are read: what a spreadsheet or an archive holds is no text in any encoding.
+  const noText = wrong('This is not a text file. Save the list as "CSV UTF-8", and choose that file.');
+  if (encoding === 'utf-8' && bytes.includes(0)) return noText;
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return { text, encoding };
-    return wrong('This is not a text file. Save the list as "CSV UTF-8", and choose that file.');
+    return text.includes('\0') ? noText : { text, encoding };
   } catch {
     return wrong(
       'The file is in another encoding than UTF-8, so letters would be changed. Save it as "CSV UTF-8", and try again.',

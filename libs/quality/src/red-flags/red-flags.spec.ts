@@ -111,10 +111,10 @@ describe('red flags for low back pain', () => {
     expect(missing(blocks)).toBeDefined();
   });
 
-  it('are found in Spanish too', () => {
+  it.each(['en los genitales', 'entre las piernas'])('are found in Spanish too: %s', (place) => {
     const signs = b.ul(
       'Pérdida de control de la vejiga',
-      'Entumecimiento en los genitales',
+      `Entumecimiento ${place}`,
       'Debilidad en ambas piernas',
       'Fiebre, o dolor después de una caída',
     );

@@ -88,7 +88,7 @@ const es: Vocabulary = {
       patterns: [
         [
           /(entumec\w+|adormec\w+|hormigue\w+|(p[eé]rdida|falta) de sensibilidad)/i,
-          /(genital\w*|gl[uú]teos?|nalgas?|ingles?|entrepierna|muslos?|silla de montar|perin\w+|ano)(?![\p{L}])/iu,
+          /(genital\w*|gl[uú]teos?|nalgas?|ingles?|entrepierna|entre las piernas|muslos?|silla de montar|perin\w+|ano)(?![\p{L}])/iu,
         ],
       ],
     },

@@ -12,6 +12,7 @@ describe('the columns of a list of addresses', () => {
     ['a comma in a name', utf8('"Name, first",Email\n'), ['Name, first', 'Email']],
     ['a byte order mark', utf8('\uFEFFEmail\n'), ['Email']],
     ['an address at once', utf8('a@b.example\n'), []],
+    ['an archive', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 8, 8, 0xc5, 0x9d]), []],
     ['nothing', utf8(''), []],
   ])('%s', (_name, bytes, expected) => expect(columnsOf(bytes)).toEqual(expected));
 });
