@@ -1,5 +1,5 @@
 // The schemas of both endpoints as one text each. Run by itself it writes them to docs/api: what callers are promised, and
-// after a build what the reference site asks, for a list of allowed operations.
+// after a build what the reference site asks, for the API that always answers it.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,6 +8,9 @@ import { mergeTypeDefs } from '@graphql-tools/merge';
 import { buildASTSchema, Kind, print, printSchema, visit } from 'graphql';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** What the reference site asks, as the API reads it. */
+export const OWN_MANIFEST = join(ROOT, 'apps', 'api', 'src', 'delivery', 'site-operations.json');
 
 export const ENDPOINTS = ['management', 'delivery'];
 
@@ -43,7 +46,7 @@ export function promiseOf(name) {
 }
 
 /** What the reference site asks, as the manifest that clients of GraphQL write. */
-export function manifestOf(queries) {
+export function ownManifestOf(queries) {
   const operations = Object.entries(queries)
     .filter(([name]) => name.endsWith('_QUERY'))
     .map(([, body]) => body)
@@ -61,5 +64,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(ROOT, 'docs', 'api'), { recursive: true });
   for (const name of ENDPOINTS) writeFileSync(join(ROOT, 'docs', 'api', `${name}.graphql`), promiseOf(name));
   const queries = await import(pathToFileURL(join(ROOT, 'dist', 'apps', 'site', 'src', 'queries.js')).href);
-  writeFileSync(join(ROOT, 'docs', 'api', 'site-operations.json'), `${JSON.stringify(manifestOf(queries), null, 2)}\n`);
+  writeFileSync(OWN_MANIFEST, `${JSON.stringify(ownManifestOf(queries), null, 2)}\n`);
 }

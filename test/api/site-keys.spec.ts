@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { ManageSiteKeys, SetPublicRead, SetSiteOperations, type SiteKeyRow, type SiteKeyScope } from '#identity';
 import { expectOk, isRefusal } from '#kernel';
 import { createLogger, type StaffActor } from '#platform';
+import * as queries from '../../apps/site/src/queries.js';
 import { buildSite } from '../../apps/site/src/server.js';
 import { type Answer, askByGet, type DeliveryApp, startDeliveryApp } from '../support/delivery-app.js';
+import { startSiteApp } from '../support/site-app.js';
 import { createWorld, type World } from '../support/world.js';
 
 const SITE = '{ site(slug: "harbor") { name } }';
@@ -313,6 +315,27 @@ describe('the operations that a site answers', () => {
       expect([query, answer.body.errors]).toEqual([query, undefined]);
     }
     expect((await post({ query: SITES })).body.data.sites).toHaveLength(2);
+  });
+
+  it('are those of the reference site too, of which nobody keeps a list', async () => {
+    await set(KNOWN);
+    await until(403, () => post({ query: SITE }));
+    const site = await startSiteApp(new URL(app.url).origin);
+    try {
+      const variables = { site: 'harbor', locale: 'en-US', slug: 'x', path: 'x', text: 'x', token: 'x', id: 'x' };
+      const own = Object.entries(queries).filter(([name]) => name.endsWith('_QUERY'));
+      for (const [name, query] of own) {
+        const answer = await post(byHash(String(query), { variables }));
+        expect([name, codeOf(answer)]).toEqual([name, 'none']);
+      }
+      for (const path of ['/', '/harbor/en-US/', '/harbor/en-US/search?q=knee', '/harbor/sitemap.xml']) {
+        const { status } = await fetch(site.url + path);
+        // A refused question is answered with 503; a site without articles has no home page.
+        expect([path, status === 200 || status === 404]).toEqual([path, true]);
+      }
+    } finally {
+      await site.close();
+    }
   });
 
   it('are all there are again after the list was emptied, and each change is written down once', async () => {

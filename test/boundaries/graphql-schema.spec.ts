@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { projectPath } from '#platform';
-import { promiseOf, schemaOf } from '../../scripts/schemas.mjs';
+import * as queries from '../../apps/site/src/queries.js';
+import { OWN_MANIFEST, ownManifestOf, promiseOf, schemaOf } from '../../scripts/schemas.mjs';
 
 const ENDPOINTS = ['management', 'delivery'] as const;
 describe.each(ENDPOINTS)('the %s schema', (name) => {
@@ -37,6 +38,10 @@ describe.each(ENDPOINTS)('the %s schema', (name) => {
 });
 
 describe('the delivery schema', () => {
+  it('is always answered for what the reference site asks, as it asks it now', () => {
+    expect(JSON.parse(readFileSync(OWN_MANIFEST, 'utf8'))).toEqual(ownManifestOf(queries));
+  });
+
   it('has one mutation, which asks back by mail, and no word for what is not public but by the token of a link', () => {
     const schema = schemaOf('delivery');
     expect(Object.keys(schema.getMutationType()!.getFields())).toEqual(['signUp']);

@@ -10,6 +10,7 @@ import { KeyRequired, OperationNotAllowed } from '../access/access.js';
 import { sitesAsked } from '../access/guard-roots.js';
 import type { DeliveryContext } from './delivery-context.js';
 import { operationTexts } from './operation-manifest.js';
+import { OWN_OPERATIONS } from './own-operations.js';
 
 function textsIn(file: string): readonly string[] {
   const fault = (why: string) =>
@@ -28,15 +29,18 @@ function textsIn(file: string): readonly string[] {
 }
 
 /**
- * The operations that may be asked, known by the SHA-256 of their text: byte for byte what the manifests say. Fixed from
- * the start of the process to its end, so whatever was kept of their answers stays allowed.
+ * The operations that may be asked, known by the SHA-256 of their text: byte for byte what the manifests say, and what the
+ * reference site asks. Fixed from the start of the process to its end, so whatever was kept of their answers stays allowed.
  */
 export class AllowedOperations {
   private readonly texts: ReadonlyMap<string, string>;
 
   /** @throws SettingsError for a file that is no manifest: a process that would refuse everything does not start */
   constructor(files: readonly string[]) {
-    this.texts = new Map(files.flatMap(textsIn).map((text) => [hashOfOperation(text), text]));
+    this.texts = new Map([
+      ...OWN_OPERATIONS,
+      ...files.flatMap(textsIn).map((text) => [hashOfOperation(text), text] as const),
+    ]);
   }
 
   /** Whether a request asks one of them, by its text or by its hash alone. What is no question at all is left to the engine. */
@@ -62,14 +66,17 @@ const { code, message } = new OperationNotAllowed();
 const MOST_TEXT = 2_000_000;
 
 /**
- * Operations by their hashes where any may be asked: those on the lists of sites, and those that a program sent with its
- * hash before.
+ * Operations by their hashes where any may be asked: those of the reference site, those on the lists of sites, and those
+ * that a program sent with its hash before.
  */
 export function openStore(access: SiteAccess) {
   const sent = new Recent<string>(MOST_TEXT);
   const hashIn = (key: string): string => key.replace(/^apq:/, '');
   return {
-    get: async (key: string) => sent.find(hashIn(key)) ?? (await access.operationText(hashIn(key))),
+    get: async (key: string) => {
+      const hash = hashIn(key);
+      return OWN_OPERATIONS.get(hash) ?? sent.find(hash) ?? (await access.operationText(hash));
+    },
     set: async (key: string, text: string) => sent.put(hashIn(key), text, text.length),
     delete: async () => false,
   };

@@ -16,6 +16,7 @@ import {
 import { hashOfOperation } from '#identity';
 import { type Access, KeyRequired } from '../access/access.js';
 import { BoundedWitness } from './bounded-witness.js';
+import { OWN_OPERATIONS } from './own-operations.js';
 import { asLeftOut } from './selected-parts.js';
 
 /** For an answer that is kept by nobody. */
@@ -79,11 +80,11 @@ export class DeliveryContext {
   operation: string | undefined;
   private operationHash: string | undefined;
 
-  /** Whether a site answers this operation. */
+  /** Whether a site answers this operation: one on its list, where it has one, or one of the reference site. */
   mayAsk({ operations }: Pick<SiteDoor, 'operations'>): boolean {
     if (!operations) return true;
     this.operationHash ??= hashOfOperation(this.operation ?? '');
-    return operations.has(this.operationHash);
+    return operations.has(this.operationHash) || OWN_OPERATIONS.has(this.operationHash);
   }
 
   /** Whether this request may read what a site shows. */

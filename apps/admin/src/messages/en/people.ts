@@ -181,7 +181,7 @@ export const people = {
     'Any, within the limits of the delivery API. Choose the manifests of your programs to answer those alone.',
   'siteOperations.known': '{count} known ones and no others. To change the list, choose all manifests again.',
   'siteOperations.own':
-    'The clinic’s own pages ask operations too: theirs are in docs/api/site-operations.json of the release. Choose them again after an upgrade.',
+    'The pages that come with Carepress are always answered: you need not choose anything for them.',
   'siteOperations.choose': 'Choose manifests',
   'siteOperations.list': 'Show the list',
   'siteOperations.unnamed': 'Without a name',

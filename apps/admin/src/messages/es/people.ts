@@ -188,7 +188,7 @@ export const people: MessagesOf<typeof english> = {
   'siteOperations.known':
     '{count} conocidas y ninguna otra. Para cambiar la lista, elija de nuevo todos los manifiestos.',
   'siteOperations.own':
-    'Las páginas de la clínica también hacen operaciones: están en docs/api/site-operations.json de la versión. Elíjalas de nuevo después de actualizar.',
+    'Las páginas que vienen con Carepress siempre reciben respuesta: no hace falta elegir nada para ellas.',
   'siteOperations.choose': 'Elegir manifiestos',
   'siteOperations.list': 'Ver la lista',
   'siteOperations.unnamed': 'Sin nombre',
