@@ -180,6 +180,24 @@ describe('what sites ask beside an article', () => {
         `{ search(site: "harbor", locale: "en-US", text: "run", first: 2) {
         facets { topic } again: facets { count } edges { titleHtml passageHtml node { slug related(first: 2) { slug kind } } } } }`,
       ],
+      [
+        'a search that finds nothing',
+        `{ search(site: "harbor", locale: "en-US", text: "xyzzy plugh", first: 2) {
+        facets { topic } edges { titleHtml passageHtml node { slug related(first: 2) { slug } } } } }`,
+      ],
+      [
+        'a search that finds nothing, with all that an article has',
+        `{ search(site: "harbor", locale: "en-US", text: "xyzzy") { facets { topic } edges { node { html blocks { text } } } } }`,
+      ],
+      [
+        'a search with a mistyped word, behind its last page',
+        `{ search(site: "harbor", locale: "en-US", text: "xrun", after: "${Buffer.from('found.9').toString('base64url')}") {
+        facets { topic count } edges { titleHtml node { slug } } } }`,
+      ],
+      [
+        'a search for any word',
+        `{ search(site: "harbor", locale: "en-US", text: "run plugh") { facets { topic count } edges { titleHtml node { slug html } } } }`,
+      ],
       ['the sites', '{ sites { locales tongues: locales callToAction { label } } }'],
       ['the terms', '{ terms(site: "harbor", locale: "en-US") { codes { code } } }'],
     ])('answers %s in at most three statements', async (_name, query) => {

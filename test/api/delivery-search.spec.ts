@@ -121,6 +121,21 @@ describe('search in the delivery API', () => {
     expect(slugs(await search('knees - stairs'))).toEqual(['knee']);
   });
 
+  it('counts by topic what was found with corrected words, and with any of them', async () => {
+    const corrected = await search('sholder');
+    expect(corrected).toMatchObject({ match: 'CORRECTED', facets: [{ topic: 'knee' }, { topic: 'shoulder' }] });
+    const { endCursor } = (await search('sholder', { first: 1 })).pageInfo;
+    const second = await search('sholder', { first: 1, after: endCursor });
+    expect([second.match, second.facets, slugs(second)]).toEqual(['CORRECTED', corrected.facets, ['knee']]);
+    const beyond = await search('sholder', { after: second.pageInfo.endCursor });
+    expect([beyond.match, beyond.correctedText, beyond.edges]).toEqual(['CORRECTED', 'shoulder', []]);
+    expect((await search('my mattress and my stairs')).facets).toEqual([
+      { topic: 'back', count: 1 },
+      { topic: 'knee', count: 1 },
+    ]);
+    expect(await search('xyzzy')).toMatchObject({ match: 'ANY_WORD', facets: [], edges: [] });
+  });
+
   it('counts by topic, and walks page by page', async () => {
     const found = await search('shoulder', { first: 1 });
     expect(found.facets).toEqual([

@@ -53,8 +53,9 @@ export class SearchQueryResolver {
   ): Promise<SearchConnection | null> {
     const query = { ...args, skip: placeBehind(after) };
     const names = namesBelow(info);
-    const want = { without: partsNotSelected(info), marked: names.has('titleHtml') || names.has('passageHtml') };
-    const page = await this.reader.search(query, want, witness);
+    const marked = names.has('titleHtml') || names.has('passageHtml');
+    const wish = { without: partsNotSelected(info), marked, facets: names.has('facets') };
+    const page = await this.reader.search(query, wish, witness);
     if (page instanceof InvalidInput) throw badInput(page);
     return page && connection(page, query);
   }
@@ -62,13 +63,13 @@ export class SearchQueryResolver {
 
 @Resolver('SearchConnection')
 export class SearchConnectionResolver {
-  private readonly counting = new WeakMap<SearchConnection, Promise<Facet[]>>();
+  private readonly counting = new WeakMap<SearchConnection, Promise<readonly Facet[]>>();
 
   constructor(private readonly reader: SearchReader) {}
 
   /** Counted once, under however many names it was asked for. */
   @ResolveField('facets')
-  facets(@Parent() connection: SearchConnection): Promise<Facet[]> {
+  facets(@Parent() connection: SearchConnection): Promise<readonly Facet[]> {
     const known = this.counting.get(connection) ?? this.reader.facets(connection.query, connection);
     this.counting.set(connection, known);
     return known;

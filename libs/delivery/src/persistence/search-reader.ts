@@ -6,6 +6,7 @@ import { nextChange } from '../domain/review-state.js';
 import { correctedText, meantWord, plainWords } from '../domain/spelling.js';
 import { type HeavyPart, isCards, type Witness } from './article-query.js';
 import { DeliveryDatabase } from './delivery-database.js';
+import { NEAR_WORDS } from './near-words.js';
 import { earliest, published } from './published.js';
 import type { PublicSite, PublishedArticle } from './rows.js';
 import * as sql from './search-statements.js';
@@ -39,6 +40,15 @@ export interface SearchPage {
   readonly correctedText: string | null;
   readonly found: readonly Found[];
   readonly hasNextPage: boolean;
+  /** How many of what was found is about which topic; null where it was not counted yet. */
+  readonly facets: readonly Facet[] | null;
+}
+
+/** What is to be told of what was found. */
+export interface SearchWish {
+  readonly without: readonly HeavyPart[];
+  readonly marked: boolean;
+  readonly facets: boolean;
 }
 
 export interface Facet {
@@ -51,6 +61,9 @@ interface SearchRow extends PublicSite {
   markedTitle: string | null;
   markedText: string | null;
   nextEnd: Date | null;
+  answers: boolean;
+  corrected: boolean;
+  facets: Facet[] | null;
 }
 
 const MOST_TEXT = 200;
@@ -69,95 +82,80 @@ export class SearchReader {
   ) {}
 
   /**
-   * The articles that answer best; null when there is no such site. One statement where all words are found; where none
-   * has all of them, words that may be mistyped are corrected, and at last any of the words is enough: four at most, and
-   * six behind the last page.
+   * The articles that answer best; null when there is no such site. One statement where all words are found. Where none
+   * has all of them, a second looks for words that may be mistyped, and a third asks with those corrected and at last is
+   * content with any of the words.
    */
-  async search(
-    query: SearchQuery,
-    want: { readonly without: readonly HeavyPart[]; readonly marked: boolean },
-    witness: Witness,
-  ): Promise<SearchPage | InvalidInput | null> {
+  async search(query: SearchQuery, wish: SearchWish, witness: Witness): Promise<SearchPage | InvalidInput | null> {
     const fault = faultOf(query);
     if (fault) return fault;
-    const exact = await this.attempt(query, 'allWords', want, witness);
+    const exact = await this.ask(query, wish, witness);
     if (!exact || exact.answers) return exact?.page ?? null;
-    const corrected = await this.correct(query);
-    const second = corrected ? await this.attempt({ ...query, text: corrected }, 'corrected', want, witness) : null;
-    if (corrected && second?.answers) return { ...second.page, correctedText: corrected };
-    return this.ask(query, 'anyWord', want, witness);
+    return (await this.ask(query, wish, witness, (await this.correct(query)) ?? null))?.page ?? null;
   }
 
   /** How many of what was found is about which topic, counted up to a thousand. One statement. Ask after `search`. */
-  async facets(query: SearchQuery, page: Pick<SearchPage, 'match' | 'correctedText'>): Promise<Facet[]> {
+  async facets(
+    query: SearchQuery,
+    page: Pick<SearchPage, 'match' | 'correctedText' | 'facets'>,
+  ): Promise<readonly Facet[]> {
+    if (page.facets) return page.facets;
     const text = page.correctedText ?? query.text;
     return this.database.rows<Facet & Record<string, unknown>>('delivery_facets', sql.FACETS, [
       ...[query.site, query.locale, askable(text), query.topic ?? null, this.clock.now(), page.match === 'anyWord'],
     ]);
   }
 
-  /** A page, and whether these words have answers at all: behind the last page there are none either. */
-  private async attempt(
-    query: SearchQuery,
-    match: SearchMatch,
-    want: { readonly without: readonly HeavyPart[]; readonly marked: boolean },
-    witness: Witness,
-  ): Promise<{ readonly page: SearchPage; readonly answers: boolean } | null> {
-    const page = await this.ask(query, match, want, witness);
-    if (!page) return null;
-    if (page.found.length > 0 || query.skip === 0) return { page, answers: page.found.length > 0 };
-    const first = await this.ask({ ...query, first: 1, skip: 0 }, match, { ...want, marked: false }, witness);
-    return { page, answers: first !== null && first.found.length > 0 };
-  }
-
+  /**
+   * A page, and whether these words have answers at all: behind the last page there are none either.
+   *
+   * @param corrected the words to try before any of them is enough, or null for none; left out, all words are asked for
+   */
   private async ask(
     { site, locale, text, topic, first, skip }: SearchQuery,
-    match: SearchMatch,
-    { without, marked }: { readonly without: readonly HeavyPart[]; readonly marked: boolean },
+    { without, marked, facets }: SearchWish,
     witness: Witness,
-  ): Promise<SearchPage | null> {
+    corrected?: string | null,
+  ): Promise<{ readonly page: SearchPage; readonly answers: boolean } | null> {
     const now = this.clock.now();
-    const values = [
-      site,
-      locale,
-      askable(text),
-      topic ?? null,
-      now,
-      match === 'anyWord',
-      skip + first + 1,
-      skip,
-      marked,
-    ];
-    const rows = isCards(without)
-      ? await this.database.rows<SearchRow>('delivery_search_cards', sql.SEARCH_OF_CARDS, values, witness)
-      : await this.database.rows<SearchRow>('delivery_search', sql.SEARCH, [...values, [...without]], witness);
+    const again = corrected !== undefined;
+    const cards = isCards(without);
+    const rows = await this.database.rows<SearchRow>(
+      `delivery_search${again ? '_again' : ''}${cards ? '_cards' : ''}`,
+      sql.searchStatement({ again, cards }),
+      [
+        ...[site, locale, askable(text), topic ?? null, now],
+        again ? corrected && askable(corrected) : false,
+        ...[skip + first + 1, skip, marked],
+        ...(again ? [facets] : []),
+        ...(cards ? [] : [[...without]]),
+      ],
+      witness,
+    );
     const [head] = rows;
     const names = new Date(now.getTime() + NAMES_HOLD_MS);
     const changes = rows.map(({ payload }) => payload && nextChange(payload.provenance, now));
     witness.saw(head ?? null, earliest([names, head?.nextEnd ?? null, ...changes]));
     if (!head) return null;
-    const { payload: _payload, markedTitle: _title, markedText: _text, nextEnd: _end, ...where } = head;
-    const all = rows.flatMap((row) =>
-      row.payload
-        ? [
-            {
-              article: published(row.payload, where, now),
-              markedTitle: row.markedTitle,
-              markedText: row.markedText,
-            },
-          ]
-        : [],
+    const where = siteOf(head);
+    const all = rows.flatMap(({ payload, markedTitle, markedText }) =>
+      payload ? [{ article: published(payload, where, now), markedTitle, markedText }] : [],
     );
-    return { site: where, match, correctedText: null, found: all.slice(0, first), hasNextPage: all.length > first };
+    const match = !again ? 'allWords' : head.corrected ? 'corrected' : 'anyWord';
+    const page = {
+      site: where,
+      match,
+      correctedText: head.corrected ? (corrected ?? null) : null,
+      found: all.slice(0, first),
+      hasNextPage: all.length > first,
+      facets: head.facets,
+    } as const;
+    return { page, answers: head.answers };
   }
 
   private async correct({ site, locale, text }: SearchQuery): Promise<string | undefined> {
     const values = [site, locale, plainWords(text)];
-    const rows = await this.database.rows<{ word: string; near: string | null }>(
-      'delivery_near',
-      sql.NEAR_WORDS,
-      values,
-    );
+    const rows = await this.database.rows<{ word: string; near: string | null }>('delivery_near', NEAR_WORDS, values);
     const meant = new Map<string, string>();
     for (const word of new Set(rows.map((row) => row.word))) {
       const near = rows.flatMap((row) => (row.word === word && row.near ? [row.near] : []));
@@ -166,6 +164,20 @@ export class SearchReader {
     }
     return correctedText(text, meant);
   }
+}
+
+function siteOf(row: SearchRow): PublicSite {
+  const {
+    payload: _p,
+    markedTitle: _t,
+    markedText: _m,
+    nextEnd: _e,
+    answers: _a,
+    corrected: _c,
+    facets: _f,
+    ...site
+  } = row;
+  return site;
 }
 
 function faultOf({ text, first, skip }: SearchQuery): InvalidInput | null {

@@ -12,25 +12,26 @@ export const MARK = { open: '\u0002', close: '\u0003' } as const;
 
 const HEADLINE = `StartSel=${MARK.open}, StopSel=${MARK.close}`;
 
-/** $1 site, $2 locale, $3 words, $4 topic, $5 now, $6 true for any of the words instead of all of them. */
-const ASKED = `site AS MATERIALIZED (SELECT * FROM delivery.site WHERE slug = $1),
-asked AS MATERIALIZED (
+const SITE = 'site AS MATERIALIZED (SELECT * FROM delivery.site WHERE slug = $1)';
+
+/** $1 site, $2 locale, $3 words. `anyWord` says whether any of them is enough. */
+const askedFor = (anyWord: string) => `asked AS MATERIALIZED (
   SELECT CASE WHEN any_word THEN replace(q::text, ' & ', ' | ')::tsquery ELSE q END AS q,
     CASE WHEN any_word THEN delivery.search_pairs(q) END AS pairs
-  FROM (SELECT q, $6::boolean AND q::text NOT LIKE '%!%' AS any_word
+  FROM (SELECT q, ${anyWord} AND q::text NOT LIKE '%!%' AS any_word
     FROM (SELECT delivery.search_query((SELECT id FROM site), $2, $3) AS q) it) it)`;
 
+/** $1 site, $2 locale, $3 words, $4 topic, $5 now, $6 true for any of the words instead of all of them. */
+const ASKED = `${SITE},
+${askedFor('$6::boolean')}`;
+
 const query = '(SELECT q FROM asked)';
-const pairs = '(SELECT pairs FROM asked)';
 
 const CANDIDATE = `s.site_id = (SELECT id FROM site) AND s.locale = $2 AND ($4::text IS NULL OR s.topic = $4)
     AND (s.serve_until IS NULL OR s.serve_until > $5::timestamptz)`;
 
 const ORDER = 'ORDER BY score DESC, published_at DESC, article_id';
 const ORDER_OF_ALL = 'ORDER BY tier, score DESC, published_at DESC, article_id';
-
-const weighed = (tier: number, column: string) =>
-  `s.article_id, s.published_at, ${tier} AS tier, ts_rank(s.${column}, ${query}, 1) AS score`;
 
 /**
  * Values that the planner cannot look into: so it guesses the same for every question, sees that planning each anew gains
@@ -40,53 +41,107 @@ const NOW = '(SELECT $5::timestamptz)';
 const LAST = '(SELECT $7::int)';
 const PASSED_OVER = '(SELECT $8::int)';
 
-/** How many of the places are taken by the steps before. */
-const taken = (steps: number) => Array.from({ length: steps }, (_, n) => `(SELECT count(*) FROM t${n})`).join(' + ');
+/** Where the words of a search stand, the name of what it finds, and when it is made at all. */
+interface Step {
+  readonly asked: string;
+  readonly found: string;
+  readonly only: string;
+}
 
 /**
  * Texts with the words in their title come before those with the words in headings and questions, and these before the
  * rest; within each by `ts_rank`, the newer first among equals. Where any of the words is enough, titles with two of them
  * come before all of these. A later step is taken only when the page is not full: that makes common words as quick as rare
- * ones. `bodies` bounds the last step.
+ * ones.
  */
-function found(bodies: string): string {
+function found({ asked, found, only }: Step): string {
+  const query = `(SELECT q FROM ${asked})`;
+  const pairs = `(SELECT pairs FROM ${asked})`;
+  const weighed = (tier: number, column: string) =>
+    `s.article_id, s.published_at, ${tier} AS tier, ts_rank(s.${column}, ${query}, 1) AS score`;
+  const step = (n: number) => `${found}_${n}`;
+  /** Whether the steps before left places. */
+  const goesOn = (steps: number) =>
+    `${only} AND ${Array.from({ length: steps }, (_, n) => `(SELECT count(*) FROM ${step(n)})`).join(' + ')} < $7`;
   return `
-t0 AS MATERIALIZED (
+${step(0)} AS MATERIALIZED (
   SELECT ${weighed(0, 'title')} FROM delivery.search_title s
-  WHERE ${pairs} IS NOT NULL AND ${CANDIDATE} AND s.title @@ ${pairs} AND s.title @@ ${query} ${ORDER} LIMIT ${LAST}),
-t1 AS MATERIALIZED (
+  WHERE ${only} AND ${pairs} IS NOT NULL AND ${CANDIDATE} AND s.title @@ ${pairs} AND s.title @@ ${query} ${ORDER} LIMIT ${LAST}),
+${step(1)} AS MATERIALIZED (
   SELECT ${weighed(1, 'title')} FROM delivery.search_title s
-  WHERE ${taken(1)} < $7 AND ${CANDIDATE} AND s.title @@ ${query} AND (${pairs} IS NULL OR NOT s.title @@ ${pairs})
+  WHERE ${goesOn(1)} AND ${CANDIDATE} AND s.title @@ ${query} AND (${pairs} IS NULL OR NOT s.title @@ ${pairs})
   ${ORDER} LIMIT ${LAST}),
-t2 AS MATERIALIZED (
+${step(2)} AS MATERIALIZED (
   SELECT ${weighed(2, 'head')} FROM delivery.search_title s
-  WHERE ${taken(2)} < $7 AND ${CANDIDATE} AND s.head @@ ${query} AND NOT s.title @@ ${query}
+  WHERE ${goesOn(2)} AND ${CANDIDATE} AND s.head @@ ${query} AND NOT s.title @@ ${query}
   ${ORDER} LIMIT ${LAST}),
-t3 AS MATERIALIZED (
+${step(3)} AS MATERIALIZED (
   SELECT ${weighed(3, 'body')} FROM (
     SELECT * FROM delivery.search s
-    WHERE ${taken(3)} < $7 AND ${CANDIDATE}
-      AND s.body @@ ${query} AND NOT s.head @@ ${query} ${bodies}) s
+    WHERE ${goesOn(3)} AND ${CANDIDATE}
+      AND s.body @@ ${query} AND NOT s.head @@ ${query} LIMIT ${WEIGHED_BODIES}) s
   ${ORDER} LIMIT ${LAST}),
-found AS MATERIALIZED (
-  SELECT * FROM (SELECT * FROM t0 UNION ALL SELECT * FROM t1 UNION ALL SELECT * FROM t2 UNION ALL SELECT * FROM t3) every
+${found} AS MATERIALIZED (
+  SELECT * FROM (${[0, 1, 2, 3].map((n) => `SELECT * FROM ${step(n)}`).join(' UNION ALL ')}) every
   ${ORDER_OF_ALL} LIMIT ${LAST})`;
 }
 
+const facetsOf = (query: string) => `
+SELECT topic, count(*)::int AS count FROM (
+  SELECT s.topic FROM delivery.search s
+  WHERE ${CANDIDATE} AND s.body @@ ${query}
+  LIMIT ${MOST_COUNTED}) it
+GROUP BY topic ORDER BY count(*) DESC, topic LIMIT 50`;
+
+const FIRST = {
+  given: `${ASKED},${found({ asked: 'asked', found: 'found', only: 'true' })}`,
+  asked: 'asked',
+  facets: "CASE WHEN NOT EXISTS (SELECT 1 FROM found) THEN '[]'::json END",
+};
+
+const corrected = { asked: 'asked_corrected', found: 'corrected', only: '$6::text IS NOT NULL' };
+const anyWord = { asked: 'asked', found: 'any_word', only: 'NOT EXISTS (SELECT 1 FROM corrected)' };
+
+const SECOND = {
+  given: `${SITE},
+asked_corrected AS MATERIALIZED (
+  SELECT delivery.search_query((SELECT id FROM site), $2, $6) AS q, NULL::tsquery AS pairs WHERE $6::text IS NOT NULL),
+${askedFor('true')},${found(corrected)},${found(anyWord)},
+found AS MATERIALIZED (SELECT * FROM corrected UNION ALL SELECT * FROM any_word),
+used AS MATERIALIZED (
+  SELECT CASE WHEN it THEN (SELECT q FROM asked_corrected) ELSE (SELECT q FROM asked) END AS q, it AS corrected
+  FROM (SELECT EXISTS (SELECT 1 FROM corrected) AS it) it)`,
+  asked: 'used',
+  facets: `CASE WHEN $10::boolean AND EXISTS (SELECT 1 FROM found)
+    THEN (SELECT json_agg(it) FROM (${facetsOf('(SELECT q FROM used)')}) it)
+    WHEN NOT EXISTS (SELECT 1 FROM found) THEN '[]'::json END`,
+};
+
 /**
- * $1 to $6 as above, $7 the last place that is wanted, $8 places to pass over, $9 true for marked words, $10 parts to leave
- * out. One row that says nothing but the site when nothing is found. The last place only tells that there is more: no
- * words are marked in it.
+ * The first statement takes $1 to $6 as above, $7 the last place that is wanted, $8 places to pass over, $9 true for marked
+ * words, and without cards $10, parts to leave out. With cards, what a result shows is read from a narrow column. One row
+ * that says nothing but the site when nothing is found, and whether anything answers before the places that are passed
+ * over. The last place only tells that there is more: no words are marked in it.
+ *
+ * The second, where no text has all words, finds those that have all words of $6, which are corrected ones or null, and
+ * where none has them those with any word of $3. It takes true for facets as $10, and without cards the parts as $11.
  */
-export const SEARCH = searchFor('a.payload - $10::text[]');
+const SEARCHES = {
+  first: { cards: searchFor(FIRST, 'a.card'), whole: searchFor(FIRST, 'a.payload - $10::text[]') },
+  again: { cards: searchFor(SECOND, 'a.card'), whole: searchFor(SECOND, 'a.payload - $11::text[]') },
+};
 
-/** The same with cards: what a result shows is read from a narrow column. It takes $1 to $9. */
-export const SEARCH_OF_CARDS = searchFor('a.card');
+/** Chooses the statement of a search. */
+export const searchStatement = ({ again, cards }: { readonly again: boolean; readonly cards: boolean }): string =>
+  SEARCHES[again ? 'again' : 'first'][cards ? 'cards' : 'whole'];
 
-function searchFor(answer: string): string {
+function searchFor({ given, asked, facets }: typeof FIRST, answer: string): string {
+  const query = `(SELECT q FROM ${asked})`;
   return `
-WITH ${ASKED},${found(`LIMIT ${WEIGHED_BODIES}`)}
+WITH ${given}
 SELECT ${SITE_COLUMNS}, p.payload, p.marked_title AS "markedTitle", p.marked_text AS "markedText",
+  EXISTS (SELECT 1 FROM found) AS answers, ${asked === 'used' ? '(SELECT corrected FROM used)' : 'false'} AS corrected,
+  ${facets} AS facets,
   ${nextEnd(NOW)}
 FROM site s
 LEFT JOIN LATERAL (
@@ -117,35 +172,4 @@ ORDER BY s.tier, s.score DESC, s.published_at DESC, s.article_id LIMIT $7`;
 
 /** $1 to $6 as above. */
 export const FACETS = `
-WITH ${ASKED}
-SELECT topic, count(*)::int AS count FROM (
-  SELECT s.topic FROM delivery.search s
-  WHERE ${CANDIDATE} AND s.body @@ ${query}
-  LIMIT ${MOST_COUNTED}) it
-GROUP BY topic ORDER BY count(*) DESC, topic LIMIT 50`;
-
-/** So many texts are looked at, one after the other, before the index is asked whether any text has a word. */
-const LOOKED_AT_FIRST = 200;
-
-/**
- * $1 site, $2 locale, $3 words in small letters. For each that no live text has, the words of titles, headings and
- * questions that look alike. The index tells that a rare word exists as quickly as it tells nothing; of a common one it
- * first gathers every text that has it, and any few texts show as much.
- */
-export const NEAR_WORDS = `
-WITH site AS MATERIALIZED (SELECT id FROM delivery.site WHERE slug = $1),
-few AS MATERIALIZED (
-  SELECT s.locale, s.body FROM delivery.search s WHERE s.site_id = (SELECT id FROM site)
-  ORDER BY s.article_id LIMIT ${LOOKED_AT_FIRST}),
-asked AS MATERIALIZED (
-  SELECT word, plainto_tsquery(public.carepress_search_config($2), word) AS q FROM unnest($3::text[]) it(word))
-SELECT asked.word, near.word AS near
-FROM asked
-LEFT JOIN LATERAL (
-  SELECT w.word FROM delivery.word w
-  WHERE w.site_id = (SELECT id FROM site) AND w.locale = $2 AND (w.word % asked.word
-    OR (w.word LIKE left(asked.word, 1) || '%' AND abs(length(w.word) - length(asked.word)) <= 1))
-  ORDER BY similarity(w.word, asked.word) DESC, w.word LIMIT 50) near ON true
-WHERE CASE WHEN EXISTS (SELECT 1 FROM few s WHERE s.locale = $2 AND s.body @@ asked.q) THEN false
-  ELSE NOT EXISTS (SELECT 1 FROM delivery.search s
-    WHERE s.site_id = (SELECT id FROM site) AND s.locale = $2 AND s.body @@ asked.q) END`;
+WITH ${ASKED}${facetsOf(query)}`;
