@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { buildSchema } from 'graphql';
@@ -82,6 +83,34 @@ describe('the edge of the delivery API', () => {
       expect(response.status).toBe(status);
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
     }
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'])('tells %s which methods there are', async (method) => {
+    const headers = { connection: 'close', ...(method === 'PUT' && { 'content-type': 'text/plain' }) };
+    const response = await fetch(app.url, { method, headers, ...(method === 'PUT' && { body: 'x' }) });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    const text = await response.text();
+    if (method !== 'HEAD') {
+      expect(JSON.parse(text)).toEqual({
+        errors: [{ message: 'Ask by GET or POST.', extensions: { code: 'BAD_REQUEST' } }],
+      });
+    }
+  });
+
+  it('answers an address that is too long, and what is no HTTP, in the shape of GraphQL too', async () => {
+    const long = await fetch(`${app.url}?query=${'x'.repeat(20_000)}`);
+    expect([long.status, long.headers.get('cache-control')]).toEqual([431, 'no-store']);
+    expect(await long.json()).toMatchObject({ code: 'HTTP_431', errors: [{ extensions: { code: 'HTTP_431' } }] });
+    const { hostname, port } = new URL(app.url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () => socket.write('BREW /pot COFFEE/1.0\r\n\r\n'));
+      socket.on('data', (chunk) => {
+        text += chunk;
+      });
+      socket.on('end', () => resolve(text)).on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*"extensions":\{"code":"HTTP_400"\}/);
   });
 
   it('shows a caller only the id of a bug', async () => {

@@ -7,6 +7,7 @@ import { PlatformModule, readSettings } from '#platform';
 import { DeliveryApiModule } from '../../apps/api/src/delivery/delivery-api.module.js';
 import { EhrEdgeModule } from '../../apps/api/src/ehr/ehr-edge.module.js';
 import { HandoutEdgeModule } from '../../apps/api/src/handout/handout-edge.module.js';
+import { answerUnreadable } from '../../apps/api/src/http/unreadable-request.js';
 
 /** An answer of the endpoint, with what HTTP said. */
 export interface Answer {
@@ -46,7 +47,11 @@ export async function startDeliveryApp(
   const platform = PlatformModule.forRoot({ settings, databaseUrl, name: 'test-api' });
   @Module({ imports: [platform, DeliveryApiModule, EhrEdgeModule, HandoutEdgeModule] })
   class TestApp {}
-  const app = await NestFactory.create<NestFastifyApplication>(TestApp, new FastifyAdapter(), { logger: false });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    TestApp,
+    new FastifyAdapter({ clientErrorHandler: answerUnreadable }),
+    { logger: false },
+  );
   await app.listen(0, '127.0.0.1');
   const url = `${(await app.getUrl()).replace('[::1]', '127.0.0.1')}/delivery/graphql`;
   return {

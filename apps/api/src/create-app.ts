@@ -5,13 +5,14 @@ import type { FastifyInstance } from 'fastify';
 import { type PlatformOptions, projectPath } from '#platform';
 import { AppModule } from './app.module.js';
 import { addSecurityHeaders, serveAdmin } from './http/admin-ui.js';
+import { answerUnreadable } from './http/unreadable-request.js';
 
 /** Builds the API without listening. Whoever calls it closes it. */
 export async function createApp(options: PlatformOptions): Promise<NestFastifyApplication> {
   // Behind a load balancer the sender's address stands in a header. Believed from named ones alone: whoever could write it
   // would sign in as often as they like.
   const trustProxy = [...options.settings.trustedProxies];
-  const adapter = new FastifyAdapter({ trustProxy, bodyLimit: 1_000_000 });
+  const adapter = new FastifyAdapter({ trustProxy, bodyLimit: 1_000_000, clientErrorHandler: answerUnreadable });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,

@@ -25,8 +25,13 @@ export interface GraphqlRouteOptions {
   readonly isKeyed?: (request: FastifyRequest) => boolean;
 }
 
+const METHODS = ['GET', 'POST'];
+/** Answered with what may be used instead. Whatever else there is never arrives at a route. */
+const OTHER_METHODS = ['PUT', 'PATCH', 'DELETE'];
+
 const WORDS: Readonly<Record<number, string>> = {
   400: 'The body is not valid JSON. Send {"query": "..."} with content-type application/json.',
+  405: 'Ask by GET or POST.',
   413: 'The request is too large.',
   415: 'Send the request with content-type application/json.',
 };
@@ -38,6 +43,7 @@ function answerHttpError(error: FastifyError, _request: FastifyRequest, reply: F
   if (status >= 500) throw error;
   const message = WORDS[status] ?? 'The request could not be read.';
   const body = { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] };
+  if (status === 405) reply.header('allow', METHODS.join(', '));
   reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
 
@@ -54,6 +60,10 @@ function isCacheable(request: FastifyRequest, reply: FastifyReply, payload: unkn
 }
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+async function refuseOtherMethods(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (!METHODS.includes(request.method)) answerHttpError({ statusCode: 405 } as FastifyError, request, reply);
+}
 
 async function refuseOtherTypes(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (request.method !== 'POST' || JSON_TYPE.test(request.headers['content-type'] ?? '')) return;
@@ -91,9 +101,10 @@ export function shapeGraphqlRoute(fastify: FastifyInstance, options: GraphqlRout
     if (route.url !== options.path) return;
     route.bodyLimit = options.bodyLimit;
     route.errorHandler = answerHttpError;
-    if (options.jsonOnly) route.onRequest = refuseOtherTypes;
+    route.onRequest = [refuseOtherMethods, ...(options.jsonOnly ? [refuseOtherTypes] : [])];
     if (!options.cacheable) return;
     route.onSend = async (request, reply, payload) =>
       validate(request, reply, payload, options.isKeyed?.(request) ?? false);
   });
+  fastify.route({ method: OTHER_METHODS, url: options.path, handler: () => undefined });
 }
