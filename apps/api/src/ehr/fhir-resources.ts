@@ -19,7 +19,17 @@ export function behindFhirId(id: string): { articleId: string; locale: string } 
   return parts ? { articleId: parts[1]!, locale: parts[2]! } : undefined;
 }
 
-const day = (instant: string): string => instant.slice(0, 10);
+/** The day on which an instant was at the clinic, as its pages tell it. */
+const dayAt = (instant: string, { timeZone }: CodedArticle['site']): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
+
+/** FHIR knows no empty text: without one there is no element. */
+const orNothing = (text: string): string | undefined => (text === '' ? undefined : text);
+
+const reviewerOf = ({ article }: CodedArticle): string => {
+  const { name, credential } = article.provenance.reviewedBy;
+  return [name, credential].filter((part) => part !== '').join(', ');
+};
 
 function concepts(codes: readonly ArticleCode[]): Json[] {
   const byLabel = new Map<string, ArticleCode[]>();
@@ -45,13 +55,11 @@ const base = (type: string, { article }: CodedArticle): Json => ({
   id: fhirIdOf(article.id, article.locale),
   meta: { versionId: String(article.revisionNumber), lastUpdated: article.publishedAt },
   language: article.locale,
-  identifier: [],
 });
 
 /** An article as a FHIR R4 DocumentReference. It is about no patient. */
 export function documentReference(it: CodedArticle): Json {
   const { article, site } = it;
-  const { name, credential } = article.provenance.reviewedBy;
   return {
     ...base('DocumentReference', it),
     identifier: identifiers(it),
@@ -61,9 +69,9 @@ export function documentReference(it: CodedArticle): Json {
     category: [{ text: 'Patient education' }],
     date: article.provenance.approvedAt,
     author: [{ display: site.name }],
-    authenticator: { display: `${name}, ${credential}` },
+    authenticator: { display: reviewerOf(it) },
     custodian: { display: site.name },
-    description: article.summary,
+    description: orNothing(article.summary),
     content: [{ attachment: attachment(it) }],
     ...(it.codes.length > 0 && { context: { event: concepts(it.codes) } }),
   };
@@ -78,7 +86,6 @@ const citation = ({ title, pmid, doi, url, year }: CodedArticle['article']['refe
 export function library(it: CodedArticle): Json {
   const { article, site } = it;
   const { provenance } = article;
-  const { name, credential } = provenance.reviewedBy;
   return {
     ...base('Library', it),
     url: article.pageUrl,
@@ -89,13 +96,13 @@ export function library(it: CodedArticle): Json {
     type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/library-type', code: 'asset-collection' }] },
     date: article.publishedAt,
     publisher: site.name,
-    description: article.summary,
-    approvalDate: day(provenance.approvedAt),
-    lastReviewDate: day(provenance.lastReviewedAt),
+    description: orNothing(article.summary),
+    approvalDate: dayAt(provenance.approvedAt, site),
+    lastReviewDate: dayAt(provenance.lastReviewedAt, site),
     effectivePeriod: { start: provenance.effectiveFrom, end: provenance.nextReviewAt },
     ...(it.codes.length > 0 && { topic: concepts(it.codes) }),
     author: [{ name: site.name }],
-    reviewer: [{ name: `${name}, ${credential}` }],
+    reviewer: [{ name: reviewerOf(it) }],
     ...(article.references.length > 0 && { relatedArtifact: article.references.map(citation) }),
     content: [attachment(it)],
   };
