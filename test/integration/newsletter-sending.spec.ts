@@ -227,6 +227,10 @@ describe('handing an issue over', () => {
     expect((await room.counts(issue.id)).handed_over).toBe(paused.handed_over);
     sink.behave(() => 'take');
     await steer.resume(room.jo, issue.id);
+    // Nobody waits for the next sweep.
+    expect(await sql("SELECT payload FROM outbox_event WHERE kind = 'issue.resumed'")).toEqual([
+      { payload: { issueId: issue.id } },
+    ]);
     await steer.cancel(room.jo, issue.id);
     await room.settle();
     expect(await room.counts(issue.id)).toMatchObject({ skipped: paused.queued, state: 'cancelled' });

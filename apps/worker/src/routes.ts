@@ -56,6 +56,7 @@ export const routes: Routes = {
   'staff.letter-due': [to(writeLetterJob)],
   'staff-notice.queued': [to(sendNoticeJob)],
   'issue.frozen': [to(sendChunkJob)],
+  'issue.resumed': [to(sendChunkJob)],
   'issue.resend-agreed': [to(sendChunkJob)],
 };
 

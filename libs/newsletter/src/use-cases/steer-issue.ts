@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy } from '#identity';
 import { isId, type NotAllowed, NotFound, type Result } from '#kernel';
+import { Outbox } from '#outbox';
 import { type Actor, Database, type Tx } from '#platform';
 import type { IssueState } from '../domain/issue-state.js';
 import { IssueMovedOn } from '../domain/refusals.js';
@@ -18,6 +19,7 @@ export class SteerIssue {
     private readonly issues: Issues,
     private readonly ledger: Ledger,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   /** No message begins after this answers. */
@@ -26,13 +28,14 @@ export class SteerIssue {
   }
 
   /**
-   * Goes on where it stopped, when the sweep next looks. The articles are checked again before the next message. Bounces
-   * and complaints so far were seen by whoever resumes: only later ones stop it again.
+   * Goes on where it stopped, at once. The articles are checked again before the next message. Bounces and complaints so
+   * far were seen by whoever resumes: only later ones stop it again.
    */
   resume(actor: Actor, issueId: string): Promise<Answer> {
-    return this.move(actor, issueId, 'handingOver', 'issue.resumed', ['paused'], (tx) =>
-      this.issues.beginRates(tx, issueId),
-    );
+    return this.move(actor, issueId, 'handingOver', 'issue.resumed', ['paused'], async (tx) => {
+      await this.issues.beginRates(tx, issueId);
+      await this.outbox.append(tx, { kind: 'issue.resumed', payload: { issueId } });
+    });
   }
 
   /** Ends an issue. Whoever was still to get it is skipped, with that reason. */
