@@ -309,6 +309,27 @@ describe('what mail servers report', () => {
     expect(await room.counts(issue.id)).toMatchObject({ state: 'finished', handed_over: 120 });
   });
 
+  it('does not hold reports of messages from before a pause against the few since', async () => {
+    const emails = await room.subscribe(200);
+    sink.behave(({ at }) => (at === 'end' && sink.taken.length >= 150 ? { code: 451 } : 'take'));
+    const issue = await room.frozen();
+    await room.send(issue.id);
+    expect((await room.counts(issue.id)).handed_over).toBe(150);
+    const steer = room.get(SteerIssue);
+    expectOk(await steer.pause(room.jo, issue.id));
+    expectOk(await steer.resume(room.jo, issue.id));
+    const rows = await sql<{ id: string }>(
+      "SELECT id FROM issue_recipient WHERE issue_id = $1 AND status = 'handed_over' ORDER BY id",
+      [issue.id],
+    );
+    // Six of 150 messages, 4 %, and none of them left since.
+    for (const { id } of rows.slice(0, 6)) await post('report', bounceMail(id), BEARER);
+    expect(await room.counts(issue.id)).toMatchObject({ state: 'handingOver', holdReason: null });
+    for (const { id } of rows.slice(6, 8)) await post('report', bounceMail(id), BEARER);
+    expect((await room.counts(issue.id)).holdReason).toContain('8 of 150 messages bounced');
+    expect(emails).toHaveLength(200);
+  });
+
   it('stops at the next message for whoever bounced or left while the issue runs', async () => {
     const [first, second] = (await room.subscribe(2)) as [string, string];
     sink.behave(({ attempt }) => (attempt === 1 ? { code: 451 } : 'take'));

@@ -1,6 +1,6 @@
 import type { HoldReason } from './hold.js';
 
-/** What was reported of an issue since somebody last looked at it. */
+/** What was reported, since somebody last looked, of some messages of an issue. */
 export interface IssueRates {
   /** Messages that ended: handed over or refused. */
   readonly tried: number;

@@ -136,23 +136,36 @@ export class MailEvents {
     );
   }
 
-  /** How an issue fares since somebody last looked at it. */
-  async rates(issueId: string): Promise<IssueRates> {
-    const { rows } = await this.database.pool.query<IssueRates>(
+  /**
+   * How an issue fares since somebody last looked at it: of the messages since then, and of all. A report comes late, and
+   * what it is about may have left before: held against the few messages since, it would stop an issue that is well.
+   */
+  async rates(issueId: string): Promise<{ since: IssueRates; inAll: IssueRates }> {
+    const { rows } = await this.database.pool.query<
+      Record<keyof IssueRates | `all${Capitalize<keyof IssueRates>}`, number>
+    >(
       `WITH since AS (SELECT coalesce(rates_since, '-infinity') AS at FROM issue WHERE id = $1),
-            refused AS (SELECT id FROM issue_recipient r, since
-                         WHERE r.issue_id = $1 AND r.status = 'failed' AND r.updated_at > since.at),
-            told AS (SELECT e.kind, e.recipient_id FROM mail_event e, since
+            ended AS (SELECT r.id, r.status = 'failed' AS refused,
+                             CASE r.status WHEN 'failed' THEN r.updated_at ELSE r.handed_over_at END > since.at AS later
+                        FROM issue_recipient r, since WHERE r.issue_id = $1 AND r.status IN ('failed', 'handed_over')),
+            told AS (SELECT DISTINCT e.recipient_id AS id, e.kind = 'complained' AS complained, coalesce(d.later, false) AS later
+                       FROM since, mail_event e LEFT JOIN ended d ON d.id = e.recipient_id
                       WHERE e.issue_id = $1 AND e.received_at > since.at
-                        AND e.kind IN ('bouncedHard', 'blocked', 'complained'))
-       SELECT (SELECT count(*)::int FROM refused)
-                + (SELECT count(*)::int FROM issue_recipient r, since
-                    WHERE r.issue_id = $1 AND r.status = 'handed_over' AND r.handed_over_at > since.at) AS tried,
-              (SELECT count(*)::int FROM (SELECT id FROM refused
-                 UNION SELECT recipient_id FROM told WHERE kind <> 'complained') gone) AS bounced,
-              (SELECT count(DISTINCT recipient_id)::int FROM told WHERE kind = 'complained') AS complained`,
+                        AND e.kind IN ('bouncedHard', 'blocked', 'complained')),
+            gone AS (SELECT id, later FROM ended WHERE refused AND later
+                     UNION SELECT id, later FROM told WHERE NOT complained)
+       SELECT (SELECT count(*)::int FROM ended WHERE later) AS tried,
+              (SELECT count(DISTINCT id)::int FROM gone WHERE later) AS bounced,
+              (SELECT count(DISTINCT id)::int FROM told WHERE complained AND later) AS complained,
+              (SELECT count(*)::int FROM ended) AS "allTried",
+              (SELECT count(DISTINCT id)::int FROM gone) AS "allBounced",
+              (SELECT count(DISTINCT id)::int FROM told WHERE complained) AS "allComplained"`,
       [issueId],
     );
-    return rows[0]!;
+    const { tried, bounced, complained, allTried, allBounced, allComplained } = rows[0]!;
+    return {
+      since: { tried, bounced, complained },
+      inAll: { tried: allTried, bounced: allBounced, complained: allComplained },
+    };
   }
 }

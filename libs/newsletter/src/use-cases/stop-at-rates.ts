@@ -22,7 +22,8 @@ export class StopAtRates {
   async run(issueId: string): Promise<boolean> {
     const issue = await this.issues.byId(issueId);
     if (issue?.state !== 'handingOver') return false;
-    const rates = await this.events.rates(issueId);
+    const { since, inAll } = await this.events.rates(issueId);
+    const rates = stopReason(since) ? since : inAll;
     const because = stopReason(rates);
     if (because === null) return false;
     const numbers = Object.entries(rates).map(([name, people]) => [name, String(people)]);
