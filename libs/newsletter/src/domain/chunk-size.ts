@@ -4,12 +4,17 @@ const CHUNK_MS = 700;
 const MOST_TIMES = 5;
 const LEAST_SHARE = 0.1;
 
+/** How many people to lease first: nobody knows yet how fast the mail server is, and a chunk is not asked about again. */
+export function firstChunkSize(usual: number): number {
+  return Math.ceil(usual * LEAST_SHARE);
+}
+
 /**
  * How many people to lease next: about as many as the mail server takes in `CHUNK_MS`, and at most twice or half as many
  * as before, so that one slow moment does not decide.
  *
  * @param took how long the last chunk lasted, in milliseconds
- * @param usual how many are leased first
+ * @param usual how many are leased where a server is neither slow nor fast
  */
 export function nextChunkSize(size: number, took: number, usual: number): number {
   const wanted = (size * CHUNK_MS) / Math.max(1, took);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AddressBox } from '#audience';
 import { smtpAddress } from '#mail';
-import { nextChunkSize } from '../domain/chunk-size.js';
+import { firstChunkSize, nextChunkSize } from '../domain/chunk-size.js';
 import { NEWSLETTER_OPTIONS, type NewsletterOptions } from '../domain/options.js';
 import { Pacer } from '../mail/pacer.js';
 import { type LeasedRecipient, Ledger } from '../persistence/ledger.js';
@@ -52,7 +52,8 @@ export class ChunkSource {
           await this.pacer.share();
         }
         const { chunkSize } = this.options;
-        asked = { at: now, size: asked ? nextChunkSize(asked.size, now - asked.at, chunkSize) : chunkSize };
+        const size = asked ? nextChunkSize(asked.size, now - asked.at, chunkSize) : firstChunkSize(chunkSize);
+        asked = { at: now, size };
         return this.chunk(issueId, token, asked.size);
       },
     };

@@ -51,7 +51,11 @@ export class PrepareIssue {
   }
 
   private async hold(issue: IssueRow, refusal: ArticleNotSendable): Promise<void> {
-    const { message: reason, publicationId, articleTitle: title } = refusal;
+    const { publicationId, articleTitle: title } = refusal;
+    const name = title === null ? 'One of its articles' : `“${title}”`;
+    const reason =
+      `${name} cannot be sent any more: it is not live on this site, its approval is no longer in force, or its review is ` +
+      'overdue. Nobody else gets this issue. Cancel it and compose a new one, or resume it once the article is in order.';
     const facts = { code: 'ARTICLE_NOT_SENDABLE', title } as const;
     const hold = { reason, facts, kind: 'issue.held', audit: { publicationId } } as const;
     await this.database.transaction((tx) => this.holding.run(tx, issue, hold));

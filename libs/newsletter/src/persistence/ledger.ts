@@ -126,8 +126,8 @@ export class Ledger {
 
   /**
    * One step of several lanes in one commit: writes down how their last messages ended, and lets their next people past
-   * the last gate. Who left or was suppressed since the freezing gets nothing. Nobody passes when the lease ended or the
-   * issue was stopped: they are missing in the answer. `IS TRUE` keeps the status out of the choice of an index: by the
+   * the last gate. Who left or was suppressed since the freezing gets nothing. Nobody passes when the lease ended, the
+   * issue was stopped or a text of it was taken off the site: they are missing in the answer. `IS TRUE` keeps the status out of the choice of an index: by the
    * index of states everybody who is leased would be read to find a few, which the keys find at once.
    */
   async advance(
@@ -149,6 +149,8 @@ export class Ledger {
                FROM unnest($7::uuid[]) AS next (id), audience_member m, issue i
               WHERE r.id = next.id AND r.lease_token = $1 AND (r.status = 'leased') IS TRUE AND r.lease_until > now()
                 AND i.id = r.issue_id AND i.state = 'handingOver' AND m.subscriber_id = r.subscriber_id
+                AND NOT EXISTS (SELECT 1 FROM issue_article a JOIN publication p ON p.id = a.publication_id
+                                 WHERE a.issue_id = i.id AND p.state <> 'live')
               RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", r.resends, m.email,
                         m.address_box AS "addressBox",
                         m.confirmed_at AS "confirmedAt"`,

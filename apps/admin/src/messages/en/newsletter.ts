@@ -60,9 +60,9 @@ export const newsletter = {
   'articleMode.CORRECTION': 'Correction of an earlier issue',
 
   'issueHold.article':
-    '“{title}” cannot be sent: it is not live on this site, its approval is no longer in force, or its review is overdue. Publish an approved revision of it, or take it out of the issue.',
+    '“{title}” cannot be sent any more: it is not live on this site, its approval is no longer in force, or its review is overdue. Nobody else gets this issue. Cancel it and compose a new one, or resume it once the article is in order.',
   'issueHold.articleGone':
-    'An article cannot be sent: it is not live on this site, its approval is no longer in force, or its review is overdue.',
+    'An article cannot be sent any more: it is not live on this site, its approval is no longer in force, or its review is overdue. Nobody else gets this issue. Cancel it and compose a new one, or resume it once the article is in order.',
   'issueHold.complaints': {
     one: '{count} person of {all} reported it as spam ({share}). Look at what they were sent and why they were on the list before you go on.',
     other:

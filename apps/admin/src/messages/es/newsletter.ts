@@ -34,8 +34,8 @@ export const newsletter: MessagesOf<typeof english> = {
   'issue.CANCELLED': 'Cancelado',
   'issue.notSent': 'Aún no se ha enviado.',
   'issue.reached': {
-    one: 'Entregado para {done} de {count} persona.',
-    other: 'Entregado para {done} de {count} personas.',
+    one: 'Pasado a su servidor para {done} de {count} persona.',
+    other: 'Pasado a su servidor para {done} de {count} personas.',
   },
   'issue.triedAgain': {
     one: 'Se intentará de nuevo con {count} persona: su servidor de correo pidió esperar.',
@@ -64,9 +64,9 @@ export const newsletter: MessagesOf<typeof english> = {
   'articleMode.CORRECTION': 'Corrección de un número anterior',
 
   'issueHold.article':
-    '«{title}» no se puede enviar: no está en línea en este sitio, su aprobación ya no está vigente o su revisión venció. Publique una versión aprobada, o quítelo del número.',
+    '«{title}» ya no se puede enviar: no está en línea en este sitio, su aprobación ya no está vigente o su revisión venció. Nadie más recibe este número. Cancélelo y componga otro, o reanúdelo cuando el artículo esté en orden.',
   'issueHold.articleGone':
-    'Un artículo no se puede enviar: no está en línea en este sitio, su aprobación ya no está vigente o su revisión venció.',
+    'Un artículo ya no se puede enviar: no está en línea en este sitio, su aprobación ya no está vigente o su revisión venció. Nadie más recibe este número. Cancélelo y componga otro, o reanúdelo cuando el artículo esté en orden.',
   'issueHold.complaints': {
     one: '{count} persona de {all} lo marcó como correo no deseado ({share}). Antes de continuar, mire qué se le envió y por qué estaba en la lista.',
     other:
@@ -103,7 +103,7 @@ export const newsletter: MessagesOf<typeof english> = {
   'issue.addsUp': 'Los números de arriba suman esta cantidad.',
   'issue.doesNotAddUp':
     'Los números de arriba no suman esta cantidad. Avise a un administrador: falta alguien en la lista.',
-  'recipient.handedOver': 'Entregado',
+  'recipient.handedOver': 'Pasado a su servidor',
   'recipient.failed': 'Rechazado',
   'recipient.suppressed': 'No se les escribe',
   'recipient.skipped': 'Omitido',

@@ -66,7 +66,8 @@ export class IssuePreviewFields {
 
   @ResolveField('html')
   html(@Parent() { html }: RenderedIssue, @Args('colorScheme') scheme: 'LIGHT' | 'DARK'): string {
-    return scheme === 'DARK' ? html.replaceAll('@media (prefers-color-scheme: dark)', '@media all') : html;
+    // Whatever the system of the one who looks prefers.
+    return html.replaceAll('@media (prefers-color-scheme: dark)', scheme === 'DARK' ? '@media all' : '@media not all');
   }
 
   @ResolveField('text')
