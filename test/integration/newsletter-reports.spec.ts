@@ -8,6 +8,7 @@ import {
   CERTIFICATE,
   complaintMail,
   mailgunReport,
+  postReport,
   sesBounce,
   snsEnvelope,
 } from '../support/mail-reports.js';
@@ -42,20 +43,8 @@ describe('what mail servers report', () => {
 
   const sql = <T extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
     room.world.database.query<T>(text, values);
-  const post = async (path: string, body: string | object, headers: Record<string, string> = {}) => {
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const type =
-      path === 'report' ? 'message/rfc822' : path === 'ses' ? 'text/plain; charset=UTF-8' : 'application/json';
-    const response = await fetch(`${room.url}/mail-events/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': type, ...headers },
-      body: text,
-    });
-    return {
-      status: response.status,
-      ...((await response.json()) as { taken?: number; known?: number; code?: string }),
-    };
-  };
+  const post = (path: string, body: string | object, headers: Record<string, string> = {}) =>
+    postReport(room.url, path, body, headers);
   /** An issue that everybody got. */
   const sent = async (people: number) => {
     await room.subscribe(people);
@@ -263,71 +252,6 @@ describe('what mail servers report', () => {
     // A complaint stays one, whenever it is told, and outlives the person's own leaving.
     expect(await post('report', complaintMail(rows[0]!.id), BEARER)).toMatchObject({ taken: 1 });
     expect(await suppressedFor(id)).toBe('complained');
-  });
-
-  it('stops a running issue at one complaint in a thousand and at five bounces in a hundred', async () => {
-    const emails = await room.subscribe(120);
-    const stop = new Set(emails.slice(110));
-    sink.behave(({ recipient, attempt }) => (stop.has(recipient) && attempt === 1 ? { code: 451 } : 'take'));
-    const issue = await room.frozen();
-    await room.send(issue.id);
-    const rows = await sql<{ id: string }>(
-      "SELECT id FROM issue_recipient WHERE issue_id = $1 AND status = 'handed_over'",
-      [issue.id],
-    );
-    expect(rows).toHaveLength(110);
-    for (const { id } of rows.slice(0, 5)) await post('report', bounceMail(id), BEARER);
-    expect(await room.counts(issue.id)).toMatchObject({ state: 'handingOver' });
-    await post('report', bounceMail(rows[5]!.id), BEARER);
-    const held = await room.counts(issue.id);
-    expect(held).toMatchObject({ state: 'paused', handed_over: 110, deferred: 10 });
-    expect(held.holdReason).toContain('6 of 110 messages bounced (5.5 %)');
-    expect(held.hold).toMatchObject({ code: 'BOUNCES', people: 6, of: 110 });
-    const audit = await sql<{ action: string }>(
-      "SELECT action FROM audit_entry WHERE subject_id = $1 AND action = 'issue.held'",
-      [issue.id],
-    );
-    expect(audit).toHaveLength(1);
-    const told = () =>
-      sql('SELECT kind, user_id, detail FROM staff_notice WHERE subject_id = $1 ORDER BY created_at', [issue.id]);
-    const bounces = { tried: '110', bounced: '6', complained: '0' };
-    const first = { kind: 'issue.stopped', user_id: room.jo.userId, detail: bounces };
-    // Further reports stop nothing that stands still, and tell nobody again.
-    await post('report', bounceMail(rows[6]!.id), BEARER);
-    expect(await told()).toEqual([first]);
-
-    // A person resumes: what they have seen does not stop it again, the next complaint does.
-    expectOk(await room.get(SteerIssue).resume(room.jo, issue.id));
-    await room.send(issue.id);
-    expect(await room.counts(issue.id)).toMatchObject({ state: 'handingOver' });
-    await post('report', complaintMail(rows[20]!.id), BEARER);
-    expect((await room.counts(issue.id)).holdReason).toContain('1 person of');
-    expect(await told()).toMatchObject([first, { kind: 'issue.stopped', detail: { complained: '1' } }]);
-    expectOk(await room.get(SteerIssue).resume(room.jo, issue.id));
-    await anHourLater();
-    await room.settle();
-    expect(await room.counts(issue.id)).toMatchObject({ state: 'finished', handed_over: 120 });
-  });
-
-  it('does not hold reports of messages from before a pause against the few since', async () => {
-    const emails = await room.subscribe(200);
-    sink.behave(({ at }) => (at === 'end' && sink.taken.length >= 150 ? { code: 451 } : 'take'));
-    const issue = await room.frozen();
-    await room.send(issue.id);
-    expect((await room.counts(issue.id)).handed_over).toBe(150);
-    const steer = room.get(SteerIssue);
-    expectOk(await steer.pause(room.jo, issue.id));
-    expectOk(await steer.resume(room.jo, issue.id));
-    const rows = await sql<{ id: string }>(
-      "SELECT id FROM issue_recipient WHERE issue_id = $1 AND status = 'handed_over' ORDER BY id",
-      [issue.id],
-    );
-    // Six of 150 messages, 4 %, and none of them left since.
-    for (const { id } of rows.slice(0, 6)) await post('report', bounceMail(id), BEARER);
-    expect(await room.counts(issue.id)).toMatchObject({ state: 'handingOver', holdReason: null });
-    for (const { id } of rows.slice(6, 8)) await post('report', bounceMail(id), BEARER);
-    expect((await room.counts(issue.id)).holdReason).toContain('8 of 150 messages bounced');
-    expect(emails).toHaveLength(200);
   });
 
   it('stops at the next message for whoever bounced or left while the issue runs', async () => {

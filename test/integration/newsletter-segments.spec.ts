@@ -202,6 +202,21 @@ describe('the parts of an audience', () => {
     });
   });
 
+  it('are not told that it is done when a capital hides the person', async () => {
+    const shouted = { site: 'harbor', email: 'BEA@EXAMPLE.ORG', note: 'Asked to be left alone.' };
+    const refused = { code: 'INVALID_EMAIL_ADDRESS', fault: 'ADDRESS_CAPITALS' };
+    expect(await room.get(SteerSuppression).add(room.jo, shouted)).toMatchObject(refused);
+    const erased = await room.get(EraseSubscriber).run(room.jo, shouted);
+    expect(erased).toMatchObject({ ...refused, message: expect.stringContaining('bea@example.org') });
+    expect((await personOf('bea@example.org'))!.state).toBe('confirmed');
+    // Whom nobody knows may be written in any way.
+    expect(
+      expectOk(await room.get(SteerSuppression).add(room.jo, { ...shouted, email: 'NoBody@example.org' })),
+    ).toEqual({
+      reason: 'staff',
+    });
+  });
+
   it('list people masked, find one by the whole address, and count weeks and sources', async () => {
     const audience = room.get(ReadAudience);
     const here = await site();

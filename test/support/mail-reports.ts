@@ -168,3 +168,19 @@ export function complaintMail(deliveryId: string): string {
     '',
   ].join('\r\n');
 }
+
+/** Sends a report as the mail server or provider of this address would, and answers what was said. */
+export async function postReport(
+  url: string,
+  path: string,
+  body: string | object,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; taken?: number; known?: number; code?: string }> {
+  const types: Readonly<Record<string, string>> = { report: 'message/rfc822', ses: 'text/plain; charset=UTF-8' };
+  const response = await fetch(`${url}/mail-events/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': types[path] ?? 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, ...((await response.json()) as { taken?: number; known?: number; code?: string }) };
+}

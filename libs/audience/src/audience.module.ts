@@ -12,6 +12,7 @@ import { Interests } from './persistence/interests.js';
 import { SegmentReader } from './persistence/segment-reader.js';
 import { Subscribers } from './persistence/subscribers.js';
 import { Suppressions } from './persistence/suppressions.js';
+import { AddressOfSomebody } from './use-cases/address-of-somebody.js';
 import { AdmitSubscribers } from './use-cases/admit-subscribers.js';
 import { ChangePreferences } from './use-cases/change-preferences.js';
 import { ConfirmSubscription } from './use-cases/confirm-subscription.js';
@@ -35,6 +36,7 @@ const USE_CASES = [
   ChangePreferences,
   ConfirmSubscription,
   EraseMyself,
+  AddressOfSomebody,
   EraseSubscriber,
   FindByAddress,
   ForgetPerson,

@@ -9,7 +9,8 @@ export type AddressFault =
   | 'ADDRESS_MORE'
   | 'ADDRESS_AT'
   | 'ADDRESS_LOCAL'
-  | 'ADDRESS_DOMAIN';
+  | 'ADDRESS_DOMAIN'
+  | 'ADDRESS_CAPITALS';
 
 /** The address cannot be written to. */
 export class InvalidEmailAddress extends Refusal {

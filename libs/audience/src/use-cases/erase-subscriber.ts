@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy, Sites } from '#identity';
 import { isRefusal, type NotAllowed, NotFound, type Result } from '#kernel';
 import { type Actor, Database } from '#platform';
-import { parseEmailAddress } from '../domain/email-address.js';
 import type { InvalidEmailAddress } from '../domain/refusals.js';
-import { Suppressions } from '../persistence/suppressions.js';
+import { AddressOfSomebody } from './address-of-somebody.js';
 import { ForgetPerson } from './forget-person.js';
 
 export interface EraseSubscriberInput {
@@ -28,7 +27,7 @@ export class EraseSubscriber {
     private readonly database: Database,
     private readonly policy: Policy,
     private readonly sites: Sites,
-    private readonly suppressions: Suppressions,
+    private readonly addresses: AddressOfSomebody,
     private readonly forget: ForgetPerson,
     private readonly audit: AuditLog,
   ) {}
@@ -38,9 +37,8 @@ export class EraseSubscriber {
     if (!site) return new NotFound('There is no site with this short name.');
     const refused = this.policy.mayAt(actor, 'audience.erase', site.id);
     if (refused) return refused;
-    const address = parseEmailAddress(input.email);
-    if (isRefusal(address)) return address;
-    const emailHash = this.suppressions.hashOf(site.id, address.norm);
+    const emailHash = await this.addresses.hashAt(site.id, input.email);
+    if (isRefusal(emailHash)) return emailHash;
     return this.database.transaction(async (tx) => {
       const id = await this.forget.run(tx, { siteId: site.id, emailHash });
       const subject = id ? ({ type: 'subscriber', id } as const) : ({ type: 'site', id: site.id } as const);

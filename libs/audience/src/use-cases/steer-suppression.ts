@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, Policy, Sites } from '#identity';
 import { type InvalidInput, isRefusal, type NotAllowed, NotFound, type Result } from '#kernel';
 import { type Actor, actorId, Database } from '#platform';
-import { parseEmailAddress } from '../domain/email-address.js';
 import { type InvalidEmailAddress, NotSuppressed, SuppressionStays } from '../domain/refusals.js';
 import { noteFault } from '../domain/staff-note.js';
 import { type SuppressionReason, Suppressions } from '../persistence/suppressions.js';
+import { AddressOfSomebody } from './address-of-somebody.js';
 
 export interface SuppressionInput {
   /** Slug of the site. */
@@ -34,6 +34,7 @@ export class SteerSuppression {
     private readonly policy: Policy,
     private readonly sites: Sites,
     private readonly suppressions: Suppressions,
+    private readonly addresses: AddressOfSomebody,
     private readonly audit: AuditLog,
   ) {}
 
@@ -73,9 +74,8 @@ export class SteerSuppression {
     if (!site) return new NotFound('There is no site with this short name.');
     const refused = this.policy.mayAt(actor, 'audience.suppress', site.id) ?? noteFault(input.note);
     if (refused) return refused;
-    const address = parseEmailAddress(input.email);
-    if (isRefusal(address)) return address;
-    const emailHash = this.suppressions.hashOf(site.id, address.norm);
+    const emailHash = await this.addresses.hashAt(site.id, input.email);
+    if (isRefusal(emailHash)) return emailHash;
     return { siteId: site.id, emailHash, note: input.note.trim() };
   }
 }

@@ -89,6 +89,8 @@ export const refusals: Readonly<Record<string, string>> = {
   ADDRESS_LOCAL: 'La parte de delante de la @ no está completa. Escriba una sola dirección, como ana@ejemplo.org.',
   ADDRESS_DOMAIN:
     'La parte de detrás de la @ no es el nombre de un servidor de correo. Escríbala como ana@ejemplo.org.',
+  ADDRESS_CAPITALS:
+    'Nadie tiene aquí esta dirección con esas mayúsculas, pero alguien la tiene en minúsculas. Escríbala así si es esa persona.',
   INVALID_EMAIL_ADDRESS: 'Esta dirección de correo no es válida. Escríbala completa, como ana@ejemplo.org.',
   NOT_SUPPRESSED: 'Esta dirección no está en la lista, así que no hay nada que quitar. Vuelva a cargar la lista.',
   SUPPRESSION_STAYS:
