@@ -33,8 +33,11 @@ export async function newVisitor(
   return context;
 }
 
-/** What the accessibility checker finds on the page as it stands, one line per rule; empty when all is well. */
+/** What the accessibility checker finds on the page once it is all there, one line per rule; empty when all is well. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // On a slow machine a part of a page comes before what stands above it.
+  await page.waitForLoadState('networkidle');
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   // Evaluated by the debugger, so the page's own Content-Security-Policy stays as strict as for a visitor.
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
