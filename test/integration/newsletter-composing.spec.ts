@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel';
-import { ComposeIssue, type ComposeIssueInput, FreezeIssue, NewsletterSweep, SendChunk, SteerIssue } from '#newsletter';
+import {
+  type ArticleNotSendable,
+  ComposeIssue,
+  type ComposeIssueInput,
+  FreezeIssue,
+  NewsletterSweep,
+  SendChunk,
+  SendTestIssue,
+  SteerIssue,
+} from '#newsletter';
 import { WithdrawPublication } from '#publishing';
 import { type MailSink, startMailSink } from '../support/mail-sink.js';
 import { createNewsroom, type Newsroom } from '../support/mail-sink-world.js';
@@ -160,19 +169,32 @@ describe('composing and freezing', () => {
     expect(held.hold).toMatchObject({ code: 'ARTICLE_NOT_SENDABLE', title: 'Back pain after a run' });
     expect(held.handed_over).toBeLessThan(30);
     expect(await room.get(NewsletterSweep).run()).toEqual([]);
-    // Resuming asks again, and holds again.
+    // Resuming asks again, and leaves it on hold with what it says.
     sink.behave(() => 'take');
-    await room.get(SteerIssue).resume(room.jo, issue.id);
+    const refused = await room.get(SteerIssue).resume(room.jo, issue.id);
+    expect(refused).toMatchObject({ code: 'ARTICLE_NOT_SENDABLE', publicationId });
+    expect((refused as ArticleNotSendable).message).toContain('Cancel it and compose a new one');
+    await room.settle();
+    const { holdReason, hold } = held;
+    expect(await room.counts(issue.id)).toMatchObject({
+      ...{ state: 'paused', handed_over: held.handed_over, holdReason, hold },
+    });
+    expect(await audited(issue.id)).toEqual(['issue.composed', 'issue.approved', 'issue.frozen', 'issue.held']);
+    // Whoever is at the gate between the answer and the next look at the articles is held as well.
+    await room.world.database.query("UPDATE issue SET state = 'handingOver' WHERE id = $1", [issue.id]);
     await room.settle();
     expect(await room.counts(issue.id)).toMatchObject({ state: 'paused', handed_over: held.handed_over });
-    expect(await audited(issue.id)).toEqual([
-      'issue.composed',
-      'issue.approved',
-      'issue.frozen',
-      'issue.held',
-      'issue.resumed',
-      'issue.held',
-    ]);
+  });
+
+  it('tests no message that says less than the issue', async () => {
+    const { id: publicationId } = await room.publish();
+    const issue = await room.compose({ articles: [{ publicationId }] });
+    await withdraw(publicationId);
+    sink.clear();
+    expect(await room.get(SendTestIssue).run(room.jo, { id: issue.id })).toMatchObject({
+      code: 'ARTICLE_NOT_SENDABLE',
+    });
+    expect(sink.taken).toEqual([]);
   });
 
   it('makes the very same bytes for a second try', async () => {

@@ -38,11 +38,13 @@ export class Database {
    * Runs `work` in one transaction. Keep it short, and make no call to the outside in it: a connection and its locks
    * are held until it ends. When two transactions wait for each other the database ends one of them, and it runs again
    * from its beginning: `work` must change nothing but what it writes through `tx`.
+   *
+   * @param longestMs after so long it is taken back; longer only for one statement over very many rows
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Tx) => Promise<T>, longestMs = 30_000): Promise<T> {
     for (let again = MOST_REPEATS; ; again -= 1) {
       try {
-        return await this.client.$transaction(work, { maxWait: 10_000, timeout: 30_000 });
+        return await this.client.$transaction(work, { maxWait: 10_000, timeout: longestMs });
       } catch (error) {
         if (again === 0 || !isDeadlock(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_PAUSE_MS));

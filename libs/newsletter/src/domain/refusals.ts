@@ -3,6 +3,9 @@ import type { IssueCheck } from './checks/issue-check.js';
 import type { DomainFinding } from './domain-finding.js';
 import { languageName } from './issue-language.js';
 
+const RUNNING =
+  'The issue stays paused, and nobody else gets it. Cancel it and compose a new one, or resume it once the article is in order.';
+
 /** An article of the issue may not be sent now. */
 export class ArticleNotSendable extends Refusal {
   readonly code = 'ARTICLE_NOT_SENDABLE';
@@ -11,12 +14,14 @@ export class ArticleNotSendable extends Refusal {
     readonly publicationId: string,
     /** Its title when it was added; null when it was never seen live. */
     readonly articleTitle: string | null,
+    /** Whether people already got the issue: its articles stay as they are then. */
+    running = false,
   ) {
     super();
     const name = articleTitle === null ? `The article with publication ${publicationId}` : `“${articleTitle}”`;
     this.message =
       `${name} cannot be sent: it is not live on this site, its approval is no longer in force, or its review is ` +
-      'overdue. Publish an approved revision of it, or take it out of the issue.';
+      `overdue. ${running ? RUNNING : 'Publish an approved revision of it, or take it out of the issue.'}`;
   }
 }
 

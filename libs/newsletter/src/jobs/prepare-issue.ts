@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type SiteRow, Sites } from '#identity';
 import { isRefusal } from '#kernel';
 import { Database } from '#platform';
-import { type LivePublication, LivePublications } from '#publishing';
-import { liveArticles } from '../domain/check-articles.js';
 import type { ArticleMode } from '../domain/issue-input.js';
 import type { ArticleNotSendable } from '../domain/refusals.js';
 import { CompiledIssue } from '../message/compiled-issue.js';
 import { IssueTexts } from '../message/issue-texts.js';
-import { type IssueArticleRow, type IssueRow, Issues } from '../persistence/issues.js';
+import { type IssueRow, Issues } from '../persistence/issues.js';
 import { HoldIssue } from '../use-cases/hold-issue.js';
+import { IssueGround, type StandingArticles } from '../use-cases/issue-ground.js';
 
 /** An issue that may be handed over at this moment. */
 export interface PreparedIssue {
@@ -26,7 +25,7 @@ export class PrepareIssue {
   constructor(
     private readonly database: Database,
     private readonly sites: Sites,
-    private readonly live: LivePublications,
+    private readonly ground: IssueGround,
     private readonly issues: Issues,
     private readonly holding: HoldIssue,
     private readonly texts: IssueTexts,
@@ -37,17 +36,12 @@ export class PrepareIssue {
     const issue = await this.issues.byId(issueId);
     const site = issue && (await this.sites.byId(issue.siteId));
     if (!issue?.frozenAt || !site || issue.state !== 'handingOver') return null;
-    const pinned = await this.issues.articlesOf(issueId);
-    const found = await this.live.find(
-      this.database.client,
-      pinned.map(({ publicationId }) => publicationId),
-    );
-    const articles = liveArticles(pinned, found, site.id);
-    if (isRefusal(articles)) {
-      await this.hold(issue, articles);
+    const standing = await this.ground.standing(this.database.client, issue);
+    if (isRefusal(standing)) {
+      await this.hold(issue, standing);
       return null;
     }
-    return { issue, site, compiled: await this.compile(issue, issue.frozenAt, site, articles, pinned) };
+    return { issue, site, compiled: await this.compile(issue, issue.frozenAt, site, standing) };
   }
 
   private async hold(issue: IssueRow, refusal: ArticleNotSendable): Promise<void> {
@@ -65,8 +59,7 @@ export class PrepareIssue {
     issue: IssueRow,
     frozenAt: Date,
     site: SiteRow,
-    live: readonly LivePublication[],
-    pinned: readonly IssueArticleRow[],
+    { live, pinned }: StandingArticles,
   ): Promise<CompiledIssue> {
     // Everything that the message is made of, so that a renewed approval or a new address shows at once.
     const key = JSON.stringify([issue.id, site, live.map(({ id, approval }) => [id, approval])]);

@@ -14,6 +14,9 @@ type No = NotAllowed | NotFound | IssueMovedOn | EmptyAudience | NotScheduled | 
 /** What the sending takes with it in the same transaction, as a schedule. False: it is gone, and nothing is sent. */
 type Take = (tx: Tx) => Promise<boolean>;
 
+/** To write down a million people took 30 to 50 seconds on two cores; a slow disk may need several times that. */
+const LONGEST_FREEZE_MS = 600_000;
+
 /** Carries a refusal out of a transaction, which must not commit then. */
 class Refused extends Error {
   constructor(readonly refusal: Refusal) {
@@ -44,7 +47,10 @@ export class FreezeIssue {
     if (isRefusal(own)) return own;
     await this.gates.sender.lookOnce(actor, own.site);
     try {
-      return await this.database.transaction((tx) => this.freeze(tx, actor, issueId, own.site, take));
+      return await this.database.transaction(
+        (tx) => this.freeze(tx, actor, issueId, own.site, take),
+        LONGEST_FREEZE_MS,
+      );
     } catch (error) {
       if (error instanceof Refused) return error.refusal as No;
       throw error;

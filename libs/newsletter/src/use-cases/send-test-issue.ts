@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#identity';
 import { type InvalidInput, isRefusal, type NotAllowed, type NotFound, type Result } from '#kernel';
 import { Database, type StaffActor } from '#platform';
-import { TestNotSent, type TooManyTests } from '../domain/refusals.js';
+import { type ArticleNotSendable, TestNotSent, type TooManyTests } from '../domain/refusals.js';
 import { TestPost } from '../mail/test-post.js';
 import { IssueAccess } from './issue-access.js';
 import { IssueGates } from './issue-gates.js';
@@ -19,7 +19,7 @@ export interface SentTest {
   readonly handedOver: number;
 }
 
-type No = NotAllowed | NotFound | InvalidInput | TestNotSent | TooManyTests;
+type No = NotAllowed | NotFound | InvalidInput | ArticleNotSendable | TestNotSent | TooManyTests;
 
 /**
  * Sends an issue to staff of its site, marked as a test, and to nobody else: no subscriber can be named here. It stands
@@ -40,6 +40,9 @@ export class SendTestIssue {
     const own = await this.access.for(actor, 'newsletter.read', id);
     if (isRefusal(own)) return own;
     const { issue, site } = own;
+    // A message without what was taken off the site would not be the one that subscribers get.
+    const standing = await this.gates.ground.standing(this.database.client, issue);
+    if (isRefusal(standing)) return standing;
     // Written down first: a test that left is on record, whatever happens then.
     const wanted = await this.database.transaction(async (tx) => {
       const chosen = await this.readers.choose(tx, actor, site, personIds);

@@ -129,7 +129,8 @@ export const refusals: Readonly<Record<string, string>> = {
     'También lo recibirían personas que pidieron otro idioma. Elija el idioma del número en la parte del público, si no es lo que quiere.',
   ARTICLE_IN_OTHER_LANGUAGE:
     'Uno de los artículos está en otro idioma que el boletín, y quien lo reciba quizá no pueda leerlo. Ponga su texto en el idioma del boletín, publíquelo si falta, o quítelo.',
-  ARTICLE_NOT_SENDABLE: 'Uno de los artículos no se puede enviar ahora. Quítelo, o resuelva lo que se indica en él.',
+  ARTICLE_NOT_SENDABLE:
+    'Uno de los artículos no se puede enviar ahora. Resuelva lo que se indica en él, o quítelo; si el boletín ya salió para algunas personas, cancélelo y componga otro.',
   EMPTY_AUDIENCE:
     'Nadie recibiría este boletín: ahora no se puede escribir a ningún suscriptor confirmado de los elegidos. No se envió nada.',
   SENDER_DOMAIN_NOT_READY:
