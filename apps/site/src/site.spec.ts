@@ -198,6 +198,7 @@ describe('the reference site', () => {
     expect(home.text).toContain('<legend>Parts of the body</legend>');
     expect(home.text.match(/name="interests"/g)).toHaveLength(2);
     expect(home.text).toMatch(/<option value="es-US" lang="es-US">Español<\/option>/);
+    expect(home.text).toContain('<a href="/harbor/es-US/" lang="es-US" hreflang="es-US">Español</a>');
     const chosen = new URLSearchParams({ email: 'c@example.org', locale: 'en-US', consent: 'yes', language: 'es-US' });
     for (const id of [topic, region]) chosen.append('interests', id);
     const head = { 'content-type': 'application/x-www-form-urlencoded' };

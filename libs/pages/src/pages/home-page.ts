@@ -6,6 +6,7 @@ import { topicName, wordsFor } from '../words.js';
 import { cardItem, moreLink } from './cards.js';
 import { invitation } from './invitation.js';
 import { newsletterForm } from './newsletter-form.js';
+import { otherLanguages } from './other-languages.js';
 import { searchForm } from './search-page.js';
 
 function byTopic(cards: readonly ArticleCard[]): [string, ArticleCard[]][] {
@@ -33,7 +34,8 @@ ${newsletterForm(site, view)}
 ${view.hasServer && html`<p><a href="${view.base}/${view.locale}/newsletters">${words.archive}</a></p>`}
 </div>`;
   const feeds = { path: `${view.base}/${view.locale}/feed`, title: site.name };
-  return page(site, view, { title: site.name, feeds, head: siteData(site, view.locale), main });
+  const languages = otherLanguages(view, '');
+  return page(site, view, { title: site.name, feeds, head: siteData(site, view.locale), languages, main });
 }
 
 /** The sites there are. */

@@ -1,9 +1,10 @@
 import type { CarriedArticle, Newsletter, Site } from '../content.js';
 import { type Html, html } from '../html.js';
 import { page, type View } from '../layout.js';
-import { languageName, longDate, type Words, wordsFor } from '../words.js';
+import { longDate, type Words, wordsFor } from '../words.js';
 import { cardItem, moreLink } from './cards.js';
 import { newsletterForm } from './newsletter-form.js';
+import { otherLanguages } from './other-languages.js';
 
 /** One page of the newsletters of a site. */
 export interface Archive {
@@ -16,16 +17,7 @@ function sent({ sentAt, locale }: Newsletter, site: Site, words: Words): Html {
   return html`${words.sentOn} <time datetime="${sentAt}">${longDate(sentAt, locale, site.timeZone)}</time>`;
 }
 
-/** The archive in the other languages that the clinic chose: each holds the newsletters that are in it. */
-function otherArchives({ base, locale, choices }: View): Html | undefined {
-  const others = (choices?.locales ?? []).filter((one) => one !== locale);
-  if (others.length === 0) return undefined;
-  return html`${others.map(
-    (one) => html`<a href="${base}/${one}/newsletters" lang="${one}" hreflang="${one}">${languageName(one)}</a> `,
-  )}`;
-}
-
-/** The newsletters that were sent in a language, newest first, and how to get the next one. */
+/** The newsletters that were sent in a language, newest first, and how to get the next one. Each language has its own. */
 export function archivePage(site: Site, { newsletters, next }: Archive, view: View): string {
   const words = wordsFor(view.locale);
   const items = newsletters.map(
@@ -40,7 +32,7 @@ ${items.length > 0 ? html`<ul class="cards">${items}</ul>` : html`<p>${words.noN
 ${moreLink(next, words)}
 ${newsletterForm(site, view)}
 </div>`;
-  return page(site, view, { title: words.archive, languages: otherArchives(view), main });
+  return page(site, view, { title: words.archive, languages: otherLanguages(view, 'newsletters'), main });
 }
 
 const STATE = {
