@@ -33,7 +33,7 @@ function run(
   let most = 0;
   const released: string[] = [];
   const ledger = {
-    async advance(_token: string, results: readonly LedgerResult[], ids: readonly string[]) {
+    async advance(_held: object, results: readonly LedgerResult[], ids: readonly string[]) {
       await new Promise((resolve) => setTimeout(resolve, 1));
       change.gate?.();
       groups.push(ids.length);
@@ -107,7 +107,7 @@ function run(
     const next = chunks.shift();
     return next ? { prepared, people: next } : null;
   };
-  const chunk = new ChunkRun(tools, 'token', more);
+  const chunk = new ChunkRun(tools, { issueId: 'i', token: 'token' }, more);
   return { chunk, recorded, groups, sent, asked, most: () => most, released };
 }
 
@@ -225,6 +225,12 @@ describe('a run over leased recipients', () => {
     expect(it.asked).toHaveLength(4);
     expect(it.asked[1]).toBeLessThan(50);
     expect(it.most()).toBeLessThanOrEqual(4);
+  });
+
+  it('uses every line, however few people come first', async () => {
+    const it = run({ chunks: [1, 2, 50] });
+    await it.chunk.run();
+    expect([it.sent.length, it.most()]).toEqual([53, 4]);
   });
 
   it('ends what it began when the next chunk cannot be had, gives the rest back, and fails', async () => {

@@ -9,7 +9,7 @@ import type { InFlightRecipient, LeasedRecipient, Ledger, LedgerResult } from '.
 import type { MessageWriter } from './message-writer.js';
 import { PacedQueue } from './paced-queue.js';
 import type { PreparedIssue } from './prepare-issue.js';
-import { RunLedger } from './run-ledger.js';
+import { type HeldIssue, RunLedger } from './run-ledger.js';
 
 /** What a run needs beside the issue. */
 export interface RunTools {
@@ -64,11 +64,11 @@ export class ChunkRun {
   /** @param more asked for each chunk, the first one too; null when nobody is left or the issue may not go on */
   constructor(
     private readonly tools: RunTools,
-    private readonly token: string,
+    private readonly held: HeldIssue,
     private readonly more: () => Promise<Chunk | null>,
   ) {
     this.queue = new PacedQueue(tools.pacer);
-    this.steps = new RunLedger(tools, token, tools.pool.size);
+    this.steps = new RunLedger(tools, held, tools.pool.size);
   }
 
   /** True when the run ended early: the mail server or the database is away. */
@@ -81,13 +81,14 @@ export class ChunkRun {
     const { ledger, options, pool } = this.tools;
     const renewal = setInterval(
       () => {
-        ledger.renew(this.token, options.leaseSeconds).catch(() => undefined);
+        ledger.renew(this.held.token, options.leaseSeconds).catch(() => undefined);
       },
       (options.leaseSeconds * 1_000) / 3,
     );
     try {
       await this.ask();
-      const lanes = Array.from({ length: Math.min(pool.size, this.queue.length) }, () => this.lane());
+      // As many as there are lines, however few come first: whoever finds nobody waits for the next chunk, without a line.
+      const lanes = Array.from({ length: pool.size }, () => this.lane());
       await Promise.all(lanes.map((lane) => lane.catch((error: unknown) => this.fail(error))));
       // It may be asked for by the last lane, and must not take people for a run that is over.
       await this.coming;
@@ -107,12 +108,12 @@ export class ChunkRun {
   /** What of it fails is found by the sweep when the leases end. */
   private async giveBack(): Promise<void> {
     await this.postpone();
-    await this.tools.ledger.release(this.token, [...this.queue.rest, ...this.steps.notPassed]);
+    await this.tools.ledger.release(this.held.token, [...this.queue.rest, ...this.steps.notPassed]);
   }
 
   private async postpone(): Promise<void> {
     const later = this.queue.takePostponed();
-    if (later.length > 0) await this.tools.ledger.postpone(this.token, later);
+    if (later.length > 0) await this.tools.ledger.postpone(this.held.token, later);
   }
 
   private async ask(): Promise<void> {

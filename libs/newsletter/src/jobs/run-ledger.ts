@@ -9,6 +9,12 @@ interface Step {
   readonly nextId: string | undefined;
 }
 
+/** The issue that a run hands over, and what its leases are held with. */
+export interface HeldIssue {
+  readonly issueId: string;
+  readonly token: string;
+}
+
 interface LedgerTools {
   readonly ledger: Ledger;
   readonly options: NewsletterOptions;
@@ -31,7 +37,7 @@ export class RunLedger {
 
   constructor(
     private readonly tools: LedgerTools,
-    private readonly token: string,
+    private readonly held: HeldIssue,
     lanes: number,
   ) {
     this.steps = new GroupCommit((steps) => this.commit(steps), Math.ceil(lanes / 2));
@@ -57,7 +63,7 @@ export class RunLedger {
     const nextIds = steps.flatMap(({ nextId }) => nextId ?? []);
     try {
       const { ledger, options } = this.tools;
-      const passed = await ledger.advance(this.token, results, nextIds, options.leaseSeconds);
+      const passed = await ledger.advance(this.held, results, nextIds, options.leaseSeconds);
       if (passed.size < nextIds.length) this.notPassed.push(...nextIds.filter((id) => !passed.has(id)));
       return steps.map(({ nextId }) => passed.get(nextId ?? ''));
     } catch (error) {
@@ -74,7 +80,7 @@ export class RunLedger {
     let stoppingSince = 0;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        return await this.tools.ledger.record(this.token, results);
+        return await this.tools.ledger.record(this.held.token, results);
       } catch (error) {
         if (this.tools.signal.aborted) stoppingSince ||= Date.now();
         if (stoppingSince && Date.now() - stoppingSince > LAST_WORDS_MS) throw error;

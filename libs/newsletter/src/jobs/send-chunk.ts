@@ -49,7 +49,7 @@ export class SendChunk implements JobHandler<{ issueId: string }> {
       return chunk;
     };
     const { ledger, pool, pacer, writer, options, logger } = this.tools;
-    const run = new ChunkRun({ ledger, pool, pacer, writer, options, logger, signal }, token, more);
+    const run = new ChunkRun({ ledger, pool, pacer, writer, options, logger, signal }, { issueId, token }, more);
     await run.run();
     const because = serverAway(run.unavailable);
     if (noted !== undefined && (because?.reason ?? null) !== noted) await this.issues.noteWaiting(issueId, because);

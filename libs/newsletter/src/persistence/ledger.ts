@@ -127,18 +127,23 @@ export class Ledger {
   /**
    * One step of several lanes in one commit: writes down how their last messages ended, and lets their next people past
    * the last gate. Who left or was suppressed since the freezing gets nothing. Nobody passes when the lease ended, the
-   * issue was stopped or a text of it was taken off the site: they are missing in the answer. `IS TRUE` keeps the status out of the choice of an index: by the
-   * index of states everybody who is leased would be read to find a few, which the keys find at once.
+   * issue was stopped or a text of it was taken off the site: they are missing in the answer. What holds for the issue is
+   * asked once, and not for each of them. `IS TRUE` keeps its id and the status out of the choice of an index: by the index
+   * of states everybody who is leased would be read to find a few, which the keys find at once.
    */
   async advance(
-    token: string,
+    { issueId, token }: { readonly issueId: string; readonly token: string },
     results: readonly LedgerResult[],
     nextIds: readonly string[],
     seconds: number,
   ): Promise<Map<string, InFlightRecipient>> {
     const { rows } = await this.database.pool.query<InFlightRecipient & { status: RecipientStatus }>({
       name: 'newsletter-advance',
-      text: `WITH ended AS (${RECORD} RETURNING 1)
+      text: `WITH ended AS (${RECORD} RETURNING 1),
+             goes_on AS MATERIALIZED (
+               SELECT i.id FROM issue i WHERE i.id = $9 AND i.state = 'handingOver'
+                  AND NOT EXISTS (SELECT 1 FROM issue_article a JOIN publication p ON p.id = a.publication_id
+                                   WHERE a.issue_id = i.id AND p.state <> 'live'))
              UPDATE issue_recipient r
                 SET status = CASE WHEN m.suppressed_for IS NOT NULL THEN 'suppressed'
                                   WHEN m.state <> 'confirmed' OR m.paused_until > now() THEN 'skipped'
@@ -146,15 +151,13 @@ export class Ledger {
                     reason = COALESCE(m.suppressed_for, CASE WHEN m.state <> 'confirmed' THEN m.state
                                                              WHEN m.paused_until > now() THEN 'paused' END),
                     attempt_no = r.attempt_no + 1, lease_until = now() + $8 * interval '1 second', updated_at = now()
-               FROM unnest($7::uuid[]) AS next (id), audience_member m, issue i
+               FROM unnest($7::uuid[]) AS next (id), audience_member m
               WHERE r.id = next.id AND r.lease_token = $1 AND (r.status = 'leased') IS TRUE AND r.lease_until > now()
-                AND i.id = r.issue_id AND i.state = 'handingOver' AND m.subscriber_id = r.subscriber_id
-                AND NOT EXISTS (SELECT 1 FROM issue_article a JOIN publication p ON p.id = a.publication_id
-                                 WHERE a.issue_id = i.id AND p.state <> 'live')
+                AND (r.issue_id = (SELECT id FROM goes_on)) IS TRUE AND m.subscriber_id = r.subscriber_id
               RETURNING r.id, r.subscriber_id AS "subscriberId", r.status, r.attempt_no AS "attemptNo", r.resends, m.email,
                         m.address_box AS "addressBox",
                         m.confirmed_at AS "confirmedAt"`,
-      values: [...recordValues(token, results), nextIds, seconds],
+      values: [...recordValues(token, results), nextIds, seconds, issueId],
     });
     return new Map(rows.filter(({ status }) => status === 'in_flight').map((row) => [row.id, row]));
   }
