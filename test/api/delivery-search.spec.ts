@@ -109,6 +109,22 @@ describe('search in the delivery API', () => {
     expect(swim.passageHtml).toContain('Yes, if 5 &lt; 6 &amp; <mark>soon</mark>');
   });
 
+  it('shows a passage from the top of a long text, and from further down what stands only there', async () => {
+    const filler = (words: number) => Array.from({ length: words }, () => 'walk').join(' ');
+    const long = `${filler(100)} marmalade ${filler(1_500)} marmalade jelly. ${filler(50)}`;
+    const id = await publish('long', 'A long text', long, { topic: 'any' });
+    const passage = async (text: string) => (await search(text, { topic: 'any' })).edges[0].passageHtml;
+    expect(await passage('marmalade')).toMatch(/walk <mark>marmalade<\/mark> walk/);
+    expect(await passage('jelly')).toContain('marmalade <mark>jelly</mark>.');
+    await withdrawInSql(test, site, id);
+    // A word that stands across the place where the first look ends is read whole.
+    const summary = 'A text.\n'.length;
+    const across = `${'a'.repeat(4_000 - summary - 5)} marmalades`;
+    const other = await publish('across', 'Another long text', across, { topic: 'any' });
+    expect(await passage('marmalade')).toContain('<mark>marmalades</mark>');
+    await withdrawInSql(test, site, other);
+  });
+
   it('searches in the language of the locale, with or without accents', async () => {
     for (const text of ['rehabilitacion', 'rehabilitación', 'lumbalgia']) {
       expect(slugs(await search(text, { locale: 'es-US' }))).toEqual(['dolor']);

@@ -12,6 +12,15 @@ export const MARK = { open: '\u0002', close: '\u0003' } as const;
 
 const HEADLINE = `StartSel=${MARK.open}, StopSel=${MARK.close}`;
 
+/**
+ * A passage is sought in so many characters first, and in more only when they hold no word of the search: to look through
+ * 1,000 characters costs about as much as to find a rare word among all texts.
+ */
+const NEAR_TOP = 4_000;
+const MOST_LOOKED_THROUGH = 20_000;
+/** With the rest of its last word. */
+const TOP = `left(words, ${NEAR_TOP}) || split_part(substr(words, ${NEAR_TOP + 1}, 60), ' ', 1)`;
+
 const SITE = 'site AS MATERIALIZED (SELECT * FROM delivery.site WHERE slug = $1)';
 
 /** $1 site, $2 locale, $3 words. `anyWord` says whether any of them is enough. */
@@ -137,6 +146,8 @@ export const searchStatement = ({ again, cards }: { readonly again: boolean; rea
 
 function searchFor({ given, asked, facets }: typeof FIRST, answer: string): string {
   const query = `(SELECT q FROM ${asked})`;
+  const passage = (words: string) =>
+    `ts_headline(c.name, ${words}, ${query}, '${HEADLINE}, MaxWords=32, MinWords=16, MaxFragments=1')`;
   return `
 WITH ${given}
 SELECT ${SITE_COLUMNS}, p.payload, p.marked_title AS "markedTitle", p.marked_text AS "markedText",
@@ -147,8 +158,12 @@ FROM site s
 LEFT JOIN LATERAL (
   SELECT f.tier, f.score, f.published_at, f.article_id, ${answer} AS payload,
     CASE WHEN f.marked THEN ts_headline(c.name, a.title, ${query}, '${HEADLINE}, HighlightAll=true') END AS marked_title,
-    CASE WHEN f.marked THEN ts_headline(c.name, left(concat_ws(E'\\n', a.payload->>'summary', a.payload->>'text'), 20000), ${query},
-      '${HEADLINE}, MaxWords=32, MinWords=16, MaxFragments=1') END AS marked_text
+    CASE WHEN f.marked THEN (
+      SELECT CASE WHEN length(words) <= ${NEAR_TOP} OR position('${MARK.open}' IN top) > 0 THEN top
+        ELSE ${passage('words')} END
+      FROM (SELECT words, ${passage(TOP)} AS top
+        FROM (SELECT left(concat_ws(E'\\n', summary, text), ${MOST_LOOKED_THROUGH}) AS words
+          FROM jsonb_to_record(a.payload) it (summary text, text text) OFFSET 0) it OFFSET 0) it) END AS marked_text
   FROM (SELECT *, $9::boolean AND row_number() OVER (${ORDER_OF_ALL}) < $7 AS marked
     FROM found ${ORDER_OF_ALL} OFFSET ${PASSED_OVER}) f
   JOIN delivery.article a ON a.site_id = s.id AND a.locale = $2 AND a.article_id = f.article_id
