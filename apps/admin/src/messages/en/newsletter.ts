@@ -109,7 +109,8 @@ export const newsletter = {
   'recipient.deferred': 'To be tried again',
   'recipientWhy.handedOver': 'The receiving mail server answered yes.',
   'recipientWhy.failed': 'The receiving mail server said no for good.',
-  'recipientWhy.suppressed': 'They complained, their mailbox does not exist, or they were erased.',
+  'recipientWhy.suppressed':
+    'They complained, their mailbox does not exist, staff put them on the suppression list, or they were erased.',
   'recipientWhy.skipped': 'They left or paused before their turn, or the issue was cancelled.',
   'recipientWhy.unknown': 'The message was complete, and the answer was lost.',
   'recipientWhy.queued': 'Nothing was sent to them yet.',

@@ -114,7 +114,8 @@ export const newsletter: MessagesOf<typeof english> = {
   'recipient.deferred': 'Se intentará de nuevo',
   'recipientWhy.handedOver': 'El servidor de correo que recibe respondió que sí.',
   'recipientWhy.failed': 'El servidor de correo que recibe dijo que no de forma definitiva.',
-  'recipientWhy.suppressed': 'Se quejaron, su buzón no existe o sus datos se borraron.',
+  'recipientWhy.suppressed':
+    'Se quejaron, su buzón no existe, el personal los puso en la lista de exclusión o sus datos se borraron.',
   'recipientWhy.skipped': 'Se dieron de baja o hicieron una pausa antes de su turno, o el número se canceló.',
   'recipientWhy.unknown': 'El mensaje estaba completo y la respuesta se perdió.',
   'recipientWhy.queued': 'Aún no se les ha enviado nada.',
