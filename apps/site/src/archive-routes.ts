@@ -20,7 +20,9 @@ export function archiveRoutes(server: FastifyInstance, pages: PageSender): void 
       render: (answer): Rendered => {
         const { site: clinic, newsletters } = answer;
         const view = { ...viewOf(request, locale), choices: choicesOf(answer) };
-        if (!clinic || !newsletters) return { status: 404, markup: notFoundPage(clinic, view) };
+        // In a language that the clinic does not write in there is an archive only while something was sent in it.
+        const isNone = newsletters?.edges.length === 0 && !clinic?.chosenLocales.includes(locale);
+        if (!clinic || !newsletters || isNone) return { status: 404, markup: notFoundPage(clinic, view) };
         const { hasNextPage, endCursor } = newsletters.pageInfo;
         const path = `${view.base}/${locale}/newsletters`;
         const next = hasNextPage ? `${path}?${new URLSearchParams({ after: endCursor ?? '' })}` : null;

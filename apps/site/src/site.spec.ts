@@ -122,6 +122,7 @@ describe('the reference site', () => {
     ['/harbor/en-US/search?q=bakc+pian&topic=back', 200],
     ['/harbor/es-US/search?q=zzzzzz', 200],
     ['/harbor/en-US/newsletters', 200],
+    ['/harbor/fr/newsletters', 404],
     ['/harbor/en-US/newsletters/00000000-0000-7000-8000-000000000000', 404],
     ['/harbor/en-US/back-pain-after-a-run/review', 200],
     ['/harbor/fr-FR/back-pain-after-a-run', 200],
