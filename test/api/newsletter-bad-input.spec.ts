@@ -88,6 +88,39 @@ describe('what is wrong, over HTTP', () => {
   });
 
   it.each([
+    'https://a.example/\0',
+    'https://a.example/\nx',
+    'https://a.example/\ud800',
+    'a.example',
+    'javascript:alert(1)',
+  ])('a sign-up from a form at %j is refused by name', async (formUrl) => {
+    const answer = await fetch(`${api.url}/newsletter/sign-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ site: 'harbor', email: 'form@example.org', wording: 'Yes.', formUrl }),
+    });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: 'INVALID_INPUT', field: 'formUrl' });
+  });
+
+  it.each(['/u/%E0%A4%A', `/u/${'x'.repeat(5_000)}`, '/u/%E0%A4%A/preferences', '/newsletter/confirm/%zz'])(
+    'a mangled link has the page of any wrong link, and a program hears nothing of how we are built (%#)',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const page = await fetch(api.url + path, { method, headers: { accept: 'text/html,*/*' } });
+        expect([page.status, page.headers.get('content-type')]).toEqual([404, expect.stringContaining('text/html')]);
+        expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+        expect(await page.text()).toContain('This link is not complete or not ours.');
+        const plain = await fetch(api.url + path, { method });
+        const words = await plain.text();
+        expect(plain.status).toBeGreaterThanOrEqual(400);
+        expect(words).toContain('could not be read');
+        expect(words).not.toMatch(/FST|xxxx|%E0|%zz/);
+      }
+    },
+  );
+
+  it.each([
     ['suppressAddress', SUPPRESS, { note: 'She asked at the desk.' }],
     ['eraseSubscriber', ERASE, {}],
   ])('%s refuses the same', async (name, query, more) => {

@@ -87,11 +87,16 @@ function isThrottled(person: SubscriberRow, at: Date): boolean {
   return person.confirmAskedAt !== null && at.getTime() - person.confirmAskedAt.getTime() < THROTTLE_MS;
 }
 
+/** A URL parser drops a line break and a NUL; what is kept as proof must be what the browser showed. */
+function isWebAddress(url: string): boolean {
+  return url.length <= 500 && /^https?:\/\/[^\s\p{Cc}\p{Cf}\p{Cs}]+$/u.test(url) && URL.canParse(url);
+}
+
 function faultOf({ wording, formUrl, interests }: SignUpInput): InvalidInput | undefined {
   if (typeof wording !== 'string' || wording.trim() === '' || wording.length > 2_000 || wording.includes('\0')) {
     return new InvalidInput('wording', 'Send the words of consent as they stood in the form, 1 to 2,000 characters.');
   }
-  const good = formUrl === null || (formUrl.length <= 500 && /^https?:\/\//.test(formUrl) && URL.canParse(formUrl));
-  if (!good) return new InvalidInput('formUrl', 'The address of the form must be a full web address.');
+  if (formUrl !== null && !isWebAddress(formUrl))
+    return new InvalidInput('formUrl', 'The address of the form must be a full web address.');
   return interestsFault(interests ?? []);
 }

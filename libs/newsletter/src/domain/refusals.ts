@@ -18,7 +18,8 @@ export class ArticleNotSendable extends Refusal {
     running = false,
   ) {
     super();
-    const name = articleTitle === null ? `The article with publication ${publicationId}` : `“${articleTitle}”`;
+    // Nobody knows the id of a publication: a program finds it in the field.
+    const name = articleTitle === null ? 'One of the articles' : `“${articleTitle}”`;
     this.message =
       `${name} cannot be sent: it is not live on this site, its approval is no longer in force, or its review is ` +
       `overdue. ${running ? RUNNING : 'Publish an approved revision of it, or take it out of the issue.'}`;

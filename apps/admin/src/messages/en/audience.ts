@@ -5,7 +5,7 @@ export const audience = {
   'audience.confirmed': 'Confirmed',
   'audience.pending': 'Not confirmed yet',
   'audience.unsubscribed': 'Left',
-  'audienceWhy.confirmed': 'They get newsletters.',
+  'audienceWhy.confirmed': 'They agreed. Newsletters go to all of them but those on the suppression list.',
   'audienceWhy.pending': 'They signed up, and have not opened the link in our e-mail.',
   'audienceWhy.unsubscribed': 'They get nothing, and an import does not bring them back.',
 

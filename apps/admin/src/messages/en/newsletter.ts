@@ -107,7 +107,7 @@ export const newsletter = {
   'recipient.leased': 'About to leave',
   'recipient.inFlight': 'Leaving now',
   'recipient.deferred': 'To be tried again',
-  'recipientWhy.handedOver': 'The receiving mail server answered yes.',
+  'recipientWhy.handedOver': 'The receiving mail server answered yes, or somebody of your staff counted it so.',
   'recipientWhy.failed': 'The receiving mail server said no for good.',
   'recipientWhy.suppressed':
     'They complained, their mailbox does not exist, staff put them on the suppression list, or they were erased.',
@@ -229,6 +229,7 @@ export const newsletter = {
   'issueApproval.own':
     'You composed it, so somebody else has to approve it: a reviewer or another publisher of the site.',
   'issueApproval.action': 'Approve this issue',
+  'send.stopped': 'It cannot be sent as it is. Look at what stops it in the checks.',
   'send.approveFirst': 'It can be sent once a second person has approved it.',
   'compose.form': 'The issue',
   'compose.saveFirst': 'Save your changes first.',

@@ -8,7 +8,8 @@ export const audience: MessagesOf<typeof english> = {
   'audience.confirmed': 'Confirmadas',
   'audience.pending': 'Sin confirmar',
   'audience.unsubscribed': 'De baja',
-  'audienceWhy.confirmed': 'Reciben los boletines.',
+  'audienceWhy.confirmed':
+    'Dieron su acuerdo. Los boletines van a todos menos a quienes están en la lista de exclusión.',
   'audienceWhy.pending': 'Se apuntaron y no han abierto el enlace de nuestro correo.',
   'audienceWhy.unsubscribed': 'No reciben nada, y una importación no las trae de vuelta.',
 

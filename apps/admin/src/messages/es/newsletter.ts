@@ -112,7 +112,8 @@ export const newsletter: MessagesOf<typeof english> = {
   'recipient.leased': 'A punto de salir',
   'recipient.inFlight': 'Saliendo ahora',
   'recipient.deferred': 'Se intentará de nuevo',
-  'recipientWhy.handedOver': 'El servidor de correo que recibe respondió que sí.',
+  'recipientWhy.handedOver':
+    'El servidor de correo que recibe respondió que sí, o alguien de su personal lo contó así.',
   'recipientWhy.failed': 'El servidor de correo que recibe dijo que no de forma definitiva.',
   'recipientWhy.suppressed':
     'Se quejaron, su buzón no existe, el personal los puso en la lista de exclusión o sus datos se borraron.',
@@ -236,6 +237,7 @@ export const newsletter: MessagesOf<typeof english> = {
   'issueApproval.own':
     'Usted lo preparó, así que debe aprobarlo otra persona: quien revisa, u otra persona que publica en el sitio.',
   'issueApproval.action': 'Aprobar este número',
+  'send.stopped': 'No se puede enviar así. Mire en las comprobaciones qué lo detiene.',
   'send.approveFirst': 'Se puede enviar cuando una segunda persona lo haya aprobado.',
   'compose.form': 'El número',
   'compose.saveFirst': 'Guarde primero sus cambios.',

@@ -94,7 +94,11 @@ function ForComposer({ issue }: { issue: WholeIssue }) {
           issue={issue}
           wait={dirty ? t('compose.saveFirst') : shown.preview ? '' : t('issueApproval.notShown')}
         />
-        <SendForm issue={issue} dirty={dirty} />
+        <SendForm
+          issue={issue}
+          dirty={dirty}
+          stopped={checks.data?.some(({ severity }) => severity === 'BLOCKING') ?? false}
+        />
       </div>
     </div>
   );

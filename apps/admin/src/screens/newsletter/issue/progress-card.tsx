@@ -19,10 +19,12 @@ export function ProgressCard({ issue }: { issue: WholeIssue }) {
   const { frozen, handedOver, failed, suppressed, skipped, unknown } = issue.recipients;
   const settled = handedOver + failed + suppressed + skipped + unknown;
   const remaining = frozen - settled;
+  // Those whom a cancellation skipped are settled, and the issue did not get that far.
+  const reached = issue.status === 'CANCELLED' ? settled - skipped : settled;
   return (
     <Card title={t('issue.progress')} aside={<IssuePill status={issue.status} />}>
       <div className={`${form.form} ${form.pad}`}>
-        <progress className={css.bar} value={settled} max={Math.max(1, frozen)} aria-label={t('issue.progress')} />
+        <progress className={css.bar} value={reached} max={Math.max(1, frozen)} aria-label={t('issue.progress')} />
         <p aria-live="polite">
           {issueSentence(issue)} {remaining > 0 && t('issue.remaining', { count: remaining })}
         </p>

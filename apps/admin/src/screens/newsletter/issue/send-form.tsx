@@ -15,8 +15,12 @@ import type { WholeIssue } from './issue-query';
 import { IssueTime } from './schedule-form';
 import { TestSend } from './test-send';
 
-/** Who gets an issue, how many, who does not and why; and that sending it cannot be taken back. */
-export function SendForm({ issue, dirty }: { issue: WholeIssue; dirty: boolean }) {
+/**
+ * Who gets an issue, how many, who does not and why; and that sending it cannot be taken back.
+ *
+ * @param stopped whether a check says that it may not be sent as it is
+ */
+export function SendForm({ issue, dirty, stopped }: { issue: WholeIssue; dirty: boolean; stopped: boolean }) {
   const may = useMay(PUBLISHERS, issue.site.slug);
   const [asking, setAsking] = useState(false);
   const send = useDecision((id: string) => request(FreezeIssueDocument, { id }));
@@ -27,7 +31,9 @@ export function SendForm({ issue, dirty }: { issue: WholeIssue; dirty: boolean }
       ? t('send.approveFirst')
       : count === 0
         ? t('send.nobody')
-        : '';
+        : stopped
+          ? t('send.stopped')
+          : '';
   return (
     <Card title={t('send.title')}>
       <div className={`${form.form} ${form.pad}`}>
