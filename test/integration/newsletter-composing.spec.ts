@@ -186,6 +186,32 @@ describe('composing and freezing', () => {
     expect(await room.counts(issue.id)).toMatchObject({ state: 'paused', handed_over: held.handed_over });
   });
 
+  it('puts an issue on hold when an article becomes overdue while it is handed over, and goes on once that is mended', async () => {
+    const everybody = await room.subscribe(30);
+    const { id: publicationId } = await room.publish();
+    const small = await room.another({ chunkSize: 5, connections: 1 });
+    const issue = await room.frozen({ articles: [{ publicationId }] });
+    const now = room.world.clock.now();
+    sink.clear();
+    sink.behave(({ at }) => {
+      if (at === 'end') room.world.clock.set(new Date(now.getTime() + 3 * 365 * 86_400_000));
+      return at === 'end' ? { takeAfterMs: 30 } : 'take';
+    });
+    await small.get(SendChunk, { strict: false }).run({ issueId: issue.id }, { signal: new AbortController().signal });
+    const held = await room.counts(issue.id);
+    expect(held).toMatchObject({ state: 'paused', hold: { code: 'ARTICLE_NOT_SENDABLE' } });
+    expect(held.handed_over).toBeLessThan(30);
+    expect(await room.get(SteerIssue).resume(room.jo, issue.id)).toMatchObject({ code: 'ARTICLE_NOT_SENDABLE' });
+    sink.behave(() => 'take');
+    room.world.clock.set(now);
+    expect(await room.get(SteerIssue).resume(room.jo, issue.id)).toMatchObject({
+      state: 'handingOver',
+      holdReason: null,
+    });
+    await room.settle();
+    for (const email of everybody) expect(sink.takenBy(email)).toHaveLength(1);
+  });
+
   it('tests no message that says less than the issue', async () => {
     const { id: publicationId } = await room.publish();
     const issue = await room.compose({ articles: [{ publicationId }] });
