@@ -129,6 +129,7 @@ describe('a list of people from a file', () => {
       'emailColumn',
       /“Mail”/,
     ],
+    ['with two columns of one name', 'Email,email\na@list.example,b@list.example\n', {}, 'emailColumn', /“Email”/],
     [
       'whose column of interests is not there',
       'Mail,Topics\na@list.example,Neck\n',

@@ -110,12 +110,21 @@ function notThere(use: ColumnUse, columns: readonly string[]): InvalidInput {
   return new InvalidInput(FIELDS[use], `${WANTED[use]} ${known.slice(0, 1_000)}`);
 }
 
+/** Nobody can say which of two columns of one name is meant: the first may hold other people than those who agreed. */
+function standsTwice(use: ColumnUse, name: string): InvalidInput {
+  const shown = name.slice(0, 60);
+  return new InvalidInput(
+    FIELDS[use],
+    `Several columns of the file are called “${shown}”. Give each its own name in the file, and choose it again.`,
+  );
+}
+
 /** The place of a column: the one that is named, or one with a usual name; null when there is none of that kind. */
 function placeOf(use: ColumnUse, columns: readonly string[], named: string | null): number | null | InvalidInput {
   if (use !== 'email' && named?.trim() === '') return null;
   const names = columns.map(folded);
   const place = named === null ? names.findIndex((name) => USUAL[use].includes(name)) : names.indexOf(folded(named));
-  if (place >= 0) return place;
+  if (place >= 0) return names.indexOf(names[place]!, place + 1) < 0 ? place : standsTwice(use, columns[place]!);
   return named === null ? null : notThere(use, columns);
 }
 

@@ -65,9 +65,12 @@ export const refusals: Readonly<Record<string, string>> = {
   'INVALID_INPUT.revisionIds': 'Elija versiones de un solo artículo en un solo idioma, cada una una vez.',
   'INVALID_INPUT.contents':
     'No se pudo leer la lista. Guárdela como «CSV UTF-8», con una dirección en cada línea y 20.000 líneas como máximo, y elija ese archivo.',
-  'INVALID_INPUT.emailColumn': 'Diga qué columna del archivo contiene las direcciones.',
-  'INVALID_INPUT.interestsColumn': 'Elija para los intereses otra columna del archivo, o ninguna.',
-  'INVALID_INPUT.languageColumn': 'Elija para el idioma otra columna del archivo, o ninguna.',
+  'INVALID_INPUT.emailColumn':
+    'Diga qué columna del archivo contiene las direcciones. Si varias se llaman igual, deles nombres distintos en el archivo.',
+  'INVALID_INPUT.interestsColumn':
+    'Elija para los intereses otra columna del archivo, o ninguna. Si varias se llaman igual, deles nombres distintos en el archivo.',
+  'INVALID_INPUT.languageColumn':
+    'Elija para el idioma otra columna del archivo, o ninguna. Si varias se llaman igual, deles nombres distintos en el archivo.',
   'INVALID_INPUT.consent':
     'Diga cómo y cuándo aceptaron estas personas, en 20 a 2.000 caracteres. Se guarda con cada una.',
   'INVALID_INPUT.subject': 'Escriba un asunto de 1 a 150 caracteres en una sola línea.',
